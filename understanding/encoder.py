@@ -1,0 +1,48 @@
+"""Turns a text into a vector of meaning, the same in the app and in Rasa."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+DIMENSIONS = 384
+MOST_TOKENS = 256
+# Padding costs time, so texts of like length share a batch, and a batch stays small.
+BATCH = 16
+
+
+class SentenceEncoder:
+    """all-MiniLM-L6-v2 over onnxruntime. Safe to share between threads."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """`folder` holds `encoder.onnx` and `tokenizer.json`, as `ensure_encoder` leaves them."""
+        self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MOST_TOKENS)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # Memory kept for the longest text ever seen is not worth its speed in a small process.
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Returns float32 of shape (len(texts), 384), each row of length 1. Blank texts give a valid row too."""
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            width = max(len(tokens[row]) for row in rows)
+            ids = np.zeros((len(rows), width), dtype=np.int64)
+            mask = np.zeros((len(rows), width), dtype=np.int64)
+            for position, row in enumerate(rows):
+                ids[position, : len(tokens[row])] = tokens[row]
+                mask[position, : len(tokens[row])] = 1
+            vectors[rows] = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": mask})[0]
+        return vectors
