@@ -1,0 +1,76 @@
+"""The one way into Rasa: an authenticated channel that only the app uses.
+
+Rasa's own REST channel answers anyone, turns a failure into an empty 200 and logs the text when it fails.
+This one wants the shared secret, says when something failed, and keeps words out of the log.
+"""
+
+import hmac
+import logging
+from typing import Any, Awaitable, Callable, Dict, Optional, Text
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+logger = logging.getLogger(__name__)
+
+
+class AppChannel(InputChannel):
+    """`POST /webhooks/app/messages` with `{"conversation", "text"}` → `{"replies": [custom payload, …]}`.
+
+    `DELETE /webhooks/app/conversations/ID` forgets a conversation. Both want `Authorization: Bearer SECRET`:
+    401 without it, 400 for a malformed body, 500 when Rasa raised.
+    """
+
+    @classmethod
+    def name(cls) -> Text:
+        return "app"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+        return cls((credentials or {}).get("secret", ""))
+
+    def __init__(self, secret: Text) -> None:
+        if len(secret) < 32:
+            raise ValueError("The engine needs a secret of at least 32 characters in KAP_ENGINE_SECRET.")
+        self._expected = f"Bearer {secret}".encode()
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        routes = Blueprint("app_channel")
+
+        @routes.middleware("request")
+        async def authenticate(request: Request) -> Optional[HTTPResponse]:
+            given = request.headers.get("authorization", "").encode()
+            if not hmac.compare_digest(given, self._expected):
+                return response.json({"error": "unauthorized"}, status=401)
+            return None
+
+        @routes.get("/health")
+        async def health(request: Request) -> HTTPResponse:
+            ready = getattr(request.app.ctx, "agent", None) is not None and request.app.ctx.agent.is_ready()
+            return response.json({"ready": ready}, status=200 if ready else 503)
+
+        @routes.post("/messages")
+        async def receive(request: Request) -> HTTPResponse:
+            body = request.json
+            if not isinstance(body, dict) or not all(
+                isinstance(body.get(key), str) for key in ("conversation", "text")
+            ):
+                return response.json({"error": "malformed"}, status=400)
+            replies = CollectingOutputChannel()
+            message = UserMessage(body["text"], replies, body["conversation"], input_channel=self.name())
+            try:
+                await on_new_message(message)
+            except Exception as error:
+                # Only the kind of error: its text may quote what the person wrote.
+                logger.error("A message could not be handled: %s", type(error).__name__)
+                return response.json({"error": "failed"}, status=500)
+            return response.json({"replies": [reply["custom"] for reply in replies.messages if "custom" in reply]})
+
+        @routes.delete("/conversations/<conversation>")
+        async def forget(request: Request, conversation: str) -> HTTPResponse:
+            request.app.ctx.agent.tracker_store.forget(conversation)
+            return response.empty()
+
+        return routes

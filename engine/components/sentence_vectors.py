@@ -1,0 +1,63 @@
+"""Rasa featurizer: gives each message the vector of its meaning."""
+
+import os
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from understanding.encoder import SentenceEncoder
+from understanding.encoder_files import ensure_encoder
+
+
+# Rasa wires a component by the names and annotations of its parameters; change none of them.
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
+    """Sets one dense sentence feature of shape (1, 384), of length 1."""
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SentenceVectorFeaturizer":
+        return cls(execution_context.node_name, config)
+
+    def __init__(self, name: Text, config: Dict[Text, Any]) -> None:
+        super().__init__(name, config)
+        self._encoder: Optional[SentenceEncoder] = None
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        spoken = [message for message in messages if message.get(TEXT)]
+        for message, vector in zip(spoken, self._encode([message.get(TEXT) for message in spoken])):
+            feature = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            message.add_features(feature)
+        return messages
+
+    def _encode(self, texts: List[Text]) -> Any:
+        if self._encoder is None:
+            self._encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False))
+        return self._encoder.encode(texts)
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        pass
+
+
+def models_folder() -> Path:
+    """The folder that holds the encoder and the trained models, as the app's settings name it."""
+    return Path(os.environ.get("KAP_MODELS_DIR", "models"))
