@@ -1,0 +1,73 @@
+"""Whom a person in danger can reach in the clinic's country, from `content/crisis.yml`."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.library.clinic import telephone_link
+
+Number = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ]{1,20}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CrisisLine(_Part):
+    """A line for people in despair; `text_name` where texts go to another service than calls."""
+
+    name: str
+    call: Number
+    text: Number | None = None
+    text_name: str | None = None
+
+
+class EmergencyLine(_Part):
+    """The number for danger to life."""
+
+    call: Number
+
+
+class CountryLines(_Part):
+    """One country's numbers, where they were looked up, and when."""
+
+    crisis: CrisisLine
+    emergency: EmergencyLine
+    source: str
+    checked: date
+
+    @property
+    def crisis_line(self) -> str:
+        """The crisis line with tappable numbers, to stand after a colon."""
+        line = self.crisis
+        ways = [f"[call {line.call}]({telephone_link(line.call)})"]
+        if line.text:
+            whom = f"{line.text_name} on {line.text}" if line.text_name else line.text
+            ways.append(f"[text {whom}]({telephone_link(line.text, 'sms')})")
+        return f"{' or '.join(ways)} ({line.name})"
+
+    @property
+    def emergency_line(self) -> str:
+        """The emergency number, tappable, to stand after "call"."""
+        return f"[{self.emergency.call}]({telephone_link(self.emergency.call)})"
+
+
+class NeutralLines(_Part):
+    """Words for a country whose numbers are not known here."""
+
+    crisis_line: str
+    emergency_line: str
+    source: str
+    checked: date
+
+
+class CrisisResources(_Part):
+    """The whole table."""
+
+    countries: dict[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], CountryLines]
+    elsewhere: NeutralLines
+
+    def lines(self, country: str) -> CountryLines | NeutralLines:
+        """The lines of a country (two letters), or the neutral ones."""
+        return self.countries.get(country, self.elsewhere)

@@ -1,0 +1,125 @@
+"""The tables. What people write is sealed (see `keys.Vault`); what the clinic wrote is plain."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always UTC; SQLite forgets time zones, so they are put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table of the project."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment}
+
+
+class ConversationRow(Base):
+    """One person's talk with the bot. `address` is a keyed hash: nobody can read back a token or a chat's number."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    address: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    last_active_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class MessageRow(Base):
+    """One message of either side; `body` is a sealed JSON object."""
+
+    __tablename__ = "message"
+    __table_args__ = (UniqueConstraint("conversation_id", "client_message_id"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    sender: Mapped[str] = mapped_column(String(8))
+    client_message_id: Mapped[str | None] = mapped_column(String(128))
+    reply_to: Mapped[str | None] = mapped_column(String(32), index=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]
+
+
+class UnansweredQuestionRow(Base):
+    """A question that no published answer covers. Only erasure follows `conversation_id`; staff never see it."""
+
+    __tablename__ = "unanswered_question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+    nearest: Mapped[list[str]] = mapped_column(JSON)
+    at: Mapped[datetime]
+
+
+class EntryRow(Base):
+    """One answer's place in the library; `published` names the version that people get, if any."""
+
+    __tablename__ = "entry"
+
+    slug: Mapped[str] = mapped_column(String(64), primary_key=True)
+    published: Mapped[int | None]
+    versions: Mapped[list["EntryVersionRow"]] = relationship(order_by="EntryVersionRow.number")
+
+
+class EntryVersionRow(Base):
+    """One wording of an answer; written once and never changed."""
+
+    __tablename__ = "entry_version"
+
+    slug: Mapped[str] = mapped_column(ForeignKey("entry.slug"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    question: Mapped[str] = mapped_column(String(400))
+    body: Mapped[str] = mapped_column(Text)
+    phrasings: Mapped[list[str]] = mapped_column(JSON)
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    related: Mapped[list[str]] = mapped_column(JSON)
+    reviewed: Mapped[date | None] = mapped_column(Date)
+    reviewer: Mapped[str | None] = mapped_column(String(200))
+    author: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+
+
+class LibraryRevisionRow(Base):
+    """One row whose number grows with every publish, so that each process sees that it must read again."""
+
+    __tablename__ = "library_revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision: Mapped[int]
+
+
+class TextVectorRow(Base):
+    """The sentence vector of a text of the library, so that a restart does not compute it again."""
+
+    __tablename__ = "text_vector"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
