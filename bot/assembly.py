@@ -1,0 +1,71 @@
+"""Puts the parts together for a process, from its settings. The only module that knows them all."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.engine import Engine
+from bot.conversation.rendering import Renderer
+from bot.conversation.rules import read_rules
+from bot.conversation.service import ConversationService
+from bot.conversation.stand_in import StandIn
+from bot.conversation.store import ConversationStore
+from bot.handoff.redaction import Redactor
+from bot.handoff.unanswered import UnansweredQuestions
+from bot.library.gaps import read_gaps
+from bot.library.live import LiveLibrary
+from bot.library.texts import ApprovedTexts, read_texts
+from bot.safety.screen import Screen
+from bot.settings import PROJECT, Settings
+from bot.storage.database import Database, open_database
+from bot.storage.keys import engine_secret, vault
+from understanding.classifier import TextClassifier
+from understanding.encoder import SentenceEncoder
+from understanding.encoder_files import ensure_encoder
+
+CLASSIFIER_FILE = "intents.npz"
+RULES = PROJECT / "data" / "stories"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a process works with."""
+
+    settings: Settings
+    texts: ApprovedTexts
+    database: Database
+    library: LiveLibrary
+    dialogue: Dialogue
+    engine: Engine
+    conversation: ConversationService
+
+    def close(self) -> None:
+        """Closes connections; call once at the end."""
+        self.engine.close()
+        self.database.close()
+
+
+def assemble(settings: Settings, rules: Path = RULES) -> Parts:
+    """All parts, ready to work; the database itself may still be down.
+
+    Raises ContentError, EncoderUnavailable, KeyFault, RulesFault, OSError when the installation is incomplete.
+    """
+    texts = read_texts(settings.content_dir, settings.session_days)
+    encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False))
+    classifier = TextClassifier.load(settings.models_dir / CLASSIFIER_FILE)
+    sealed = vault(settings)
+    database = open_database(settings)
+    library = LiveLibrary(database, encoder, read_gaps(settings.content_dir))
+    dialogue = Dialogue(library, encoder)
+    engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout)
+    conversation = ConversationService(
+        database=database,
+        store=ConversationStore(sealed),
+        unanswered=UnansweredQuestions(sealed, Redactor()),
+        library=library,
+        screen=Screen(classifier, encoder),
+        engine=engine,
+        stand_in=StandIn(classifier, encoder, read_rules(rules), dialogue),
+        renderer=Renderer(texts),
+    )
+    return Parts(settings, texts, database, library, dialogue, engine, conversation)

@@ -1,0 +1,48 @@
+"""What the bot decides to do. An act names approved texts and answers; it never holds words of its own.
+
+Acts travel through Rasa as custom payloads, so whatever Rasa does, only approved texts can come out at the end.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bot.library.texts import ChoiceId, TextId
+
+
+class _Act(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Say(_Act):
+    """Sends an approved text. `suggest`: with the clinic's suggested questions as buttons."""
+
+    act: Literal["say"] = "say"
+    text: TextId
+    choices: tuple[ChoiceId, ...] = ()
+    suggest: bool = False
+
+
+class Answer(_Act):
+    """Sends a published answer, by slug."""
+
+    act: Literal["answer"] = "answer"
+    entry: str
+
+
+class Clarify(_Act):
+    """Offers up to three answers when none is sure."""
+
+    act: Literal["clarify"] = "clarify"
+    entries: tuple[str, ...]
+
+
+class NotCovered(_Act):
+    """Says that the documents do not tell, and keeps the question for staff; `nearest` may be empty."""
+
+    act: Literal["not_covered"] = "not_covered"
+    nearest: tuple[str, ...] = ()
+
+
+Act = Annotated[Say | Answer | Clarify | NotCovered, Field(discriminator="act")]
+ACT: TypeAdapter[Act] = TypeAdapter(Act)

@@ -1,0 +1,62 @@
+"""What the bot sends: the public shape of a message, the same in every channel."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.library.kinds import Kind
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Choice(_Part):
+    """A button. `id` is opaque and belongs to one conversation; `entry` names the answer that it leads to, if any."""
+
+    id: str
+    label: str
+    entry: str | None = None
+
+
+class Citation(_Part):
+    """The document and section that an answer rests on."""
+
+    document: str
+    section: str
+
+
+class Progress(_Part):
+    """Where a person is in the pre-screen, counted from 1."""
+
+    step: int
+    of: int
+
+
+class Message(_Part):
+    """One message of the bot. `text` is plain: paragraphs, `-` lists, `**strong**` and links."""
+
+    id: str
+    kind: Kind
+    text: str
+    choices: list[Choice] = []
+    citations: list[Citation] = []
+    entry: str | None = None
+    reviewed: date | None = None
+    progress: Progress | None = None
+
+
+class TranscriptMessage(_Part):
+    """One message of either side, in the shape of `Message`; `kind` is null for what the person wrote."""
+
+    id: str
+    sender: Literal["person", "bot"]
+    at: datetime
+    kind: Kind | None
+    text: str
+    choices: list[Choice] = []
+    citations: list[Citation] = []
+    entry: str | None = None
+    reviewed: date | None = None
+    progress: Progress | None = None

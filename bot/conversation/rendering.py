@@ -1,0 +1,81 @@
+"""Turns acts into messages: the last step before sending, and the only place where a message is made."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Say
+from bot.conversation.messages import Choice, Citation, Message
+from bot.library.entries import Entry
+from bot.library.kinds import Kind
+from bot.library.live import Shelf
+from bot.library.texts import ApprovedTexts, ChoiceId, TextId
+
+MOST_RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message, and what each of its buttons stands for: `entry:SLUG` or `choice:NAME`, by the button's id."""
+
+    message: Message
+    payloads: dict[str, str] = field(default_factory=dict)
+
+
+class Renderer:
+    """Knows the approved texts; gets the published answers with each call."""
+
+    def __init__(self, texts: ApprovedTexts) -> None:
+        self._texts = texts
+
+    def render(self, acts: Iterable[Act], shelf: Shelf | None) -> list[Rendered]:
+        """One message for each act. `shelf` is None when nothing published can be read."""
+        return [self._render(act, shelf) for act in acts]
+
+    def _render(self, act: Act, shelf: Shelf | None) -> Rendered:
+        match act:
+            case Say():
+                suggested = self._texts.clinic.suggested if act.suggest else []
+                return self._say(act.text, suggested, act.choices, shelf)
+            case Answer():
+                entry = shelf.entries.get(act.entry) if shelf else None
+                return self._answer(entry, shelf) if entry else self._say(TextId.FAULT, [], (), shelf)
+            case Clarify():
+                return self._say(TextId.CLARIFY, act.entries, (ChoiceId.TALK_TO_PERSON,), shelf)
+            case NotCovered():
+                text = TextId.NOT_COVERED_BUT_NEAR if act.nearest else TextId.NOT_COVERED
+                return self._say(text, act.nearest, (ChoiceId.TALK_TO_PERSON,), shelf)
+
+    def _say(
+        self, text: TextId, slugs: Iterable[str], choices: Iterable[ChoiceId], shelf: Shelf | None
+    ) -> Rendered:
+        filled = self._texts[text]
+        buttons = self._entry_buttons(slugs, shelf)
+        buttons += [(Choice(id=_new_id(), label=self._texts.label(name)), f"choice:{name}") for name in choices]
+        return _rendered(Message(id=_new_id(), kind=filled.kind, text=filled.text), buttons)
+
+    def _answer(self, entry: Entry, shelf: Shelf | None) -> Rendered:
+        message = Message(
+            id=_new_id(),
+            kind=Kind.ANSWER,
+            text=entry.body,
+            citations=[Citation(document=source.document, section=source.section) for source in entry.sources],
+            entry=entry.slug,
+            reviewed=entry.reviewed,
+        )
+        return _rendered(message, self._entry_buttons(entry.related, shelf)[:MOST_RELATED])
+
+    def _entry_buttons(self, slugs: Iterable[str], shelf: Shelf | None) -> list[tuple[Choice, str]]:
+        published = [shelf.entries[slug] for slug in slugs if slug in shelf.entries] if shelf else []
+        return [
+            (Choice(id=_new_id(), label=entry.question, entry=entry.slug), f"entry:{entry.slug}") for entry in published
+        ]
+
+
+def _rendered(message: Message, buttons: list[tuple[Choice, str]]) -> Rendered:
+    choices = [choice for choice, _ in buttons]
+    return Rendered(message.model_copy(update={"choices": choices}), {choice.id: to for choice, to in buttons})
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(12)

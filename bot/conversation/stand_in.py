@@ -1,0 +1,30 @@
+"""Answers while Rasa is away: the same classifier, the same rules, the same decisions, in the app itself."""
+
+from collections.abc import Mapping
+
+from bot.conversation.acts import Act
+from bot.conversation.dialogue import Dialogue
+from understanding.classifier import TextClassifier
+from understanding.encoder import SentenceEncoder
+
+# As FallbackClassifier in config.yml; a test holds the two together.
+FALLBACK_THRESHOLD = 0.35
+FALLBACK_INTENT = "nlu_fallback"
+
+
+class StandIn:
+    """Does Rasa's part for a single message. Safe to share between threads."""
+
+    def __init__(
+        self, classifier: TextClassifier, encoder: SentenceEncoder, rules: Mapping[str, str], dialogue: Dialogue
+    ) -> None:
+        self._classifier = classifier
+        self._encoder = encoder
+        self._rules = rules
+        self._dialogue = dialogue
+
+    def acts(self, text: str) -> list[Act]:
+        """What Rasa's rules would lead to; never empty."""
+        best = self._classifier.rank(text, self._encoder.encode([text])[0])[0]
+        intent = best.label if best.probability >= FALLBACK_THRESHOLD else FALLBACK_INTENT
+        return self._dialogue.decide(self._rules.get(intent, self._rules[FALLBACK_INTENT]), text)

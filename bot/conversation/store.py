@@ -1,0 +1,134 @@
+"""Conversations in the database: who speaks, what was said, and how all of it is shown or erased."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.conversation.messages import Message, TranscriptMessage
+from bot.conversation.rendering import Rendered
+from bot.storage.keys import Vault
+from bot.storage.models import ConversationRow, MessageRow
+
+PERSON, BOT = "person", "bot"
+
+
+class ConversationStore:
+    """Reads and writes within a session that the caller holds; what people wrote is sealed on the way in."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def create(self, session: Session, channel: str, address: str) -> ConversationRow:
+        """A new conversation at an address that only its person knows (a token, a chat's number)."""
+        now = datetime.now(UTC)
+        row = ConversationRow(
+            id=secrets.token_hex(16),
+            channel=channel,
+            address=self._vault.fingerprint(channel, address),
+            created_at=now,
+            last_active_at=now,
+        )
+        session.add(row)
+        session.flush()
+        return row
+
+    def find(self, session: Session, channel: str, address: str) -> ConversationRow | None:
+        """The conversation at an address, if there is one."""
+        name = self._vault.fingerprint(channel, address)
+        return session.scalar(select(ConversationRow).where(ConversationRow.address == name))
+
+    def erase(self, session: Session, conversation: str) -> None:
+        """Deletes a conversation and, by the tables' own rules, everything that hangs on it."""
+        session.execute(delete(ConversationRow).where(ConversationRow.id == conversation))
+
+    def erase_silent_since(self, session: Session, moment: datetime) -> list[str]:
+        """Deletes the conversations in which nobody wrote since then, and returns their ids."""
+        gone = delete(ConversationRow).where(ConversationRow.last_active_at < moment).returning(ConversationRow.id)
+        return list(session.scalars(gone))
+
+    def touch(self, session: Session, conversation: str) -> None:
+        """Notes that a conversation was active just now."""
+        row = session.get(ConversationRow, conversation)
+        if row is not None:
+            row.last_active_at = datetime.now(UTC)
+
+    def add_person_message(self, session: Session, conversation: str, text: str, client_id: str | None) -> str:
+        """Keeps what a person wrote or tapped; returns its id. A repeated `client_id` breaks a unique rule."""
+        return self._add(session, conversation, PERSON, {"text": text}, client_id=client_id)
+
+    def add_bot_messages(
+        self, session: Session, conversation: str, rendered: Sequence[Rendered], reply_to: str | None
+    ) -> None:
+        """Keeps what the bot sends, with what its buttons stand for."""
+        for one in rendered:
+            body = {"message": one.message.model_dump(mode="json"), "payloads": one.payloads}
+            self._add(session, conversation, BOT, body, message_id=one.message.id, reply_to=reply_to)
+
+    def reply_to(self, session: Session, conversation: str, client_id: str) -> list[Message] | None:
+        """What the bot replied to a message with this id, or None where it is new."""
+        asked = select(MessageRow.id).where(
+            MessageRow.conversation_id == conversation, MessageRow.client_message_id == client_id
+        )
+        message_id = session.scalar(asked)
+        if message_id is None:
+            return None
+        replies = select(MessageRow).where(MessageRow.reply_to == message_id).order_by(MessageRow.number)
+        return [self._message(row) for row in session.scalars(replies)]
+
+    def payload(self, session: Session, conversation: str, choice: str) -> tuple[str, str, bool] | None:
+        """What a button stands for, what it says, and whether it belongs to the bot's last turn; None if unknown."""
+        rows = session.scalars(
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
+            .order_by(MessageRow.number.desc())
+        )
+        last_turn: str | None = None
+        for position, row in enumerate(rows):
+            last_turn = row.reply_to if position == 0 else last_turn
+            body = self._vault.unseal(row.body)
+            if choice in body["payloads"]:
+                label = next(button["label"] for button in body["message"]["choices"] if button["id"] == choice)
+                return body["payloads"][choice], label, row.reply_to == last_turn
+        return None
+
+    def transcript(self, session: Session, conversation: str) -> list[TranscriptMessage]:
+        """Everything both sides said, oldest first."""
+        query = select(MessageRow).where(MessageRow.conversation_id == conversation).order_by(MessageRow.number)
+        return [self._transcript_message(row) for row in session.scalars(query)]
+
+    def _transcript_message(self, row: MessageRow) -> TranscriptMessage:
+        body = self._vault.unseal(row.body)
+        if row.sender == PERSON:
+            return TranscriptMessage(id=row.id, sender="person", at=row.at, kind=None, text=body["text"])
+        return TranscriptMessage(**body["message"], sender="bot", at=row.at)
+
+    def _message(self, row: MessageRow) -> Message:
+        return Message.model_validate(self._vault.unseal(row.body)["message"])
+
+    def _add(
+        self,
+        session: Session,
+        conversation: str,
+        sender: str,
+        body: dict[str, Any],
+        *,
+        message_id: str | None = None,
+        client_id: str | None = None,
+        reply_to: str | None = None,
+    ) -> str:
+        row = MessageRow(
+            id=message_id or secrets.token_urlsafe(12),
+            conversation_id=conversation,
+            sender=sender,
+            client_message_id=client_id,
+            reply_to=reply_to,
+            body=self._vault.seal(body),
+            at=datetime.now(UTC),
+        )
+        session.add(row)
+        session.flush()
+        return row.id
