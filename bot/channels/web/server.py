@@ -1,0 +1,97 @@
+"""The app's process: the public part, and the webhook that only Rasa calls, in one event loop.
+
+`python -m bot.channels.web.server`
+"""
+
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+import uvicorn
+
+from actions.actions import dialogue_actions
+from bot.assembly import Parts, assemble
+from bot.channels.web.application import create_application
+from bot.channels.webhook.application import create_webhook
+from bot.conversation.service import StorageUnavailable
+from bot.settings import Settings
+from bot.storage.keys import engine_secret
+
+logger = logging.getLogger(__name__)
+
+LOOPBACK = "127.0.0.1"
+HOUSEKEEPING_SECONDS = 3600
+
+
+def main() -> None:
+    """Serves until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Both libraries name addresses and paths of requests at this level.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+    settings = Settings()
+    parts = assemble(settings)
+    try:
+        asyncio.run(_serve(parts))
+    finally:
+        parts.close()
+
+
+async def _serve(parts: Parts) -> None:
+    settings = parts.settings
+    webhook = create_webhook(dialogue_actions(parts.dialogue), engine_secret(settings))
+    internal = _InternalServer(_config(webhook, LOOPBACK, settings.actions_port))
+    public = uvicorn.Server(
+        _config(
+            create_application(parts),
+            settings.host,
+            settings.port,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies or None,
+        )
+    )
+    async with _running(_keep_house(parts)), _running(internal.serve()):
+        await public.serve()
+        internal.should_exit = True
+    if not public.started:
+        sys.exit(1)
+
+
+def _config(app: object, host: str, port: int, **options: object) -> uvicorn.Config:
+    # Access logs would hold people's addresses and when they wrote.
+    return uvicorn.Config(app, host=host, port=port, access_log=False, log_level="warning", **options)  # type: ignore[arg-type]
+
+
+class _InternalServer(uvicorn.Server):
+    """Leaves the signals to the public server, which stops both."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _running(job: object) -> AsyncIterator[None]:
+    task = asyncio.ensure_future(job)  # type: ignore[call-overload]
+    try:
+        yield
+        await asyncio.wait([task], timeout=1)
+    finally:
+        task.cancel()
+
+
+async def _keep_house(parts: Parts) -> None:
+    while True:
+        try:
+            gone = await asyncio.to_thread(parts.conversation.erase_silent, parts.settings.session_days)
+            if gone:
+                logger.info("Erased %d conversations that had been silent for too long.", gone)
+        except StorageUnavailable:
+            logger.warning("The silent conversations could not be erased; trying again in an hour.")
+        await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
