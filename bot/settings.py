@@ -32,7 +32,8 @@ class Settings(BaseSettings):
     models_dir: Path = Field(PROJECT / "models", description="Folder for the encoder and the trained models.")
     content_dir: Path = Field(PROJECT / "content", description="Folder of the answers and the clinic's details.")
     documents_dir: Path | None = Field(
-        None, description="Folder of the source documents, for `kap content check`; none means those checks are skipped."
+        None,
+        description="Folder of the source documents, for `kap content check`; none means those checks are skipped.",
     )
     encryption_key: SecretStr = Field(
         SecretStr(""),
@@ -52,9 +53,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "KAP_TELEGRAM_BOT_TOKEN"),
         description="Token of the Telegram bot; empty means no Telegram.",
     )
-    telegram_api_url: str = Field(
-        "https://api.telegram.org", description="Address of the Telegram Bot API."
-    )
+    telegram_api_url: str = Field("https://api.telegram.org", description="Address of the Telegram Bot API.")
 
     @cached_property
     def effective_database_url(self) -> str:

@@ -6,7 +6,8 @@ This one wants the shared secret, says when something failed, and keeps words ou
 
 import hmac
 import logging
-from typing import Any, Awaitable, Callable, Dict, Optional, Text
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -24,14 +25,14 @@ class AppChannel(InputChannel):
     """
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return "app"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
         return cls((credentials or {}).get("secret", ""))
 
-    def __init__(self, secret: Text) -> None:
+    def __init__(self, secret: str) -> None:
         if len(secret) < 32:
             raise ValueError("The engine needs a secret of at least 32 characters in KAP_ENGINE_SECRET.")
         self._expected = f"Bearer {secret}".encode()
@@ -40,7 +41,7 @@ class AppChannel(InputChannel):
         routes = Blueprint("app_channel")
 
         @routes.middleware("request")
-        async def authenticate(request: Request) -> Optional[HTTPResponse]:
+        async def authenticate(request: Request) -> HTTPResponse | None:
             given = request.headers.get("authorization", "").encode()
             if not hmac.compare_digest(given, self._expected):
                 return response.json({"error": "unauthorized"}, status=401)
@@ -62,7 +63,7 @@ class AppChannel(InputChannel):
             message = UserMessage(body["text"], replies, body["conversation"], input_channel=self.name())
             try:
                 await on_new_message(message)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 # Only the kind of error: its text may quote what the person wrote.
                 logger.error("A message could not be handled: %s", type(error).__name__)
                 return response.json({"error": "failed"}, status=500)

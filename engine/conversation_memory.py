@@ -5,7 +5,8 @@ reaches a disk from here, and a restart of the engine loses nothing.
 """
 
 from collections import OrderedDict
-from typing import Any, Iterable, Optional, Text
+from collections.abc import Iterable
+from typing import Any
 
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
@@ -19,7 +20,7 @@ class ConversationMemory(TrackerStore, SerializedTrackerAsText):
     """Keeps the latest events of the conversations last spoken in; the longest silent one is dropped first."""
 
     def __init__(self, domain: Domain, event_broker: Any = None, **kwargs: Any) -> None:
-        self._conversations: "OrderedDict[Text, Text]" = OrderedDict()
+        self._conversations: OrderedDict[str, str] = OrderedDict()
         super().__init__(domain, event_broker, **kwargs)
         self.max_event_history = MOST_EVENTS
 
@@ -30,16 +31,16 @@ class ConversationMemory(TrackerStore, SerializedTrackerAsText):
         while len(self._conversations) > MOST_CONVERSATIONS:
             self._conversations.popitem(last=False)
 
-    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         stored = self._conversations.get(sender_id)
         return self.deserialise_tracker(sender_id, stored) if stored else None
 
-    async def retrieve_full_tracker(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve_full_tracker(self, sender_id: str) -> DialogueStateTracker | None:
         return await self.retrieve(sender_id)
 
-    async def keys(self) -> Iterable[Text]:
+    async def keys(self) -> Iterable[str]:
         return list(self._conversations)
 
-    def forget(self, sender_id: Text) -> None:
+    def forget(self, sender_id: str) -> None:
         """Drops a conversation; an unknown one is no error."""
         self._conversations.pop(sender_id, None)

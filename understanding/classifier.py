@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -129,7 +130,7 @@ class TextClassifier:
     def save(self, path: Path) -> None:
         """Writes the classifier to one file, whole or not at all."""
         about = {"format": FORMAT, "labels": self.labels, "vocabularies": [term.vocabulary for term in self._terms]}
-        arrays = {
+        arrays: dict[str, Any] = {
             "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
             "vectors": self._vectors,
             "weights": self._weights,
@@ -161,9 +162,7 @@ class TextClassifier:
                 )
                 for index, term in enumerate(terms)
             ]
-            return cls(
-                about["labels"], terms, stored["vectors"], rows, stored["weights"], float(stored["temperature"])
-            )
+            return cls(about["labels"], terms, stored["vectors"], rows, stored["weights"], float(stored["temperature"]))
 
 
 def _kernel(

@@ -5,6 +5,7 @@ Reimers and Gurevych 2019 (Sentence-BERT).
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -116,7 +117,7 @@ class _Graph:
         weight, bias = self._weight(f"{name}.weight"), self._weight(f"{name}.bias")
         return self._node("LayerNormalization", value, weight, bias, axis=-1, epsilon=EPSILON)
 
-    def _node(self, operator: str, *inputs: str, **attributes: object) -> str:
+    def _node(self, operator: str, *inputs: str, **attributes: Any) -> str:
         output = f"{operator}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(operator, list(inputs), [output], **attributes))
         return output

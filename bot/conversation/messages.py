@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from bot.library.kinds import Kind
 
@@ -48,10 +48,15 @@ class Message(_Part):
 
 
 class TranscriptMessage(_Part):
-    """One message of either side, in the shape of `Message`; `kind` is null for what the person wrote."""
+    """One message of either side, in the shape of `Message`; `kind` is null for what the person wrote.
+
+    In JSON `sender` is called `from`, which Python keeps for itself.
+    """
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
 
     id: str
-    sender: Literal["person", "bot"]
+    sender: Literal["person", "bot"] = Field(alias="from")
     at: datetime
     kind: Kind | None
     text: str

@@ -46,9 +46,7 @@ class Renderer:
                 text = TextId.NOT_COVERED_BUT_NEAR if act.nearest else TextId.NOT_COVERED
                 return self._say(text, act.nearest, (ChoiceId.TALK_TO_PERSON,), shelf)
 
-    def _say(
-        self, text: TextId, slugs: Iterable[str], choices: Iterable[ChoiceId], shelf: Shelf | None
-    ) -> Rendered:
+    def _say(self, text: TextId, slugs: Iterable[str], choices: Iterable[ChoiceId], shelf: Shelf | None) -> Rendered:
         filled = self._texts[text]
         buttons = self._entry_buttons(slugs, shelf)
         buttons += [(Choice(id=_new_id(), label=self._texts.label(name)), f"choice:{name}") for name in choices]

@@ -174,9 +174,7 @@ class ConversationService:
         self._forget(gone)
         return len(gone)
 
-    def _reply(
-        self, channel: str, address: str, incoming: Incoming, text: str, danger: Danger | None
-    ) -> list[Message]:
+    def _reply(self, channel: str, address: str, incoming: Incoming, text: str, danger: Danger | None) -> list[Message]:
         with self._database.transaction() as session:
             row = self._store.find(session, channel, address)
             if row is None:

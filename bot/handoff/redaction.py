@@ -30,7 +30,11 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
     ],
     "date": [
         [{"TEXT": {"REGEX": r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$"}}],
-        [{"LOWER": {"IN": ["born"]}}, {"LOWER": {"IN": ["on", "in"]}, "OP": "?"}, {"IS_ALPHA": False, "LIKE_NUM": True}],
+        [
+            {"LOWER": {"IN": ["born"]}},
+            {"LOWER": {"IN": ["on", "in"]}, "OP": "?"},
+            {"IS_ALPHA": False, "LIKE_NUM": True},
+        ],
     ],
     "address": [
         [
@@ -40,11 +44,47 @@ _PATTERNS: dict[str, list[list[dict[str, Any]]]] = {
         ],
     ],
     "name": [
-        [{"LOWER": {"IN": ["dr", "dr.", "doctor", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "nurse", "prof"]}}, _CAPITALISED, {**_CAPITALISED, "OP": "?"}],
-        [{"LOWER": {"IN": _NAME_WORDS}}, {"LOWER": {"IN": ["is", "'s", "s", "are"]}, "OP": "?"}, {**_NAME, "OP": "{1,2}"}],
+        [
+            {
+                "LOWER": {
+                    "IN": ["dr", "dr.", "doctor", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "nurse", "prof"]
+                }
+            },
+            _CAPITALISED,
+            {**_CAPITALISED, "OP": "?"},
+        ],
+        [
+            {"LOWER": {"IN": _NAME_WORDS}},
+            {"LOWER": {"IN": ["is", "'s", "s", "are"]}, "OP": "?"},
+            {**_NAME, "OP": "{1,2}"},
+        ],
         [{"LOWER": {"IN": ["called", "named"]}}, _CAPITALISED, {**_CAPITALISED, "OP": "?"}],
-        [{"LOWER": {"IN": ["i'm", "im", "am", "'m", "this"]}}, {"LOWER": "is", "OP": "?"}, _CAPITALISED, {**_CAPITALISED, "OP": "?"}],
-        [{"LOWER": {"IN": ["husband", "wife", "partner", "son", "daughter", "sister", "brother", "mother", "father", "friend", "therapist"]}}, _CAPITALISED],
+        [
+            {"LOWER": {"IN": ["i'm", "im", "am", "'m", "this"]}},
+            {"LOWER": "is", "OP": "?"},
+            _CAPITALISED,
+            {**_CAPITALISED, "OP": "?"},
+        ],
+        [
+            {
+                "LOWER": {
+                    "IN": [
+                        "husband",
+                        "wife",
+                        "partner",
+                        "son",
+                        "daughter",
+                        "sister",
+                        "brother",
+                        "mother",
+                        "father",
+                        "friend",
+                        "therapist",
+                    ]
+                }
+            },
+            _CAPITALISED,
+        ],
     ],
 }
 

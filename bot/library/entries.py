@@ -160,7 +160,7 @@ def is_slug(text: str) -> bool:
 class _IndentedDumper(yaml.SafeDumper):
     """Indents list items under their field, as the guide for editors shows them."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
 

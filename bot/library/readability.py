@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 from bot.library.markup import plain
 

@@ -115,6 +115,7 @@ class ApprovedTexts:
         lines = crisis.lines(clinic.country)
         self.clinic = clinic
         self.crisis_line = lines.crisis_line
+        self.crisis_numbers = lines.crisis_numbers
         self.emergency_line = lines.emergency_line
         values: Mapping[Field, str] = {
             Field.CLINIC_NAME: clinic.name,

@@ -1,20 +1,17 @@
 """Reads the clinic's YAML files into typed objects, with errors that an editor understands."""
 
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from bot.library.strict_yaml import YamlError, load
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 class ContentError(ValueError):
     """A file of `content/` that cannot be used; the text names the file and says what to mend."""
 
 
-def read_yaml(path: Path, model: type[Model]) -> Model:
+def read_yaml[Model: BaseModel](path: Path, model: type[Model]) -> Model:
     """The file as a `model`. Raises ContentError; OSError only where the file cannot be opened."""
     try:
         fields = load(path.read_text(encoding="utf-8-sig"))

@@ -39,13 +39,18 @@ class CountryLines(_Part):
 
     @property
     def crisis_line(self) -> str:
-        """The crisis line with tappable numbers, to stand after a colon."""
+        """The crisis line with tappable numbers and its name, to stand after a colon."""
+        return f"{self.crisis_numbers} ({self.crisis.name})"
+
+    @property
+    def crisis_numbers(self) -> str:
+        """The tappable numbers alone, where room is short."""
         line = self.crisis
         ways = [f"[call {line.call}]({telephone_link(line.call)})"]
         if line.text:
             whom = f"{line.text_name} on {line.text}" if line.text_name else line.text
             ways.append(f"[text {whom}]({telephone_link(line.text, 'sms')})")
-        return f"{' or '.join(ways)} ({line.name})"
+        return " or ".join(ways)
 
     @property
     def emergency_line(self) -> str:
@@ -60,6 +65,11 @@ class NeutralLines(_Part):
     emergency_line: str
     source: str
     checked: date
+
+    @property
+    def crisis_numbers(self) -> str:
+        """The same words: there is no number to shorten them to."""
+        return self.crisis_line
 
 
 class CrisisResources(_Part):

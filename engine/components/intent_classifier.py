@@ -1,6 +1,6 @@
 """Rasa intent classifier: the project's own text classifier behind Rasa's interface."""
 
-from typing import Any, Dict, List, Optional, Text, Type
+from typing import Any
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -25,13 +25,13 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     """Sets `intent` and `intent_ranking`, with calibrated confidences."""
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         return [SentenceVectorFeaturizer]
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -41,7 +41,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -51,7 +51,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
             return cls(model_storage, resource, TextClassifier.load(folder / CLASSIFIER_FILE))
 
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, classifier: Optional[TextClassifier] = None
+        self, model_storage: ModelStorage, resource: Resource, classifier: TextClassifier | None = None
     ) -> None:
         self._model_storage = model_storage
         self._resource = resource
@@ -68,7 +68,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
             self._classifier.save(folder / CLASSIFIER_FILE)
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             if self._classifier is None or not message.get(TEXT):
                 continue
@@ -82,7 +82,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         return training_data
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         pass
 
 

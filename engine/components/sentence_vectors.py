@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -26,35 +26,35 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "SentenceVectorFeaturizer":
         return cls(execution_context.node_name, config)
 
-    def __init__(self, name: Text, config: Dict[Text, Any]) -> None:
+    def __init__(self, name: str, config: dict[str, Any]) -> None:
         super().__init__(name, config)
-        self._encoder: Optional[SentenceEncoder] = None
+        self._encoder: SentenceEncoder | None = None
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)
         return training_data
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         spoken = [message for message in messages if message.get(TEXT)]
-        for message, vector in zip(spoken, self._encode([message.get(TEXT) for message in spoken])):
+        for message, vector in zip(spoken, self._encode([message.get(TEXT) for message in spoken]), strict=True):
             feature = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(feature)
         return messages
 
-    def _encode(self, texts: List[Text]) -> Any:
+    def _encode(self, texts: list[str]) -> Any:
         if self._encoder is None:
             self._encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False))
         return self._encoder.encode(texts)
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         pass
 
 

@@ -30,4 +30,4 @@ def chat_page(texts: ApprovedTexts) -> str:
 
 def crisis_words(texts: ApprovedTexts) -> str:
     """The line that stays in sight, with links in the chat's own form."""
-    return f"In despair or in danger: {texts.crisis_line}. Emergency: {texts.emergency_line}."
+    return f"In despair or in danger: {texts.crisis_numbers}. Emergency: {texts.emergency_line}."

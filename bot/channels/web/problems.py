@@ -61,21 +61,16 @@ def install_problems(app: FastAPI, crisis_sentence: str) -> None:
         body = ProblemBody(title=_TITLES[known], status=status, detail=f"{_SENTENCES[known]} {crisis_sentence}")
         return JSONResponse(body.model_dump(), status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
-    async def on_problem(request: Request, error: Exception) -> JSONResponse:
-        assert isinstance(error, Problem)
-        return respond(error.status, error.headers)
+    async def on_error(request: Request, error: Exception) -> JSONResponse:
+        match error:
+            case Problem():
+                return respond(error.status, error.headers)
+            case HTTPException():
+                return respond(error.status_code, error.headers)
+            case RequestValidationError():
+                return respond(HTTP_422_UNPROCESSABLE_CONTENT)
+            case _:
+                return respond(HTTP_500_INTERNAL_SERVER_ERROR)
 
-    async def on_http_error(request: Request, error: Exception) -> JSONResponse:
-        assert isinstance(error, HTTPException)
-        return respond(error.status_code, error.headers)
-
-    async def on_invalid(request: Request, error: Exception) -> JSONResponse:
-        return respond(HTTP_422_UNPROCESSABLE_CONTENT)
-
-    async def on_fault(request: Request, error: Exception) -> JSONResponse:
-        return respond(HTTP_500_INTERNAL_SERVER_ERROR)
-
-    app.add_exception_handler(Problem, on_problem)
-    app.add_exception_handler(HTTPException, on_http_error)
-    app.add_exception_handler(RequestValidationError, on_invalid)
-    app.add_exception_handler(Exception, on_fault)
+    for kind in (Problem, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, on_error)

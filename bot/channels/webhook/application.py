@@ -38,7 +38,7 @@ def create_webhook(actions: Iterable[DialogueAction], secret: str) -> Starlette:
         call.setdefault("domain", {})  # Rasa 3.6 leaves it out; rasa-sdk 3.21 expects it
         try:
             result = await executor.run(call)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # Only the kind of error: its text may quote what the person wrote.
             logger.error("The action %s failed: %s", name, type(error).__name__)
             return JSONResponse({"error": "The action failed.", "action_name": name}, status_code=500)
