@@ -11,6 +11,9 @@ from bot.assembly import Parts, assemble
 from bot.library.publishing import import_if_empty
 from bot.settings import PROJECT, Settings
 from bot.storage.database import upgrade
+from tests.live_bot import LiveBot
+from understanding.encoder import SentenceEncoder
+from understanding.encoder_files import ensure_encoder
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +23,16 @@ def filled_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings(data_dir=folder, database_url="")
     upgrade(settings)
     import_if_empty(settings)
+    # The first look at the library stores the vectors of the known gaps, which takes seconds: once is enough.
+    first = assemble(settings)
+    first.library.shelf()
+    first.close()
     return folder
 
 
 @pytest.fixture
 def settings(filled_data_dir: Path, tmp_path: Path) -> Settings:
-    """Settings of an installation of its own. Nothing listens on the engine's port, so the app answers by itself."""
+    """Settings of an installation of its own; Rasa is away, so the app answers by itself."""
     data_dir = tmp_path / "data"
     shutil.copytree(filled_data_dir, data_dir)
     return Settings(
@@ -41,9 +48,49 @@ def parts(settings: Settings) -> Iterator[Parts]:
     assembled.close()
 
 
+@pytest.fixture(scope="session")
+def shared_parts(filled_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """One bot with Rasa away, for tests that only talk to it, each in conversations of its own.
+
+    What changes the library, or breaks a part, takes `parts`.
+    """
+    data_dir = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(filled_data_dir, data_dir)
+    assembled = assemble(
+        Settings(
+            data_dir=data_dir,
+            database_url="",
+            models_dir=PROJECT / "models",
+            engine_port=free_port(),
+            rate_limits="off",
+        )
+    )
+    yield assembled
+    assembled.close()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> SentenceEncoder:
+    """The real encoder, for tests that need no more than vectors."""
+    return SentenceEncoder(ensure_encoder(PROJECT / "models", fetch=False))
+
+
 def free_port() -> int:
     """A port of the loopback address that nobody listens on just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@pytest.fixture(scope="session")
+def live_bot(filled_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveBot]:
+    """The whole bot with real Rasa, started once for all tests that talk to it."""
+    data_dir = tmp_path_factory.mktemp("live") / "data"
+    shutil.copytree(filled_data_dir, data_dir)
+    bot = LiveBot(data_dir, (free_port(), free_port(), free_port()))
+    try:
+        bot.start()
+        yield bot
+    finally:
+        bot.stop()

@@ -12,6 +12,9 @@ from understanding.encoder import SentenceEncoder
 # named the topic, and the answer speaks of it in general.
 TOPIC_NAMED = LIKELY
 
+# A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
+IN_DISGUISE = 0.50
+
 
 class Dialogue:
     """Decides on acts from what a person said and what is published. Safe to share between threads."""
@@ -68,23 +71,18 @@ class Dialogue:
             return [Clarify(entries=near)]
         return [NotCovered(nearest=near)]
 
-    def _sure_answer(self, text: str) -> list[Act]:
+    def _best_answer(self, text: str, least: float) -> list[Act]:
         matches = self._look_up(text)
-        return [Answer(entry=matches[0].slug)] if _is_sure(matches) else []
-
-    def _topic_named(self, text: str) -> list[Act]:
-        matches = self._look_up(text)
-        return [Answer(entry=matches[0].slug)] if matches and matches[0].fit >= TOPIC_NAMED else []
+        return [Answer(entry=matches[0].slug)] if matches and matches[0].fit >= least else []
 
     def _decline(self, declined: TextId) -> Callable[[str], list[Act]]:
-        return lambda text: [Say(text=declined), *self._topic_named(text)]
+        return lambda text: [Say(text=declined), *self._best_answer(text, TOPIC_NAMED)]
 
     def _comfort(self, text: str) -> list[Act]:
-        return [Say(text=TextId.DISTRESS), *self._sure_answer(text)]
+        return [Say(text=TextId.DISTRESS), *self._best_answer(text, IN_DISGUISE)]
 
     def _answer_or(self, otherwise: Say) -> Callable[[str], list[Act]]:
-        # A question may come dressed as small talk; when its answer is sure, the answer is what they want.
-        return lambda text: self._sure_answer(text) or [otherwise]
+        return lambda text: self._best_answer(text, IN_DISGUISE) or [otherwise]
 
     def _say(self, act: Say) -> Callable[[str], list[Act]]:
         return lambda text: [act]
