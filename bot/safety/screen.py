@@ -13,7 +13,9 @@ from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
 # Chosen on the development messages; see docs/decisions/.
-LEAST_PROBABILITY = 0.5
+WHOLE_ALARMS_AT = 0.5
+# A sentence torn out of a story is easier to mistake.
+PART_ALARMS_AT = 0.9
 _PART_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _PART_WORDS = 60
 _INVISIBLE = {"Cf", "Cc", "Mn"}
@@ -44,9 +46,10 @@ class Screen:
         if not plain:
             return None
         parts = _parts(plain)
-        for ranked in self._classifier.rank_many(parts, self._encoder.encode(parts)):
+        for position, ranked in enumerate(self._classifier.rank_many(parts, self._encoder.encode(parts))):
             shares = {rank.label: rank.probability for rank in ranked}
-            if sum(shares.get(danger, 0.0) for danger in Danger) >= LEAST_PROBABILITY:
+            least = WHOLE_ALARMS_AT if position == 0 else PART_ALARMS_AT
+            if sum(shares.get(danger, 0.0) for danger in Danger) >= least:
                 return max(Danger, key=lambda danger: shares.get(danger, 0.0))
         return None
 
@@ -54,9 +57,10 @@ class Screen:
 def plain_letters(text: str) -> str:
     """The text in the plainest letters: compatibility forms folded, invisible marks gone, in lower case."""
     folded = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    kept = ("\n" if character == "\n" else character for character in folded)
-    visible = "".join(c for c in kept if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
-    return re.sub(r"[^\S\n]+", " ", visible).strip().casefold()
+    # Spaces first: a tab is an invisible mark too, and without it two words would become one.
+    spaced = re.sub(r"[^\S\n]+", " ", folded)
+    visible = "".join(c for c in spaced if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
+    return re.sub(r" +", " ", visible).strip().casefold()
 
 
 def _parts(text: str) -> list[str]:
