@@ -1,0 +1,25 @@
+# What can be done here; `make` alone lists it. The work is in scripts/, in plain sh.
+.DEFAULT_GOAL := help
+.PHONY: help run test check prepare lock clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{ printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## Install what is missing and start KAP Guide on http://127.0.0.1:8000 (KAP_PORT=8001 make run: elsewhere)
+	@sh scripts/setup.sh run && exec .venv/bin/kap start
+
+test: ## Install what is missing, then every check and every test
+	@sh scripts/setup.sh test && exec sh scripts/checks.sh browser preparation lint types content tests
+
+check: ## The quick half of `make test`: lint, types and content
+	@sh scripts/setup.sh test && exec sh scripts/checks.sh lint types content
+
+prepare: ## Install what is missing, train and fill the database, but start nothing
+	@sh scripts/setup.sh run && exec .venv/bin/kap prepare
+
+lock: ## Write requirements/*.txt anew from the *.in files (make lock UPGRADE=1: with the newest versions)
+	@exec sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove what can be made again; var/, with the database, the keys and the logs, stays
+	rm -rf .venv engine/.venv .tools models .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage coverage.xml
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,72 @@
+"""Tells the person at the terminal when the bot answers, and where; then ends."""
+
+import http.client
+import os
+import time
+from pathlib import Path
+
+from bot.settings import Settings
+
+PATIENCE_SECONDS = 120.0
+PAUSE_SECONDS = 1.0
+ANSWER_SECONDS = 5.0
+READY = "/health/ready?require=engine"
+
+
+def announcement(settings: Settings, patience: float = PATIENCE_SECONDS) -> str:
+    """Waits until the bot answers, or for as long as the patience lasts, and says in words what came of it."""
+    begun = time.monotonic()
+    while True:
+        status = _status(settings)
+        if status == http.client.OK:
+            return (
+                f"KAP Guide is ready: open {_address(settings)} in a browser. "
+                f"Ctrl-C stops it; logs are in {_shown(settings.data_dir / 'logs')}."
+            )
+        if time.monotonic() - begun >= patience:
+            return _delay(settings, status, round(patience))
+        time.sleep(PAUSE_SECONDS)
+
+
+def _delay(settings: Settings, status: int | None, seconds: int) -> str:
+    logs = settings.data_dir / "logs"
+    if status is None:
+        return f"KAP Guide does not answer after {seconds} s: the reason should be in {_shown(logs / 'app.log')}."
+    return (
+        f"The website answers at {_address(settings)}, but its language engine is not ready after {seconds} s: "
+        f"the reason should be in {_shown(logs / 'engine.log')}."
+    )
+
+
+def _status(settings: Settings) -> int | None:
+    connection = http.client.HTTPConnection(_reachable(settings.host), settings.port, timeout=ANSWER_SECONDS)
+    try:
+        connection.request("GET", READY)
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
+def _address(settings: Settings) -> str:
+    host = _reachable(settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
+def _shown(path: Path) -> str:
+    path = path.resolve()
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def main() -> None:
+    """What the process manager runs."""
+    print(announcement(Settings()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

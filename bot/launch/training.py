@@ -1,0 +1,57 @@
+"""Training the engine, in the engine's own environment."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.launch import fingerprint
+from bot.launch.failure import LaunchFailure
+from bot.settings import PROJECT, Settings
+
+ENGINE_PYTHON = Path("engine/.venv/bin/python")
+
+
+def train(settings: Settings, project: Path = PROJECT) -> None:
+    """Trains if an input changed; a training that fails leaves the old models as they were. Raises LaunchFailure."""
+    models = settings.models_dir.resolve()
+    with _alone(models):
+        if fingerprint.is_current(models, project):
+            return
+        for leftover in models.glob("training-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        log = settings.data_dir / "logs" / "training.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        kept = "; the model from before is kept" if (models / fingerprint.OUTPUTS[0]).exists() else ""
+        if _run(project, models, log) != 0:
+            raise LaunchFailure(f"The training failed{kept}: the reason is at the end of {log}.")
+        try:
+            fingerprint.record(models, project)
+        except FileNotFoundError as error:
+            raise LaunchFailure(f"The training left no model ({error.filename} is missing); see {log}.") from error
+
+
+def _run(project: Path, models: Path, log: Path) -> int:
+    command = [str(project / ENGINE_PYTHON), "-m", "engine.train", "--models", str(models)]
+    with log.open("w") as output:
+        try:
+            return subprocess.run(
+                command, cwd=project, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False
+            ).returncode
+        except FileNotFoundError as error:
+            raise LaunchFailure("Rasa's libraries are not installed: run `make run` once.") from error
+
+
+@contextmanager
+def _alone(models: Path) -> Iterator[None]:
+    """Two launches in one folder train one after the other; the second then finds nothing left to do."""
+    models.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(models / "training.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
