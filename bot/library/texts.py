@@ -48,6 +48,8 @@ class TextId(StrEnum):
     HEARD_SKIP = "heard_skip"
     INSULT = "insult"
     BLANK = "blank"
+    UNREADABLE = "unreadable"
+    TELEGRAM_NOTE = "telegram_note"
     STALE_CHOICE = "stale_choice"
     PARTLY_DOWN = "partly_down"
     FAULT = "fault"
