@@ -3,30 +3,45 @@
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.assembly import Parts, assemble
+from bot.library.gaps import read_gaps
 from bot.library.publishing import import_if_empty
+from bot.library.vectors import missing_vectors, store_vectors
 from bot.settings import PROJECT, Settings
-from bot.storage.database import upgrade
+from bot.storage.database import open_database, upgrade
+from bot.storage.keys import engine_secret, vault
 from tests.live_bot import LiveBot
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
 
+SMALL_LIBRARY = ("heart_bp", "session_duration", "what_is_kap")
+SMALL_GAPS = "topics: {cost: [how much does it cost, what is the price, can i pay in instalments]}"
+
 
 @pytest.fixture(scope="session")
-def filled_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def encoder() -> SentenceEncoder:
+    """The real encoder, for tests that need no more than vectors."""
+    return SentenceEncoder(ensure_encoder(PROJECT / "models", fetch=False))
+
+
+@pytest.fixture(scope="session")
+def filled_data_dir(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Path:
     """A data folder with keys and a database that holds the shipped answers; copy it, never write to it."""
     folder = tmp_path_factory.mktemp("filled")
     settings = Settings(data_dir=folder, database_url="")
     upgrade(settings)
     import_if_empty(settings)
-    # The first look at the library stores the vectors of the known gaps, which takes seconds: once is enough.
-    first = assemble(settings)
-    first.library.shelf()
-    first.close()
+    vault(settings)
+    engine_secret(settings)
+    # A library that is looked at for the first time stores these, which takes seconds: once is enough.
+    gaps = [example for examples in read_gaps(settings.content_dir).values() for example in examples]
+    with closing(open_database(settings)) as database, database.transaction() as session:
+        store_vectors(session, missing_vectors({}, gaps, encoder))
     return folder
 
 
@@ -70,9 +85,42 @@ def shared_parts(filled_data_dir: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def encoder() -> SentenceEncoder:
-    """The real encoder, for tests that need no more than vectors."""
-    return SentenceEncoder(ensure_encoder(PROJECT / "models", fetch=False))
+def small_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`content` with three answers and one known gap, and `data` filled from it; copy it, never write to it."""
+    folder = tmp_path_factory.mktemp("small")
+    entries = folder / "content" / "entries"
+    entries.mkdir(parents=True)
+    for name in ("clinic.yml", "crisis.yml", "texts.yml"):
+        shutil.copy(PROJECT / "content" / name, entries.parent)
+    for slug in SMALL_LIBRARY:
+        shutil.copy(PROJECT / "content" / "entries" / f"{slug}.md", entries)
+    (entries.parent / "not_covered.yml").write_text(SMALL_GAPS)
+    settings = Settings(data_dir=folder / "data", content_dir=entries.parent, database_url="")
+    upgrade(settings)
+    import_if_empty(settings)
+    return folder
+
+
+@pytest.fixture
+def small_settings(small_installation: Path, tmp_path: Path) -> Settings:
+    """As `settings`, with the small library: for tests that publish, break things, or start often."""
+    shutil.copytree(small_installation, tmp_path / "small")
+    return Settings(
+        data_dir=tmp_path / "small" / "data",
+        content_dir=tmp_path / "small" / "content",
+        database_url="",
+        models_dir=PROJECT / "models",
+        engine_port=free_port(),
+        rate_limits="off",
+    )
+
+
+@pytest.fixture
+def small_parts(small_settings: Settings) -> Iterator[Parts]:
+    """A bot of its own with the small library, with Rasa away."""
+    assembled = assemble(small_settings)
+    yield assembled
+    assembled.close()
 
 
 def free_port() -> int:

@@ -10,56 +10,77 @@ Rasa's intent classifier trains it and the app reads the same file, so both take
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer
-
-# Each counts the terms of a text in its own way.
-WORDS: dict[str, object] = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"}
-LETTERS: dict[str, object] = {"analyzer": "char_wb", "ngram_range": (2, 4)}
-SHAPES = (WORDS, LETTERS)
 
 # Chosen on the development questions; see docs/decisions/0003-one-kernel-classifier.md.
 SHARPNESS = 3.0
 TERM_WEIGHT = 0.4
 RIDGE = 0.3
 BALANCE = 0.5
-FORMAT = 2
+RUN_LENGTHS = (2, 3, 4)
+FORMAT = 3
+
+_WORD = re.compile(r"\w+")
+
+
+def word_terms(text: str) -> Iterator[str]:
+    """The words of a text and their pairs, in small letters."""
+    words = _WORD.findall(text.casefold())
+    yield from words
+    yield from map(" ".join, pairwise(words))
+
+
+def letter_terms(text: str) -> Iterator[str]:
+    """The runs of two to four letters within each word, blanks at its edges included: they survive typos."""
+    for word in text.casefold().split():
+        edged = f" {word} "
+        for length in RUN_LENGTHS:
+            yield from (edged[start : start + length] for start in range(max(1, len(edged) - length + 1)))
+
+
+SHAPES: tuple[Callable[[str], Iterator[str]], ...] = (word_terms, letter_terms)
 
 
 class Terms:
     """TF-IDF of one shape of term. Rows are of length 1, or 0 for a text without known terms."""
 
-    def __init__(self, shape: dict[str, object], vocabulary: dict[str, int], rarity: np.ndarray) -> None:
+    def __init__(self, shape: Callable[[str], Iterator[str]], vocabulary: dict[str, int], rarity: np.ndarray) -> None:
         self.vocabulary = vocabulary
         self.rarity = rarity
-        self._counter = CountVectorizer(vocabulary=vocabulary, **shape)
+        self._shape = shape
 
     @classmethod
-    def learn(cls, shape: dict[str, object], texts: Sequence[str]) -> "Terms":
+    def learn(cls, shape: Callable[[str], Iterator[str]], texts: Sequence[str]) -> "Terms":
         """Collects the terms of `texts` and how rare each is."""
-        counter = CountVectorizer(**shape)
-        try:
-            counts = counter.fit_transform(texts)
-        except ValueError:  # not one text holds a term of this shape
-            return cls(shape, {"": 0}, np.ones(1))
-        documents = np.bincount(counts.indices, minlength=counts.shape[1])
-        vocabulary = {term: int(index) for term, index in counter.vocabulary_.items()}
+        holding = Counter(term for text in texts for term in set(shape(text)))
+        vocabulary = {term: index for index, term in enumerate(sorted(holding))}
+        counts = np.array([holding[term] for term in vocabulary], dtype=float)
         # Smoothed inverse document frequency (Manning, Raghavan and Schütze 2008, chapter 6).
-        return cls(shape, vocabulary, np.log((1 + len(texts)) / (1 + documents)) + 1)
+        return cls(shape, vocabulary, np.log((1 + len(texts)) / (1 + counts)) + 1)
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (len(texts), terms)."""
-        weighted = self._counter.transform(texts).astype(float).multiply(self.rarity).tocsr()
-        lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        lengths[lengths == 0] = 1
-        return weighted.multiply(1 / lengths[:, None]).tocsr()
+        values: list[np.ndarray] = []
+        columns: list[int] = []
+        ends = [0]
+        for text in texts:
+            counts = Counter(self.vocabulary[term] for term in self._shape(text) if term in self.vocabulary)
+            found = list(counts)
+            weights = np.array([counts[term] for term in found]) * self.rarity[found] if found else np.zeros(0)
+            values.append(weights / (np.linalg.norm(weights) or 1.0))
+            columns += found
+            ends.append(len(columns))
+        return csr_matrix((np.concatenate([np.zeros(0), *values]), columns, ends), (len(texts), len(self.vocabulary)))
 
 
 @dataclass(frozen=True)
@@ -147,7 +168,15 @@ class TextClassifier:
     @classmethod
     def load(cls, path: Path) -> "TextClassifier":
         """Reads what `save` wrote. Raises OSError when there is no file, ValueError when it is another format."""
-        with np.load(path, allow_pickle=False) as stored:
+        try:
+            return cls._read(path)
+        except (BadZipFile, KeyError, EOFError) as error:
+            raise ValueError(f"{path.name} is damaged; train again.") from error
+
+    @classmethod
+    def _read(cls, path: Path) -> "TextClassifier":
+        # Opened here: NumPy leaves a file open that it cannot read.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             about = json.loads(stored["about"].tobytes())
             if about["format"] != FORMAT:
                 raise ValueError(f"{path.name} was written by another version; train again.")
@@ -178,11 +207,12 @@ def _kernel(
 def _temperature(scores: np.ndarray, targets: np.ndarray) -> float:
     """The divisor that makes the softmax of unseen texts' scores honest (Guo et al. 2017)."""
 
-    def loss(logarithm: float) -> float:
-        shares = _softmax(scores / np.exp(logarithm))
+    def loss(temperature: float) -> float:
+        shares = _softmax(scores / temperature)
         return float(-np.log(shares[np.arange(len(targets)), targets] + 1e-12).mean())
 
-    return float(np.exp(minimize_scalar(loss, bounds=(-5.0, 2.0), method="bounded").x))
+    # The loss has one valley, and a few per cent beside its bottom make no difference.
+    return float(min(np.geomspace(0.01, 5.0, 120), key=loss))
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

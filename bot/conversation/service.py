@@ -15,6 +15,7 @@ from bot.conversation.stand_in import StandIn
 from bot.conversation.store import ConversationStore
 from bot.conversation.typed_text import cleaned, plain_speech
 from bot.handoff.unanswered import UnansweredQuestion, UnansweredQuestions
+from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.screen import Danger, Screen
@@ -23,6 +24,7 @@ from bot.storage.database import Database
 logger = logging.getLogger(__name__)
 
 _FIRST_AID = {Danger.CRISIS: TextId.CRISIS, Danger.EMERGENCY: TextId.EMERGENCY}
+_HELP = (Kind.CRISIS, Kind.EMERGENCY)
 
 
 class UnknownConversation(LookupError):
@@ -106,7 +108,7 @@ class ConversationService:
         danger = self._screen.look(cleaned(text))
         if danger is None:
             return None
-        return [one.message for one in self._renderer.render([Say(text=_FIRST_AID[danger])], None)]
+        return self._support(danger)
 
     def reply(self, channel: str, address: str, incoming: Incoming) -> list[Message]:
         """What the bot says to a message; never empty. A repeat of `message_id` gets the first reply again.
@@ -116,12 +118,25 @@ class ConversationService:
         text = cleaned(incoming.text or "")
         danger = self._screen.look(text) if text else None
         try:
-            return self._reply(channel, address, incoming, text, danger)
-        except (UnknownConversation, SQLAlchemyError) as error:
+            messages = self._reply(channel, address, incoming, text, danger)
+        except Exception as error:
             if danger is not None:
-                return [one.message for one in self._renderer.render([Say(text=_FIRST_AID[danger])], None)]
-            if isinstance(error, UnknownConversation):
-                raise
+                logger.warning("Support was given, and nothing of it kept: %s", type(error).__name__)
+                return self._support(danger)
+            if isinstance(error, SQLAlchemyError):
+                raise _storage_fault(error) from error
+            raise
+        if danger is not None and all(message.kind not in _HELP for message in messages):
+            # A client used a message's id twice: the first reply is no help to a person in danger.
+            return self._support(danger)
+        return messages
+
+    def is_open(self, channel: str, address: str) -> bool:
+        """Whether there is a conversation at this address. Raises StorageUnavailable."""
+        try:
+            with self._database.transaction() as session:
+                return self._store.find(session, channel, address) is not None
+        except SQLAlchemyError as error:
             raise _storage_fault(error) from error
 
     def transcript(self, channel: str, address: str) -> list[TranscriptMessage]:
@@ -240,6 +255,9 @@ class ConversationService:
                 raise UnknownConversation from None
             return earlier
         return [one.message for one in rendered]
+
+    def _support(self, danger: Danger) -> list[Message]:
+        return [one.message for one in self._renderer.render([Say(text=_FIRST_AID[danger])], None)]
 
     def _shelf(self) -> Shelf | None:
         try:

@@ -8,6 +8,8 @@ GIST_HEAD = 600
 GIST_TAIL = 1400
 
 _KEPT_CONTROLS = "\n\t"
+# Some word processors break lines with the last three.
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85]")
 _SLASHES = "/\\\u2044\u2215\u29f8\uff0f\u2571\u27cb\u1735"
 _COMMAND = re.compile(rf"^[\s{re.escape(_SLASHES)}]+")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -17,7 +19,7 @@ def cleaned(text: str) -> str:
     """The text without NULs, other control characters, half characters and blank edges; emoji and scripts stay."""
     kept = (
         character
-        for character in text.replace("\r\n", "\n").replace("\r", "\n")
+        for character in _LINE_ENDS.sub("\n", text)
         if character in _KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cs")
     )
     return "".join(kept).strip()
@@ -34,4 +36,4 @@ def plain_speech(text: str) -> str:
         return ""
     if len(words) <= GIST_HEAD + GIST_TAIL:
         return words
-    return f"{words[:GIST_HEAD]} {words[-GIST_TAIL:]}"
+    return f"{words[:GIST_HEAD].rstrip()} {words[-GIST_TAIL:].lstrip()}"

@@ -6,9 +6,11 @@ status 1 when the app cannot be started at all, and never gives a program up tha
 """
 
 import ctypes
+import errno
 import os
 import signal
 import sys
+import termios
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -69,6 +71,7 @@ class Manager(Supervisor):  # type: ignore[misc]
         events.subscribe(events.ProcessStateBackoffEvent, self._report_failed_start)
         events.subscribe(events.ProcessStateFatalEvent, self._report_given_up)
         events.subscribe(events.Tick60Event, self._try_again)
+        events.subscribe(events.Tick5Event, self._look_for_the_terminal)
         events.subscribe(events.SupervisorStoppingEvent, lambda event: say("\nStopping…"))
         super().runforever()
 
@@ -77,6 +80,11 @@ class Manager(Supervisor):  # type: ignore[misc]
             self.options.signal_receiver.receive(signal.SIGTERM, frame)
 
         signal.signal(signal.SIGHUP, signal.SIG_IGN if self._hangups_ignored else end)
+
+    def _look_for_the_terminal(self, event: Any) -> None:
+        """A closing terminal signals only its first program; where that is `make`, it waits for us and says nothing."""
+        if _terminal_is_gone() and not self._hangups_ignored:
+            self.options.mood = SupervisorStates.SHUTDOWN
 
     def _pass_on(self, event: Any) -> None:
         say(as_string(event.data).rstrip("\n"))
@@ -119,6 +127,15 @@ class Manager(Supervisor):  # type: ignore[misc]
             for process in group.processes.values():
                 if process.get_state() == ProcessStates.FATAL and process.config.name in NAMES:
                     process.spawn()
+
+
+def _terminal_is_gone() -> bool:
+    """Whether standard input is a terminal that was closed, as opposed to none at all."""
+    try:
+        termios.tcgetattr(0)
+    except termios.error as error:
+        return error.args[0] in (errno.EIO, errno.ENXIO)
+    return False
 
 
 def _log_of(process: Any) -> str:

@@ -48,8 +48,10 @@ class EntryMatcher:
             return
         vectors = [encode(texts)]
         for topic, examples in gaps.items():
+            if not examples:
+                continue
             found = encode(examples)
-            if examples and float((found @ vectors[0].T).max()) < GAP_CLOSED:
+            if float((found @ vectors[0].T).max()) < GAP_CLOSED:
                 texts += examples
                 labels += [_GAP + topic] * len(examples)
                 vectors.append(found)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -46,6 +44,10 @@ def open_database(settings: Settings) -> Database:
 
 def upgrade(settings: Settings) -> None:
     """Brings the tables to the newest form. Safe to repeat; raises SQLAlchemyError, OSError."""
+    # Only this command needs Alembic, and it takes most of a second to import.
+    from alembic import command
+    from alembic.config import Config
+
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(settings)
     config = Config()

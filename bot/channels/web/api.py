@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from bot.channels.web.limits import RateLimits
-from bot.channels.web.problems import MEDIA_TYPE, Problem, ProblemBody
+from bot.channels.web.problems import PROBLEM_CONTENT, Problem
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.service import (
     ConversationService,
@@ -66,8 +66,7 @@ class Post(BaseModel):
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
-    return {status: {"model": ProblemBody, "content": content} for status in statuses}
+    return {status: {"content": PROBLEM_CONTENT} for status in statuses}
 
 
 def chat_routes(service: ConversationService, limits: RateLimits) -> APIRouter:
@@ -170,7 +169,10 @@ def _read(body: bytes) -> tuple[Post | None, str]:
         post = Post.model_validate(fields)
     except ValidationError:
         post = None
-    return post, spoken if isinstance(spoken, str) else raw
+    if not isinstance(spoken, str):
+        return post, raw
+    # What is not a message may hold words in any of its fields.
+    return post, spoken if post is not None else f"{spoken}\n{raw}"
 
 
 def _token(authorization: str) -> str:

@@ -12,7 +12,7 @@ from bot.channels.web.health import health_routes
 from bot.channels.web.inline_html import as_words
 from bot.channels.web.limits import RateLimits
 from bot.channels.web.page import CONTENT_SECURITY_POLICY, STATIC, chat_page, crisis_words
-from bot.channels.web.problems import install_problems
+from bot.channels.web.problems import PROBLEM_CONTENT, install_problems
 
 _HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -33,8 +33,11 @@ def create_application(parts: Parts) -> FastAPI:
         # FastAPI's pages of documentation load scripts from elsewhere, which the content security policy forbids.
         docs_url=None,
         redoc_url=None,
+        # It takes the place of FastAPI's own form of error, which nothing here sends.
+        responses={"default": {"description": "Any other error", "content": PROBLEM_CONTENT}},
     )
-    install_problems(app, as_words(crisis_words(parts.texts)))
+    # Starlette answers unexpected faults outside every middleware, so this answer brings its headers along.
+    install_problems(app, as_words(crisis_words(parts.texts)), {**_HEADERS, "Cache-Control": "no-store"})
     app.include_router(chat_routes(parts.conversation, RateLimits(parts.settings.rate_limits == "on")))
     app.include_router(health_routes(parts))
     page = chat_page(parts.texts)

@@ -1,6 +1,7 @@
 """Errors of the chat API: one shape (RFC 9457), and always with the crisis line."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -44,6 +45,10 @@ class ProblemBody(BaseModel):
     detail: str
 
 
+# For OpenAPI. Not given as a `model`, which FastAPI would list as application/json too.
+PROBLEM_CONTENT: dict[str, Any] = {MEDIA_TYPE: {"schema": ProblemBody.model_json_schema()}}
+
+
 class Problem(Exception):
     """An answer that is an error."""
 
@@ -53,8 +58,8 @@ class Problem(Exception):
         self.headers = dict(headers or {})
 
 
-def install_problems(app: FastAPI, crisis_sentence: str) -> None:
-    """Gives every error of the app the one shape. `crisis_sentence` is plain text."""
+def install_problems(app: FastAPI, crisis_sentence: str, fault_headers: Mapping[str, str]) -> None:
+    """Gives every error of the app the one shape. `crisis_sentence` is plain text; `fault_headers` go with a 500."""
 
     def respond(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
         known = status if status in _SENTENCES else (400 if status < HTTP_500_INTERNAL_SERVER_ERROR else 500)
@@ -70,7 +75,7 @@ def install_problems(app: FastAPI, crisis_sentence: str) -> None:
             case RequestValidationError():
                 return respond(HTTP_422_UNPROCESSABLE_CONTENT)
             case _:
-                return respond(HTTP_500_INTERNAL_SERVER_ERROR)
+                return respond(HTTP_500_INTERNAL_SERVER_ERROR, fault_headers)
 
     for kind in (Problem, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, on_error)

@@ -31,10 +31,12 @@ def create_webhook(actions: Iterable[DialogueAction], secret: str) -> Starlette:
         try:
             call = await request.json()
             name = call["next_action"]
+            if not isinstance(name, str) or not isinstance(call["tracker"], dict):
+                raise TypeError
         except (ValueError, TypeError, KeyError):
             return JSONResponse({"error": "This is not an action call."}, status_code=400)
         if name not in known:
-            return JSONResponse({"error": "There is no such action.", "action_name": str(name)}, status_code=404)
+            return JSONResponse({"error": "There is no such action.", "action_name": name}, status_code=404)
         call.setdefault("domain", {})  # Rasa 3.6 leaves it out; rasa-sdk 3.21 expects it
         try:
             result = await executor.run(call)
