@@ -9,8 +9,8 @@ from tokenizers import Tokenizer
 
 DIMENSIONS = 384
 MOST_TOKENS = 256
-# Padding costs time, so texts of like length share a batch, and a batch stays small.
-BATCH = 16
+# Padding costs time, so texts of like length share a batch; and memory once taken for a large batch is not given back.
+BATCH_TOKENS = 768
 
 
 class SentenceEncoder:
@@ -35,10 +35,12 @@ class SentenceEncoder:
         """Returns float32 of shape (len(texts), 384), each row of length 1. Blank texts give a valid row too."""
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            width = max(len(tokens[row]) for row in rows)
+        order = sorted(range(len(texts)), key=lambda index: -len(tokens[index]))
+        while order:
+            # The longest text comes first, so its width is the batch's.
+            width = len(tokens[order[0]])
+            size = max(1, BATCH_TOKENS // width)
+            rows, order = order[:size], order[size:]
             ids = np.zeros((len(rows), width), dtype=np.int64)
             mask = np.zeros((len(rows), width), dtype=np.int64)
             for position, row in enumerate(rows):
