@@ -34,7 +34,7 @@ class LiveBot:
             "KAP_RATE_LIMITS": "off",
         }
         self._engine_port = engine
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
         """Starts both processes and waits until the bot answers through Rasa."""
@@ -57,7 +57,7 @@ class LiveBot:
                     return
             except httpx.TransportError:
                 pass
-            ended = [name for name, process in self._processes.items() if process.poll() is not None]
+            ended = [name for name, process in self.processes.items() if process.poll() is not None]
             if ended:
                 break
             time.sleep(0.2)
@@ -65,17 +65,17 @@ class LiveBot:
 
     def stop_engine(self) -> None:
         """Kills Rasa the hard way."""
-        engine = self._processes.pop("engine")
+        engine = self.processes.pop("engine")
         engine.kill()
         engine.wait()
 
     def stop(self) -> None:
         """Ends what still runs."""
-        for process in self._processes.values():
+        for process in self.processes.values():
             process.terminate()
-        for process in self._processes.values():
+        for process in self.processes.values():
             process.wait(timeout=20)
-        self._processes.clear()
+        self.processes.clear()
 
     def logs(self) -> str:
         """What the processes have written so far."""
@@ -98,7 +98,7 @@ class LiveBot:
 
     def _start(self, name: str, command: list[str]) -> None:
         with (self.data_dir / f"{name}.log").open("ab") as log:
-            self._processes[name] = subprocess.Popen(
+            self.processes[name] = subprocess.Popen(
                 command, cwd=PROJECT, env=self._environment, stdout=log, stderr=subprocess.STDOUT
             )
 
