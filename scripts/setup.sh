@@ -99,7 +99,7 @@ is_python() { # is_python PROGRAM VERSION: whether it runs and is of that versio
 }
 
 can() { # can PROGRAM CODE: whether that Python runs the code
-    "$1" -c "$2" >/dev/null 2>&1
+    [ -x "$1" ] && "$1" -c "$2" >/dev/null 2>&1
 }
 
 # --- The installer -----------------------------------------------------------------------------------------
@@ -110,15 +110,21 @@ find_uv() { # sets $uv, installing it when need be
         return
     fi
     found=nothing
-    for python in python3 python3.12 python3.13 python3.14 python3.11 python3.10 /usr/bin/python3 python; do
-        can "$python" 'import sys; sys.exit(sys.version_info < (3, 8))' || continue
-        found='a bare Python'
-        can "$python" 'import ensurepip' || can "$python" 'import pip' || continue
-        found='a Python'
-        step "Installing uv, which installs the rest" install_uv "$python" || break
-        digest requirements/uv.txt >.tools/uv/stamp
-        uv=$project/.tools/uv/bin/uv
-        return
+    usual_ifs=$IFS
+    IFS=:
+    # Folder by folder, because a python3 that does not work (an unset version manager's) can hide one that does.
+    for folder in $PATH; do
+        IFS=$usual_ifs
+        for name in python3 python3.12 python3.13 python3.14 python3.11 python3.10 python; do
+            can "$folder/$name" 'import sys; sys.exit(sys.version_info < (3, 8))' || continue
+            [ "$found" != nothing ] || found='a bare Python'
+            can "$folder/$name" 'import ensurepip' || can "$folder/$name" 'import pip' || continue
+            found='a Python'
+            step "Installing uv, which installs the rest" install_uv "$folder/$name" || break 2
+            digest requirements/uv.txt >.tools/uv/stamp
+            uv=$project/.tools/uv/bin/uv
+            return
+        done
     done
     uv=$(command -v uv || :)
     if [ -n "$uv" ] && is_recent "$uv"; then

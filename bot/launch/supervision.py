@@ -113,7 +113,8 @@ def _service(command: list[Path | str | int], log: Path) -> dict[str, str]:
         "stopasgroup": "true",
         "killasgroup": "true",
         "redirect_stderr": "true",
-        "stdout_logfile": _verbatim(log),
+        # Supervisor expands this value twice.
+        "stdout_logfile": _verbatim(_verbatim(log)),
         "stdout_logfile_maxbytes": LOG_BYTES,
         "stdout_logfile_backups": LOG_BACKUPS,
     }

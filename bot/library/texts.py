@@ -10,9 +10,9 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from bot.library.clinic import Clinic
+from bot.library.crisis_lines import CrisisResources
 from bot.library.kinds import Kind
 from bot.library.yaml_files import ContentError, read_yaml
-from bot.safety.resources import CrisisResources
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
