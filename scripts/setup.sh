@@ -70,7 +70,7 @@ give_up() { # give_up WHAT LOCK: why the last step failed, in a sentence, then t
     elif said 'hash mismatch|do not match the hashes'; then
         say "A downloaded file of $1 is not the one that $2 names (its checksum differs), so it was not used; try again" \
             "later, and tell the maintainers if it stays so."
-    elif said 'error sending request|failed to fetch|failed to download|dns error|connection (refused|reset|aborted)|timed out|name resolution|max retries|network is unreachable|network connectivity is disabled|connection error|could not find a version'; then
+    elif said 'error sending request|failed to fetch|failed to download|dns error|connection (refused|reset|aborted)|timed out|name resolution|max retries|network is unreachable|network (was|connectivity is) disabled|connection error|could not find a version'; then
         say "The download of $1 failed: check that this computer is connected to the internet, $again."
     elif said 'permission denied|os error 13'; then
         say "Installing $1 failed because a file or folder may not be written: make $project yours, $again."

@@ -8,9 +8,9 @@ from bot.library.matching import CLEAR_LEAD, LIKELY, MOST_CHOICES, NEAR, SURE, M
 from bot.library.texts import ChoiceId, TextId
 from understanding.encoder import SentenceEncoder
 
-# After a declined verdict or advice, the topic's answer is worth giving at less than full certainty: the person
-# named the topic, and the answer speaks of it in general.
-TOPIC_NAMED = LIKELY
+# After a declined verdict or advice, the named topic's answer follows, though another one may come close. A bare "am I
+# eligible" names none and must get none, which could be read as a hint; such requests stay below 0.06.
+TOPIC_NAMED = 0.12
 
 # A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
 IN_DISGUISE = 0.50

@@ -34,11 +34,10 @@ class Progress(_Part):
     of: int
 
 
-class Message(_Part):
-    """One message of the bot. `text` is plain: paragraphs, `-` lists, `**strong**` and links."""
+class _Content(_Part):
+    """What both forms of a message share. `text` is plain: paragraphs, `-` lists, `**strong**` and links."""
 
     id: str
-    kind: Kind
     text: str
     choices: list[Choice] = []
     citations: list[Citation] = []
@@ -47,21 +46,20 @@ class Message(_Part):
     progress: Progress | None = None
 
 
-class TranscriptMessage(_Part):
-    """One message of either side, in the shape of `Message`; `kind` is null for what the person wrote.
+class Message(_Content):
+    """One message of the bot."""
+
+    kind: Kind
+
+
+class TranscriptMessage(_Content):
+    """One message of either side; `kind` is null for what the person wrote.
 
     In JSON `sender` is called `from`, which Python keeps for itself.
     """
 
     model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
 
-    id: str
+    kind: Kind | None
     sender: Literal["person", "bot"] = Field(alias="from")
     at: datetime
-    kind: Kind | None
-    text: str
-    choices: list[Choice] = []
-    citations: list[Citation] = []
-    entry: str | None = None
-    reviewed: date | None = None
-    progress: Progress | None = None

@@ -87,7 +87,9 @@ class Manager(Supervisor):  # type: ignore[misc]
             self.options.mood = SupervisorStates.SHUTDOWN
 
     def _pass_on(self, event: Any) -> None:
-        say(as_string(event.data).rstrip("\n"))
+        with suppress(OSError, ValueError):
+            sys.stdout.write(as_string(event.data))
+            sys.stdout.flush()
 
     def _note_running(self, event: Any) -> None:
         name = event.process.config.name

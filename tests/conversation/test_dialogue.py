@@ -1,0 +1,122 @@
+"""The dialogue: what the bot does for each action, decided from what is published at the moment."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import Answer, Clarify, NotCovered, Say
+from bot.conversation.dialogue import Dialogue
+from bot.library.live import LiveLibrary
+from bot.library.matching import LIKELY, MOST_CHOICES, NEAR, SURE
+from bot.library.texts import ChoiceId, TextId
+from bot.settings import Settings
+from bot.storage.database import open_database, upgrade
+from understanding.encoder import SentenceEncoder
+
+TEXTS = [
+    "how long does one session take",
+    "can i have it with high blood pressure",
+    "asdf qwer",
+    "",
+    "\U0001f600",
+    "x" * 9000,
+]
+
+
+@pytest.fixture(scope="module")
+def empty_dialogue(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dialogue]:
+    """A dialogue before anything has been published."""
+    settings = Settings(data_dir=Path(tmp_path_factory.mktemp("empty")), database_url="")
+    upgrade(settings)
+    with closing(open_database(settings)) as database:
+        yield Dialogue(LiveLibrary(database, encoder, {"cost": ["how much does it cost"]}), encoder)
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text)[:20])
+def test_every_action_does_something_whatever_was_said(shared_parts: Parts, text: str) -> None:
+    published = shared_parts.library.shelf().entries.keys()
+    for action in shared_parts.dialogue.actions:
+        acts = shared_parts.dialogue.decide(action, text)
+        assert acts, f"{action} would be silent"
+        assert {act.entry for act in acts if isinstance(act, Answer)} <= published
+
+
+def test_every_action_does_something_before_anything_is_published(empty_dialogue: Dialogue) -> None:
+    for action in empty_dialogue.actions:
+        assert empty_dialogue.decide(action, "how long does one session take"), f"{action} would be silent"
+    assert empty_dialogue.decide("action_answer_question", "what is kap") == [NotCovered()]
+
+
+def test_an_unknown_action_is_an_error(shared_parts: Parts) -> None:
+    with pytest.raises(KeyError):
+        shared_parts.dialogue.decide("action_prescribe", "hello")
+
+
+def test_a_sure_match_is_answered(shared_parts: Parts) -> None:
+    assert shared_parts.dialogue.decide("action_answer_question", "How long does one session take?") == [
+        Answer(entry="session_duration")
+    ]
+
+
+def test_a_known_gap_is_not_covered(shared_parts: Parts) -> None:
+    [act] = shared_parts.dialogue.decide("action_answer_question", "how much does it cost")
+    assert isinstance(act, NotCovered)
+
+
+def test_between_the_thresholds_it_asks_what_was_meant(shared_parts: Parts) -> None:
+    matcher = shared_parts.library.shelf().matcher
+    asked = 0
+    for question in (
+        "will i feel like i'm dying",
+        "how will i feel afterwards",
+        "is it safe",
+        "what about my heart pills",
+    ):
+        [act] = shared_parts.dialogue.decide("action_answer_question", question)
+        matches = matcher.match(question, shared_parts.dialogue._encoder.encode([question])[0])
+        if isinstance(act, Clarify):
+            asked += 1
+            assert matches[0].fit >= LIKELY
+            assert 1 <= len(act.entries) <= MOST_CHOICES
+            assert act.entries == tuple(match.slug for match in matches[: len(act.entries)])
+            assert all(match.fit >= NEAR for match in matches[: len(act.entries)])
+        elif isinstance(act, Answer):
+            assert matches[0].fit >= SURE
+    assert asked, "none of these questions is between the thresholds any more; find one that is"
+
+
+@pytest.mark.parametrize(
+    ("action", "declined"),
+    [("action_decline_verdict", TextId.VERDICT_DECLINED), ("action_decline_advice", TextId.ADVICE_DECLINED)],
+)
+def test_what_is_declined_is_declined_first_and_the_topic_follows(
+    shared_parts: Parts, action: str, declined: TextId
+) -> None:
+    assert shared_parts.dialogue.decide(action, "can i have it, i have high blood pressure") == [
+        Say(text=declined),
+        Answer(entry="heart_bp"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["am i eligible", "so can i do it or not", "just tell me yes or no"])
+def test_a_bare_request_for_a_verdict_gets_no_answer_that_could_hint_at_one(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_decline_verdict", text) == [Say(text=TextId.VERDICT_DECLINED)]
+
+
+def test_someone_in_distress_is_comforted_first(shared_parts: Parts) -> None:
+    acts = shared_parts.dialogue.decide("action_comfort", "i feel so low. how long does one session take?")
+    assert acts[0] == Say(text=TextId.DISTRESS)
+
+
+def test_small_talk_gives_way_to_a_sure_answer(shared_parts: Parts) -> None:
+    decide = shared_parts.dialogue.decide
+    assert decide("action_greet", "how long does one session take") == [Answer(entry="session_duration")]
+    assert decide("action_greet", "good morning to you") == [Say(text=TextId.GREET, suggest=True)]
+
+
+def test_erasing_is_offered_with_both_ways_out(shared_parts: Parts) -> None:
+    [act] = shared_parts.dialogue.decide("action_offer_erasure", "delete my data")
+    assert act == Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))

@@ -1,0 +1,183 @@
+"""The line to Rasa: whatever goes wrong on it has one name, and people are answered all the same."""
+
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.assembly import Parts, assemble
+from bot.conversation.acts import Answer, Say
+from bot.conversation.engine import Engine, EngineUnavailable
+from bot.conversation.service import Incoming
+from bot.library.kinds import Kind
+from bot.library.texts import TextId
+from bot.settings import Settings
+from tests.conversation.conftest import RasaStandIn
+
+SECRET = "s" * 40
+WORDS = "is ketamine safe for zebras"
+QUESTION = "how long does one session take"
+
+# Status and body; None as body closes the line without a word.
+FAULTS: dict[str, tuple[int, bytes | None]] = {
+    "no replies": (200, b'{"replies": []}'),
+    "unauthorized": (401, b'{"error": "unauthorized"}'),
+    "failed": (500, b'{"error": "failed"}'),
+    "moved": (302, b""),
+    "malformed": (200, b'{"replies": ['),
+    "a page": (200, b"<html>Rasa</html>"),
+    "nothing": (200, b""),
+    "not UTF-8": (200, b"\xff\xfe\xff"),
+    "a list": (200, b"[]"),
+    "null": (200, b'{"replies": null}'),
+    "a number": (200, b'{"replies": 7}'),
+    "an unknown act": (200, b'{"replies": [{"act": "dance"}]}'),
+    "an unknown text": (200, b'{"replies": [{"act": "say", "text": "You qualify."}]}'),
+    "words of its own": (200, b'{"replies": [{"text": "You qualify."}]}'),
+    "one good act and a bad one": (200, b'{"replies": [{"act": "say", "text": "thanks"}, {"act": "dance"}]}'),
+    "hung up": (200, None),
+}
+
+
+@pytest.fixture
+def engine(rasa: RasaStandIn) -> Iterator[Engine]:
+    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 5.0)) as connected:
+        yield connected
+
+
+@pytest.fixture(scope="module")
+def bot(
+    small_installation: Path, rasa_server: RasaStandIn, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Parts]:
+    """A bot whose Rasa is the stand-in."""
+    folder = tmp_path_factory.mktemp("bot") / "small"
+    shutil.copytree(small_installation, folder)
+    settings = Settings(
+        data_dir=folder / "data", content_dir=folder / "content", database_url="", engine_port=rasa_server.port
+    )
+    with closing(assemble(settings)) as assembled:
+        yield assembled
+
+
+@pytest.fixture
+def someone(bot: Parts) -> str:
+    """The address of a conversation that has just begun."""
+    address = secrets.token_hex(8)
+    bot.conversation.begin("web", address)
+    return address
+
+
+def test_it_asks_with_the_secret_and_gets_acts(rasa: RasaStandIn, engine: Engine) -> None:
+    rasa.reply({"act": "say", "text": "verdict_declined"}, {"act": "answer", "entry": "heart_bp"})
+    assert engine.acts("c1", WORDS) == [Say(text=TextId.VERDICT_DECLINED), Answer(entry="heart_bp")]
+    body = {"conversation": "c1", "text": WORDS}
+    assert rasa.asked == [("POST", "/webhooks/app/messages", f"Bearer {SECRET}", body)]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_is_one_error_without_the_persons_words(rasa: RasaStandIn, engine: Engine, fault: str) -> None:
+    rasa.status, rasa.answer = FAULTS[fault]
+    with pytest.raises(EngineUnavailable) as caught:
+        engine.acts("c1", WORDS)
+    assert "zebras" not in str(caught.value)
+    assert "qualify" not in str(caught.value)
+
+
+def test_nobody_there_is_the_same_error(rasa: RasaStandIn) -> None:
+    with closing(Engine("http://127.0.0.1:1", SECRET, 5.0)) as engine:
+        with pytest.raises(EngineUnavailable):
+            engine.acts("c1", WORDS)
+        with pytest.raises(EngineUnavailable):
+            engine.forget("c1")
+        assert engine.is_ready() is False
+    assert rasa.asked == []
+
+
+def test_after_a_time_out_the_next_people_do_not_wait_as_well(rasa: RasaStandIn) -> None:
+    rasa.wait = threading.Event()
+    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1)) as engine:
+        for _ in range(3):
+            with pytest.raises(EngineUnavailable, match="timed out"):
+                engine.acts("c1", WORDS)
+    assert len(rasa.asked) <= 1, "it was asked again at once after it had timed out"
+
+
+def test_other_faults_do_not_keep_it_from_asking_again(rasa: RasaStandIn, engine: Engine) -> None:
+    rasa.status, rasa.answer = FAULTS["failed"]
+    with pytest.raises(EngineUnavailable):
+        engine.acts("c1", WORDS)
+    rasa.reply({"act": "say", "text": "thanks"})
+    assert engine.acts("c1", WORDS) == [Say(text=TextId.THANKS)]
+
+
+@pytest.mark.parametrize(("status", "ready"), [(200, True), (503, False), (401, False)])
+def test_readiness_is_what_rasa_says(rasa: RasaStandIn, engine: Engine, status: int, ready: bool) -> None:
+    rasa.status, rasa.answer = status, b"{}"
+    assert engine.is_ready() is ready
+    assert rasa.asked == [("GET", "/webhooks/app/health", f"Bearer {SECRET}", None)]
+
+
+def test_what_rasa_decides_is_what_people_get(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
+    rasa.reply({"act": "say", "text": "thanks"})
+    messages = bot.conversation.reply("web", someone, Incoming(text="/restart what is KAP"))
+    assert [message.text for message in messages] == [bot.texts[TextId.THANKS].text]
+    [(_, _, _, asked)] = rasa.asked
+    assert isinstance(asked, dict)
+    assert asked["text"] == "restart what is KAP", "Rasa must never see a leading slash"
+    assert asked["conversation"] != someone, "the key to a conversation must stay in the app"
+
+
+def test_an_answer_that_is_no_longer_published_is_an_honest_fault(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
+    rasa.reply({"act": "answer", "entry": "withdrawn_long_ago"})
+    messages = bot.conversation.reply("web", someone, Incoming(text="hello"))
+    assert [message.text for message in messages] == [bot.texts[TextId.FAULT].text]
+
+
+def test_people_are_answered_whatever_rasa_does(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
+    for fault, (rasa.status, rasa.answer) in FAULTS.items():
+        messages = bot.conversation.reply("web", someone, Incoming(text=QUESTION))
+        assert [(message.kind, message.entry) for message in messages] == [
+            (Kind.ANSWER, "session_duration"),
+            (Kind.NOTICE, None),
+        ], f"when Rasa's fault was: {fault}"
+        assert messages[1].text == bot.texts[TextId.PARTLY_DOWN].text
+    assert len(rasa.asked) >= len(FAULTS), "Rasa was not even asked"
+
+
+def test_people_are_answered_when_rasa_hangs(
+    bot: Parts, someone: str, rasa: RasaStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rasa.wait = threading.Event()
+    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1)) as impatient:
+        monkeypatch.setattr(bot.conversation, "_engine", impatient)
+        messages = bot.conversation.reply("web", someone, Incoming(text=QUESTION))
+    assert [message.kind for message in messages] == [Kind.ANSWER, Kind.NOTICE]
+
+
+def test_a_crisis_never_waits_for_rasa(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
+    rasa.reply({"act": "say", "text": "thanks"})
+    messages = bot.conversation.reply("web", someone, Incoming(text="I want to die"))
+    assert [message.kind for message in messages] == [Kind.CRISIS]
+    assert rasa.asked == []
+
+
+def test_no_connection_to_the_database_is_held_while_rasa_thinks(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
+    held: list[int] = []
+    rasa.on_request = lambda: held.append(bot.database.engine.pool.checkedout())  # type: ignore[attr-defined]
+    rasa.reply({"act": "say", "text": "thanks"})
+    bot.conversation.reply("web", someone, Incoming(text="thank you"))
+    assert held == [0]
+
+
+def test_an_erased_conversation_is_forgotten_by_rasa_too(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
+    rasa.reply({"act": "say", "text": "thanks"})
+    bot.conversation.reply("web", someone, Incoming(text="thank you"))
+    bot.conversation.erase("web", someone)
+    (_, _, _, told), (method, path, secret, _) = rasa.asked
+    assert isinstance(told, dict)
+    assert (method, path) == ("DELETE", f"/webhooks/app/conversations/{told['conversation']}")
+    assert secret is not None
