@@ -24,8 +24,17 @@ CLI_CHANNEL = "command line"
 def main() -> None:
     """Runs the command line; faults of the settings are one sentence, not a stack trace."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    # Imported late: `kap --help` needs none of what these bring along.
+    from bot.launch.failure import LaunchFailure
+    from bot.library.yaml_files import ContentError
+    from bot.storage.keys import KeyFault
+    from understanding.encoder_files import EncoderUnavailable
+
     try:
         app()
+    except (LaunchFailure, ContentError, KeyFault, EncoderUnavailable) as failure:
+        print(failure, file=sys.stderr)
+        sys.exit(1)
     except ValidationError as error:
         for fault in error.errors():
             name = "_".join(str(part) for part in fault["loc"]).upper()

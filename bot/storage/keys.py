@@ -64,6 +64,8 @@ def engine_secret(settings: Settings) -> str:
 
 
 def _kept_secret(path: Path, make: Callable[[], str]) -> str:
+    if path.exists():
+        return path.read_text().strip()
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Linked into place only when whole: another process sees all of the key or none.
@@ -74,8 +76,7 @@ def _kept_secret(path: Path, make: Callable[[], str]) -> str:
                 file.write(make())
                 file.flush()
                 os.fsync(file.fileno())
-            if not path.exists():
-                os.link(draft, path)
+            os.link(draft, path)
         finally:
             draft.unlink()
     except FileExistsError:

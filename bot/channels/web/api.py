@@ -56,7 +56,7 @@ class Post(BaseModel):
 
     text: str | None = None
     choice: Annotated[str, Field(min_length=1, max_length=128)] | None = None
-    message_id: Annotated[str, Field(min_length=1, max_length=128)] | None = None
+    message_id: Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^\x00]*$")] | None = None
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:

@@ -42,7 +42,7 @@ def create_application(parts: Parts) -> FastAPI:
     app.include_router(health_routes(parts))
     page = chat_page(parts.texts)
 
-    @app.get("/", include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def show_page() -> HTMLResponse:
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
