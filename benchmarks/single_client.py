@@ -2,9 +2,9 @@
 
     .venv/bin/python -m benchmarks.single_client
 
-Starts both (the starter project is made and trained first, with DIET and TED, about a minute), sends the same
-number of messages to each by turns, and prints the median and the 95th percentile in milliseconds, the ratio of the
-medians, and the memory of each process. Every message of ours goes through the app, the crisis screen, Rasa, the
+Starts both (the starter project is made and trained first, with DIET and TED, about a minute), holds twenty
+conversations of five messages with each by turns, and prints the median and the 95th percentile in milliseconds,
+the ratio of the medians, and the memory of each process. Every message of ours goes through the app, the crisis screen, Rasa, the
 webhook and a commit. A busy machine makes both slower; quote the ratio.
 """
 
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -26,8 +27,7 @@ from bot.storage.database import upgrade
 from tests.conftest import free_port
 from tests.live_bot import ENGINE_PYTHON, LiveBot, Visitor
 
-ROUNDS = 100
-WARM_UP = 10
+CONVERSATIONS = 20
 OURS = (
     "how long does one session take",
     "can i have it, i have high blood pressure",
@@ -48,19 +48,19 @@ def main() -> None:
         stack.callback(starter.terminate)
         bot = _start_bot(folder / "kap")
         stack.callback(bot.stop)
-        visitor = Visitor(bot.url)
-        stack.callback(visitor.leaves)
         client = stack.enter_context(httpx.Client(base_url=f"http://127.0.0.1:{starter_port}", timeout=30))
         ours: list[float] = []
         theirs: list[float] = []
-        for turn in range(WARM_UP + ROUNDS):
-            words = THEIRS[turn % len(THEIRS)]
-            mine = _milliseconds(lambda turn=turn: visitor.says(OURS[turn % len(OURS)]))  # type: ignore[misc]
-            other = _milliseconds(lambda words=words: _ask_starter(client, words))  # type: ignore[misc]
-            if turn >= WARM_UP:
-                ours.append(mine)
-                theirs.append(other)
-        print(f"{ROUNDS} messages each, one client   p50 ms   p95 ms")
+        for conversation in range(1 + CONVERSATIONS):
+            visitor = Visitor(bot.url)
+            for question, words in zip(OURS, THEIRS, strict=True):
+                mine = _milliseconds(partial(visitor.says, question))
+                other = _milliseconds(partial(_ask_starter, client, f"visitor {conversation}", words))
+                if conversation > 0:  # the first is for warming up
+                    ours.append(mine)
+                    theirs.append(other)
+            visitor.leaves()
+        print(f"{len(ours)} messages each, one client   p50 ms   p95 ms")
         for name, times in (("KAP Guide, POST /api/messages", ours), ("starter project, REST channel", theirs)):
             print(f"{name:32s} {statistics.median(times):7.1f} {statistics.quantiles(times, n=20)[-1]:8.1f}")
         print(f"ratio of the medians: {statistics.median(ours) / statistics.median(theirs):.2f}")
@@ -97,8 +97,8 @@ def _start_starter(folder: Path) -> tuple["subprocess.Popen[bytes]", int]:
     raise TimeoutError("The starter project did not start.")
 
 
-def _ask_starter(client: httpx.Client, words: str) -> None:
-    response = client.post("/webhooks/rest/webhook", json={"sender": "benchmark", "message": words})
+def _ask_starter(client: httpx.Client, sender: str, words: str) -> None:
+    response = client.post("/webhooks/rest/webhook", json={"sender": sender, "message": words})
     assert response.json(), "the starter project replied with nothing"
 
 

@@ -1,6 +1,7 @@
 """Turns a text into a vector of meaning, the same in the app and in Rasa."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ DIMENSIONS = 384
 MOST_TOKENS = 256
 # Padding costs time, so texts of like length share a batch; and memory once taken for a large batch is not given back.
 BATCH_TOKENS = 768
+REMEMBERED = 64
 
 
 class SentenceEncoder:
@@ -27,15 +29,22 @@ class SentenceEncoder:
         # Memory kept for the longest text ever seen is not worth its speed in a small process.
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
+        # A message is looked at by the crisis screen first and by the matcher soon after, in other letter case.
+        self._remembered = lru_cache(REMEMBERED)(lambda tokens: self._vectors([tokens]))
         self._session = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Returns float32 of shape (len(texts), 384), each row of length 1. Blank texts give a valid row too."""
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(texts)), key=lambda index: -len(tokens[index]))
+        tokens = [tuple(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]
+        if len(tokens) != 1:
+            return self._vectors(tokens)
+        return self._remembered(tokens[0]).copy()
+
+    def _vectors(self, tokens: list[tuple[int, ...]]) -> np.ndarray:
+        vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
+        order = sorted(range(len(tokens)), key=lambda index: -len(tokens[index]))
         while order:
             # The longest text comes first, so its width is the batch's.
             width = len(tokens[order[0]])
