@@ -4,8 +4,8 @@
 
 Starts both (the starter project is made and trained first, with DIET and TED, about a minute), holds twenty
 conversations of five messages with each by turns, and prints the median and the 95th percentile in milliseconds,
-the ratio of the medians, and the memory of each process. Every message of ours goes through the app, the crisis screen, Rasa, the
-webhook and a commit. A busy machine makes both slower; quote the ratio.
+the ratio of the medians, and the memory of each process. Every message of ours goes through the app, the crisis
+screen, Rasa, the webhook and a commit. A busy machine makes both slower; quote the ratio.
 """
 
 import os
