@@ -1,11 +1,14 @@
 """The conversation: one way in for every channel. A channel hands over who speaks and what; it gets messages back."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.conversation.acts import Act, Answer, NotCovered, Say
 from bot.conversation.engine import Engine, EngineUnavailable
@@ -20,6 +23,7 @@ from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.screen import Danger, Screen
 from bot.storage.database import Database
+from bot.storage.models import ConversationRow
 
 logger = logging.getLogger(__name__)
 
@@ -91,13 +95,10 @@ class ConversationService:
     def begin(self, channel: str, address: str) -> list[Message]:
         """Opens a conversation, or greets again in one that is open. Raises StorageUnavailable."""
         rendered = self._renderer.render([Say(text=TextId.GREETING, suggest=True)], self._shelf())
-        try:
-            with self._database.transaction() as session:
-                row = self._store.find(session, channel, address) or self._store.create(session, channel, address)
-                row.last_active_at = datetime.now(UTC)
-                self._store.add_bot_messages(session, row.id, rendered, reply_to=None)
-        except SQLAlchemyError as error:
-            raise _storage_fault(error) from error
+        with self._transaction() as session:
+            row = self._store.find(session, channel, address) or self._store.create(session, channel, address)
+            row.last_active_at = datetime.now(UTC)
+            self._store.add_bot_messages(session, row.id, rendered, reply_to=None)
         return [one.message for one in rendered]
 
     def first_aid(self, text: str) -> list[Message] | None:
@@ -108,7 +109,7 @@ class ConversationService:
         danger = self._screen.look(cleaned(text))
         if danger is None:
             return None
-        return self._support(danger)
+        return self._unkept(_FIRST_AID[danger])
 
     def reply(self, channel: str, address: str, incoming: Incoming) -> list[Message]:
         """What the bot says to a message; never empty. A repeat of `message_id` gets the first reply again.
@@ -122,78 +123,54 @@ class ConversationService:
         except Exception as error:
             if danger is not None:
                 logger.warning("Support was given, and nothing of it kept: %s", type(error).__name__)
-                return self._support(danger)
+                return self._unkept(_FIRST_AID[danger])
             if isinstance(error, SQLAlchemyError):
                 raise _storage_fault(error) from error
             raise
         if danger is not None and all(message.kind not in _HELP for message in messages):
             # A client used a message's id twice: the first reply is no help to a person in danger.
-            return self._support(danger)
+            return self._unkept(_FIRST_AID[danger])
         return messages
 
     def is_open(self, channel: str, address: str) -> bool:
         """Whether there is a conversation at this address. Raises StorageUnavailable."""
-        try:
-            with self._database.transaction() as session:
-                return self._store.find(session, channel, address) is not None
-        except SQLAlchemyError as error:
-            raise _storage_fault(error) from error
+        with self._transaction() as session:
+            return self._store.find(session, channel, address) is not None
 
     def transcript(self, channel: str, address: str) -> list[TranscriptMessage]:
         """Everything both sides said, oldest first. Raises UnknownConversation, StorageUnavailable."""
-        try:
-            with self._database.transaction() as session:
-                row = self._store.find(session, channel, address)
-                if row is None:
-                    raise UnknownConversation
-                return self._store.transcript(session, row.id)
-        except SQLAlchemyError as error:
-            raise _storage_fault(error) from error
+        with self._transaction() as session:
+            return self._store.transcript(session, self._row(session, channel, address).id)
 
     def export(self, channel: str, address: str) -> Export:
         """All that is held about a conversation. Raises UnknownConversation, StorageUnavailable."""
-        try:
-            with self._database.transaction() as session:
-                row = self._store.find(session, channel, address)
-                if row is None:
-                    raise UnknownConversation
-                return Export(
-                    channel=row.channel,
-                    created_at=row.created_at,
-                    last_active_at=row.last_active_at,
-                    messages=self._store.transcript(session, row.id),
-                    unanswered_questions=self._unanswered.of(session, row.id),
-                )
-        except SQLAlchemyError as error:
-            raise _storage_fault(error) from error
+        with self._transaction() as session:
+            row = self._row(session, channel, address)
+            return Export(
+                channel=row.channel,
+                created_at=row.created_at,
+                last_active_at=row.last_active_at,
+                messages=self._store.transcript(session, row.id),
+                unanswered_questions=self._unanswered.of(session, row.id),
+            )
 
     def erase(self, channel: str, address: str) -> None:
         """Deletes a conversation and all that hangs on it. Raises UnknownConversation, StorageUnavailable."""
-        try:
-            with self._database.transaction() as session:
-                row = self._store.find(session, channel, address)
-                if row is None:
-                    raise UnknownConversation
-                self._store.erase(session, row.id)
-        except SQLAlchemyError as error:
-            raise _storage_fault(error) from error
-        self._forget([row.id])
+        with self._transaction() as session:
+            conversation = self._row(session, channel, address).id
+            self._store.erase(session, conversation)
+        self._forget([conversation])
 
     def erase_silent(self, days: int) -> int:
         """Deletes the conversations in which nobody wrote for so many days; returns how many they were."""
-        try:
-            with self._database.transaction() as session:
-                gone = self._store.erase_silent_since(session, datetime.now(UTC) - timedelta(days=days))
-        except SQLAlchemyError as error:
-            raise _storage_fault(error) from error
+        with self._transaction() as session:
+            gone = self._store.erase_silent_since(session, datetime.now(UTC) - timedelta(days=days))
         self._forget(gone)
         return len(gone)
 
     def _reply(self, channel: str, address: str, incoming: Incoming, text: str, danger: Danger | None) -> list[Message]:
         with self._database.transaction() as session:
-            row = self._store.find(session, channel, address)
-            if row is None:
-                raise UnknownConversation
+            row = self._row(session, channel, address)
             if incoming.message_id is not None:
                 earlier = self._store.reply_to(session, row.id, incoming.message_id)
                 if earlier is not None:
@@ -201,7 +178,7 @@ class ConversationService:
             payload = self._store.payload(session, row.id, incoming.choice) if incoming.choice is not None else None
         if payload is not None and payload[0] == f"choice:{ChoiceId.ERASE_NOW}" and payload[2]:
             self.erase(channel, address)
-            return [one.message for one in self._renderer.render([Say(text=TextId.ERASED)], None)]
+            return self._unkept(TextId.ERASED)
         # No transaction is open here: Rasa's webhook reads the database while we wait for it.
         turn = self._typed(row.id, text, danger) if incoming.choice is None else self._tapped(payload)
         return self._send(row.id, turn, incoming.message_id)
@@ -256,8 +233,22 @@ class ConversationService:
             return earlier
         return [one.message for one in rendered]
 
-    def _support(self, danger: Danger) -> list[Message]:
-        return [one.message for one in self._renderer.render([Say(text=_FIRST_AID[danger])], None)]
+    def _unkept(self, text: TextId) -> list[Message]:
+        return [one.message for one in self._renderer.render([Say(text=text)], None)]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        try:
+            with self._database.transaction() as session:
+                yield session
+        except SQLAlchemyError as error:
+            raise _storage_fault(error) from error
+
+    def _row(self, session: Session, channel: str, address: str) -> ConversationRow:
+        row = self._store.find(session, channel, address)
+        if row is None:
+            raise UnknownConversation
+        return row
 
     def _shelf(self) -> Shelf | None:
         try:
