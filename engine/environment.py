@@ -2,6 +2,9 @@
 
 import logging
 import os
+from pathlib import Path
+
+from engine.absent_libraries import keep_out_unused_libraries
 
 SETTINGS = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -10,6 +13,8 @@ SETTINGS = {
     "CUDA_VISIBLE_DEVICES": "-1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "COMPRESS_ACTION_SERVER_REQUEST": "false",
+    # A message is too little work to share between cores; threads that wait for one another cost more than they bring.
+    "OPENBLAS_NUM_THREADS": "1",
     "LOG_LEVEL": "WARNING",
     "LOG_LEVEL_LIBRARIES": "ERROR",
 }
@@ -19,6 +24,7 @@ def prepare_environment() -> None:
     """Call before any other import of Rasa, which reads these once."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
+    keep_out_unused_libraries(Path("config.yml"))
     # Rasa's old dependencies warn by the dozen at import, past every filter; nobody here can mend them.
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)

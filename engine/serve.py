@@ -18,12 +18,17 @@ def main() -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from engine.action_calls import compile_reply_schema, kept_connection
+
+    compile_reply_schema()
+    endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
+    endpoints.action = kept_connection(endpoints.action)
     serve_application(
         model_path=arguments.model,
         interface=LOOPBACK,
         port=arguments.port,
         credentials="credentials.yml",
-        endpoints=AvailableEndpoints.read_endpoints("endpoints.yml"),
+        endpoints=endpoints,
         enable_api=False,
     )
 

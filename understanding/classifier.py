@@ -20,6 +20,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
+from scipy.linalg.lapack import dpotrf, dpotri
 from scipy.sparse import csr_matrix
 
 # Chosen on the development questions; see docs/decisions/0003-one-kernel-classifier.md.
@@ -28,7 +29,7 @@ TERM_WEIGHT = 0.4
 RIDGE = 0.3
 BALANCE = 0.5
 RUN_LENGTHS = (2, 3, 4)
-FORMAT = 3
+FORMAT = 4
 
 _WORD = re.compile(r"\w+")
 
@@ -64,23 +65,24 @@ class Terms:
         """Collects the terms of `texts` and how rare each is."""
         holding = Counter(term for text in texts for term in set(shape(text)))
         vocabulary = {term: index for index, term in enumerate(sorted(holding))}
-        counts = np.array([holding[term] for term in vocabulary], dtype=float)
+        counts = np.array([holding[term] for term in vocabulary], dtype=np.float32)
         # Smoothed inverse document frequency (Manning, Raghavan and Schütze 2008, chapter 6).
         return cls(shape, vocabulary, np.log((1 + len(texts)) / (1 + counts)) + 1)
 
+    def row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """The known terms of a text, as columns, and their weights; of length 1 together."""
+        counts = Counter(self.vocabulary[term] for term in self._shape(text) if term in self.vocabulary)
+        columns = np.fromiter(counts, dtype=np.intp, count=len(counts))
+        weights = np.fromiter(counts.values(), dtype=np.float32, count=len(counts)) * self.rarity[columns]
+        return columns, weights / (np.linalg.norm(weights) or 1.0)
+
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Shape (len(texts), terms)."""
-        values: list[np.ndarray] = []
-        columns: list[int] = []
-        ends = [0]
-        for text in texts:
-            counts = Counter(self.vocabulary[term] for term in self._shape(text) if term in self.vocabulary)
-            found = list(counts)
-            weights = np.array([counts[term] for term in found]) * self.rarity[found] if found else np.zeros(0)
-            values.append(weights / (np.linalg.norm(weights) or 1.0))
-            columns += found
-            ends.append(len(columns))
-        return csr_matrix((np.concatenate([np.zeros(0), *values]), columns, ends), (len(texts), len(self.vocabulary)))
+        found = [self.row(text) for text in texts]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in found)])
+        columns = np.concatenate([columns for columns, _ in found])
+        weights = np.concatenate([weights for _, weights in found])
+        return csr_matrix((weights, columns, ends), (len(texts), len(self.vocabulary)))
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,15 @@ class TextClassifier:
         self,
         labels: Sequence[str],
         terms: Sequence[Terms],
+        term_weights: Sequence[np.ndarray],
         vectors: np.ndarray,
-        rows: Sequence[csr_matrix],
         weights: np.ndarray,
         temperature: float,
     ) -> None:
         self.labels = tuple(labels)
         self._terms = tuple(terms)
+        self._term_weights = tuple(term_weights)
         self._vectors = vectors
-        self._rows = tuple(rows)
         self._weights = weights
         self._temperature = temperature
 
@@ -124,15 +126,19 @@ class TextClassifier:
             raise ValueError("A classifier needs at least two labels.")
         terms = [Terms.learn(shape, texts) for shape in SHAPES]
         rows = [term.rows(texts) for term in terms]
-        signs = np.full((len(texts), len(names)), -1 / (len(names) - 1))
+        signs = np.full((len(texts), len(names)), -1 / (len(names) - 1), dtype=np.float32)
         signs[np.arange(len(texts)), targets] = 1
         # A rare class's examples are allowed less slack, half-way to full balance.
         share = np.bincount(targets)[targets] * len(names) / len(texts)
-        inverse = np.linalg.inv(_kernel(vectors, vectors, rows, rows) + RIDGE * np.diag(share**BALANCE))
+        kernel = _kernel(vectors, rows)
+        kernel[np.diag_indices_from(kernel)] += RIDGE * share**BALANCE
+        inverse = _inverse(kernel)
         weights = inverse @ signs
         without_itself = signs - weights / np.diag(inverse)[:, None]
-        temperature = _temperature(without_itself, targets)
-        return cls(names.tolist(), terms, vectors.astype(np.float32), rows, weights.astype(np.float32), temperature)
+        # A text's terms count for all examples at once, so only their sums are needed from here on.
+        term_weights = [np.asarray(TERM_WEIGHT * (each.T @ weights), dtype=np.float32) for each in rows]
+        temperature = _temperature(without_itself.astype(float), targets)
+        return cls(names.tolist(), terms, term_weights, vectors.astype(np.float32), weights, temperature)
 
     def rank(self, text: str, vector: np.ndarray) -> list[Ranked]:
         """Every class, best first; the probabilities sum to 1. `vector`: the text's sentence vector."""
@@ -140,9 +146,12 @@ class TextClassifier:
 
     def rank_many(self, texts: Sequence[str], vectors: np.ndarray) -> list[list[Ranked]]:
         """`rank` for several texts at once."""
-        rows = [term.rows(texts) for term in self._terms]
-        scores = _kernel(vectors, self._vectors, rows, self._rows) @ self._weights
-        shares = _softmax(scores / self._temperature)
+        scores = np.exp(SHARPNESS * (vectors @ self._vectors.T - 1)) @ self._weights
+        for term, weights in zip(self._terms, self._term_weights, strict=True):
+            for position, text in enumerate(texts):
+                columns, values = term.row(text)
+                scores[position] += values @ weights[columns]
+        shares = _softmax(scores.astype(float) / self._temperature)
         return [
             [Ranked(self.labels[i], float(score[i]), float(share[i])) for i in np.argsort(-score)]
             for score, share in zip(scores, shares, strict=True)
@@ -157,9 +166,8 @@ class TextClassifier:
             "weights": self._weights,
             "temperature": np.array(self._temperature),
         }
-        for index, (term, rows) in enumerate(zip(self._terms, self._rows, strict=True)):
-            arrays[f"rarity_{index}"] = term.rarity
-            arrays |= {f"{part}_{index}": getattr(rows, part) for part in ("data", "indices", "indptr")}
+        for index, (term, weights) in enumerate(zip(self._terms, self._term_weights, strict=True)):
+            arrays |= {f"rarity_{index}": term.rarity, f"term_weights_{index}": weights}
         partial = path.with_name(path.name + ".partial")
         with partial.open("wb") as file:
             np.savez_compressed(file, **arrays)
@@ -184,24 +192,24 @@ class TextClassifier:
                 Terms(shape, vocabulary, stored[f"rarity_{index}"])
                 for index, (shape, vocabulary) in enumerate(zip(SHAPES, about["vocabularies"], strict=True))
             ]
-            rows = [
-                csr_matrix(
-                    tuple(stored[f"{part}_{index}"] for part in ("data", "indices", "indptr")),
-                    shape=(len(stored["vectors"]), len(term.vocabulary)),
-                )
-                for index, term in enumerate(terms)
-            ]
-            return cls(about["labels"], terms, stored["vectors"], rows, stored["weights"], float(stored["temperature"]))
+            term_weights = [stored[f"term_weights_{index}"] for index in range(len(terms))]
+            temperature = float(stored["temperature"])
+            return cls(about["labels"], terms, term_weights, stored["vectors"], stored["weights"], temperature)
 
 
-def _kernel(
-    left: np.ndarray, right: np.ndarray, left_rows: Sequence[csr_matrix], right_rows: Sequence[csr_matrix]
-) -> np.ndarray:
-    """How like each left text is to each right one, shape (left, right): between about 0 and 1.8."""
-    likeness = np.exp(SHARPNESS * (left @ right.T - 1)).astype(float)
-    for rows, others in zip(left_rows, right_rows, strict=True):
-        likeness += TERM_WEIGHT * (rows @ others.T).toarray()
+def _kernel(vectors: np.ndarray, rows: Sequence[csr_matrix]) -> np.ndarray:
+    """How like each text is to each other one, shape (texts, texts): between about 0 and 1.8."""
+    likeness = np.exp(SHARPNESS * (vectors @ vectors.T - 1))
+    for each in rows:
+        likeness += np.float32(TERM_WEIGHT) * (each @ each.T).toarray()
     return np.asarray(likeness)
+
+
+def _inverse(kernel: np.ndarray) -> np.ndarray:
+    """The inverse of a symmetric positive definite matrix, in half the work of a general one."""
+    factor, _ = dpotrf(kernel.astype(float), lower=1, overwrite_a=1)
+    inverse, _ = dpotri(factor, lower=1, overwrite_c=1)
+    return np.asarray(inverse + np.tril(inverse, -1).T, dtype=np.float32)
 
 
 def _temperature(scores: np.ndarray, targets: np.ndarray) -> float:
