@@ -107,22 +107,27 @@ def shared_sayings(entries: Mapping[str, Entry]) -> Iterator[Problem]:
 
 def _entry_problems(entry: Entry, known: Iterable[str]) -> Iterator[Problem]:
     path = _path(entry.slug)
-    for text in (entry.title, entry.question, entry.body):
+    for text in _approved_texts(entry):
         yield from text_problems(path, text)
-    body_grade = grade(entry.body)
-    if body_grade > HIGHEST_GRADE:
-        yield Problem(
-            path,
-            f"The answer reads at school grade {body_grade:.2f}; at most {HIGHEST_GRADE} is allowed. "
-            "Shorter sentences and shorter words bring it down.",
-        )
+    for name, text in (("answer", entry.body), ("field simply", entry.simply or "")):
+        if (text_grade := grade(text)) > HIGHEST_GRADE:
+            yield Problem(
+                path,
+                f"The {name} reads at school grade {text_grade:.2f}; at most {HIGHEST_GRADE} is allowed. "
+                "Shorter sentences and shorter words bring it down.",
+            )
     different = len({same_saying(phrasing) for phrasing in entry.phrasings})
     if different < FEWEST_PHRASINGS:
         yield Problem(path, f"It has {different} different phrasings; at least {FEWEST_PHRASINGS} are needed.")
-    yield from (Problem(path, sentence) for sentence in _related_faults(entry, frozenset(known)))
+    yield from (Problem(path, sentence) for sentence in _link_faults(entry, frozenset(known)))
 
 
-def _related_faults(entry: Entry, known: frozenset[str]) -> Iterator[str]:
+def _approved_texts(entry: Entry) -> tuple[str, ...]:
+    """Return what people may be shown of an entry; phrasings are theirs, and nobody is shown them."""
+    return (entry.title, entry.question, entry.body, *([entry.simply] if entry.simply else []))
+
+
+def _link_faults(entry: Entry, known: frozenset[str]) -> Iterator[str]:
     if len(entry.related) not in RELATED_COUNT:
         count = f"{len(entry.related)} related answer{'' if len(entry.related) == 1 else 's'}"
         yield f"It names {count}; {RELATED_COUNT[0]} to {RELATED_COUNT[-1]} are needed."
@@ -133,11 +138,15 @@ def _related_faults(entry: Entry, known: frozenset[str]) -> Iterator[str]:
             yield "It names itself as a related answer."
         elif slug not in known:
             yield f"There is no answer {slug!r}, which it names as related."
+    if entry.next == entry.slug:
+        yield "It names itself as the next answer."
+    elif entry.next is not None and entry.next not in known:
+        yield f"There is no answer {entry.next!r}, which it names as the next one."
 
 
 def _entry_warnings(entry: Entry) -> Iterator[Problem]:
     path = _path(entry.slug)
-    for text in (entry.title, entry.question, entry.body):
+    for text in _approved_texts(entry):
         yield from text_warnings(path, text)
     length = len(words(entry.body))
     if length not in BODY_WORDS:
@@ -174,7 +183,7 @@ def _document_problems(entries: Mapping[str, Entry], sources: Sources, folder: P
             yield Problem(_SOURCES, f"The section {section!r} does not stand in {document.file!r}.")
     detector = CopyDetector(texts)
     for entry in entries.values():
-        for text in (entry.title, entry.question, *entry.phrasings, entry.body):
+        for text in (*_approved_texts(entry), *entry.phrasings):
             for run, title in detector.copies(text):
                 yield Problem(
                     _path(entry.slug), f'These {RUN_LENGTH} or more words are copied from "{title}": "{run}".'

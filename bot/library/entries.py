@@ -13,15 +13,18 @@ import yaml
 
 from bot.library.strict_yaml import YamlError, load
 
-FIELDS: Final = ("title", "question", "phrasings", "sources", "related", "reviewed", "reviewer")
+FIELDS: Final = ("title", "question", "phrasings", "simply", "sources", "related", "next", "reviewed", "reviewer")
+OPTIONAL_FIELDS: Final = ("simply", "next")
 TITLE_LIMIT: Final = 48
 QUESTION_LIMIT: Final = 90
 LINE_LIMIT: Final = 200
+SIMPLY_LIMIT: Final = 300
 LIST_LIMIT: Final = 200
 BODY_LIMIT: Final = 10_000
 # Above any entry that keeps the limits; it only saves the YAML reader from a file dropped in by mistake.
 FILE_LIMIT: Final = 1_000_000
 
+_REQUIRED: Final = tuple(name for name in FIELDS if name not in OPTIONAL_FIELDS)
 _FENCE = "---"
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _UNSHOWABLE = {"Cc": "a control character", "Cs": "half a character", "Zl": "a line break", "Zp": "a line break"}
@@ -58,6 +61,7 @@ class Entry:
 
     Making one raises EntryError where a field breaks the format, so every Entry can be stored, shown and exported.
     What only an editor can judge or mend (too few phrasings, a hard word) is for `bot.library.check`.
+    `simply` is the answer again, for somebody who did not understand it; `next` is what follows it in the process.
     """
 
     slug: str
@@ -69,6 +73,8 @@ class Entry:
     reviewed: date | None
     reviewer: str | None
     body: str
+    simply: str | None = None
+    next: str | None = None
 
     def __post_init__(self) -> None:
         if faults := tuple(_faults(self)):
@@ -93,18 +99,19 @@ def parse_entry(slug: str, text: str) -> Entry:
     except YamlError as error:
         raise EntryError(slug, (f"In the part between the --- lines, {error}.",)) from error
     if not isinstance(fields, dict):
-        raise EntryError(slug, (f"The part between the --- lines must hold the fields {', '.join(FIELDS)}.",))
+        raise EntryError(slug, (f"The part between the --- lines must hold the fields {', '.join(_REQUIRED)}.",))
     reader = _FieldReader(fields)
     title, question = reader.text("title"), reader.text("question")
     phrasings, sources, related = reader.texts("phrasings"), reader.sources("sources"), reader.texts("related")
-    reviewed, reviewer = reader.day("reviewed"), reader.text("reviewer", optional=True)
+    reviewed, reviewer = reader.day("reviewed"), reader.text_or_none("reviewer")
+    simply, following = reader.text_or_none("simply"), reader.text_or_none("next")
     if reader.faults:
         raise EntryError(slug, tuple(reader.faults))
-    return Entry(slug, title, question, phrasings, sources, related, reviewed, reviewer or None, body)
+    return Entry(slug, title, question, phrasings, sources, related, reviewed, reviewer, body, simply, following)
 
 
 def format_entry(entry: Entry) -> str:
-    """Return the file's text for an entry: fields in the documented order, one phrasing a line.
+    """Return the file's text for an entry: fields in the documented order, one phrasing a line, no empty options.
 
     `parse_entry(entry.slug, format_entry(entry)) == entry` holds for every entry.
     """
@@ -112,12 +119,15 @@ def format_entry(entry: Entry) -> str:
         "title": entry.title,
         "question": entry.question,
         "phrasings": list(entry.phrasings),
+        "simply": entry.simply,
         "sources": [{"document": source.document, "section": source.section} for source in entry.sources],
         "related": list(entry.related),
+        "next": entry.next,
         "reviewed": entry.reviewed,
         "reviewer": entry.reviewer,
     }
-    front = yaml.dump(fields, Dumper=_IndentedDumper, sort_keys=False, allow_unicode=True, width=FILE_LIMIT)
+    written = {name: value for name, value in fields.items() if name not in OPTIONAL_FIELDS or value is not None}
+    front = yaml.dump(written, Dumper=_IndentedDumper, sort_keys=False, allow_unicode=True, width=FILE_LIMIT)
     return f"{_FENCE}\n{front}{_FENCE}\n{entry.body}\n"
 
 
@@ -169,11 +179,14 @@ class _FieldReader:
 
     def __init__(self, fields: Mapping[object, object]) -> None:
         self._fields = fields
-        self.faults = [f"The field {name} is missing." for name in FIELDS if name not in fields]
+        self.faults = [f"The field {name} is missing." for name in _REQUIRED if name not in fields]
         self.faults += [_unknown(str(name), FIELDS) for name in fields if name not in FIELDS]
 
-    def text(self, name: str, optional: bool = False) -> str:
-        return self._as_text(name, self._fields.get(name), optional or name not in self._fields)
+    def text(self, name: str) -> str:
+        return self._as_text(name, self._fields.get(name), optional=name not in self._fields)
+
+    def text_or_none(self, name: str) -> str | None:
+        return self._as_text(name, self._fields.get(name), optional=True) or None
 
     def texts(self, name: str) -> tuple[str, ...]:
         return tuple(self._as_text(f"{name}, item {n},", item) for n, item in self._numbered(name))
@@ -259,6 +272,10 @@ def _faults(entry: Entry) -> Iterator[str]:
     yield from (
         f"Under related, {slug!r} cannot be the name of an answer." for slug in entry.related if not is_slug(slug)
     )
+    if entry.next is not None and not is_slug(entry.next):
+        yield f"Under next, {entry.next!r} cannot be the name of an answer."
+    if entry.simply is not None:
+        yield from _line_faults("simply", entry.simply, SIMPLY_LIMIT)
     # A day without a name, or a name without a day, would show patients a review that nobody stands for.
     if (entry.reviewed is None) != (entry.reviewer is None):
         yield "The fields reviewed and reviewer go together: fill in both, or leave both null."

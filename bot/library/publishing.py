@@ -133,6 +133,8 @@ def _add_version(session: Session, entry: Entry, author: str) -> int:
             related=list(entry.related),
             reviewed=entry.reviewed,
             reviewer=entry.reviewer,
+            simply=entry.simply,
+            next=entry.next,
             author=author,
             created_at=datetime.now(UTC),
         )
@@ -167,4 +169,6 @@ def _entry(row: EntryVersionRow) -> Entry:
         reviewed=row.reviewed,
         reviewer=row.reviewer,
         body=row.body,
+        simply=row.simply,
+        next=row.next,
     )

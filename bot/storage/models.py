@@ -103,6 +103,8 @@ class EntryVersionRow(Base):
     related: Mapped[list[str]] = mapped_column(JSON)
     reviewed: Mapped[date | None] = mapped_column(Date)
     reviewer: Mapped[str | None] = mapped_column(String(200))
+    simply: Mapped[str | None] = mapped_column(String(400))
+    next: Mapped[str | None] = mapped_column(String(64))
     author: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
 

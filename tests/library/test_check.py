@@ -135,6 +135,16 @@ def test_without_documents_a_note_says_what_was_left_out(content: Content) -> No
         ("entries/pets.md", "[visitors, baths]", "[visitors, pets]", "It names itself as a related answer."),
         ("entries/pets.md", "[visitors, baths]", "[visitors]", "It names 1 related answer; 2 to 4 are needed."),
         ("entries/pets.md", "[visitors, baths]", "[baths, baths]", "It names a related answer twice."),
+        ("entries/pets.md", "reviewed:", "next: bats\nreviewed:",
+         "There is no answer 'bats', which it names as the next one."),
+        ("entries/pets.md", "reviewed:", "next: pets\nreviewed:", "It names itself as the next answer."),
+        ("entries/pets.md", "reviewed:", "simply: So you can have KAP.\nreviewed:",
+         'It judges the reader: "So you can have KAP".'),
+        ("entries/pets.md", "reviewed:", 'simply: "`Pets`"\nreviewed:', "The text uses code"),
+        ("entries/pets.md", "reviewed:", "simply: A friend of yours may wait in the green room.\nreviewed:",
+         'copied from "House guide": "a friend of yours may wait in the green room".'),
+        ("entries/pets.md", "reviewed:", "simply: Considerable deliberation necessitates participation.\nreviewed:",
+         "The field simply reads at school grade"),
         ("entries/pets.md", "  - assistance dogs\n", "", "It has 7 different phrasings; at least 8 are needed."),
         ("entries/pets.md", "section: Visitors", "section: Parking", "cites the section 'Parking' of 'House guide'"),
         ("entries/pets.md", "document: House guide", "document: The guide", "which sources.yml does not list"),
@@ -161,6 +171,12 @@ def test_each_broken_rule_is_one_problem(content: Content, path: str, old: str, 
     problem = content.only_problem()
     assert problem.path == path.replace("visitors.md", "pets.md")
     assert said in problem.sentence
+
+
+def test_a_simpler_answer_and_a_next_one_that_keep_the_rules_are_fine(content: Content) -> None:
+    content.change("entries/pets.md", "reviewed:", "simply: A friend can come.\nnext: baths\nreviewed:")
+    report = content.report()
+    assert report.problems == report.warnings == []
 
 
 def test_a_hard_answer_is_a_problem(content: Content) -> None:
@@ -192,17 +208,20 @@ def test_all_problems_are_told_at_once_and_sorted(content: Content) -> None:
 
 
 def test_an_answer_that_cannot_be_read_is_still_a_known_relative(content: Content) -> None:
+    content.change("entries/pets.md", "reviewed:", "next: visitors\nreviewed:")
     content.write("entries/visitors.md", "")
     assert content.only_problem() == Problem("entries/visitors.md", "The file is empty.")
 
 
 def test_warnings_are_for_the_editor_to_weigh(content: Content) -> None:
     content.write("entries/pets.md", entry(PETS, "Pets", "visitors, baths", "It will cure you! Take 5 mg."))
+    content.change("entries/pets.md", "reviewed:", "simply: It costs 5 dollars.\nreviewed:")
     report = content.report()
     assert report.problems == []
     assert [warning.sentence for warning in report.warnings] == [
         'It has an exclamation mark: "It will cure you!".',
         'It names a dose: "Take 5 mg".',
+        'It names a price: "It costs 5 dollars".',
         'It promises something: "It will cure".',
         "The answer has 7 words; 50 to 130 serve readers best.",
     ]

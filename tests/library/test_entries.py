@@ -1,6 +1,7 @@
 """Entries: what parses, what is refused and how it is said, and that export and import lose nothing."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.library.entries import (
     FILE_LIMIT,
     LINE_LIMIT,
     QUESTION_LIMIT,
+    SIMPLY_LIMIT,
     TITLE_LIMIT,
     EntriesError,
     Entry,
@@ -83,6 +85,21 @@ def test_a_review_has_a_day_and_a_name() -> None:
     assert format_entry(entry) == text
 
 
+def test_an_answer_may_be_said_more_simply_and_name_the_next() -> None:
+    text = FILE.replace("sources:", "simply: A friend can come.\nsources:").replace(
+        "reviewed:", "next: going_home\nreviewed:"
+    )
+    entry = parse_entry("bringing_a_friend", text)
+    assert entry == replace(ENTRY, simply="A friend can come.", next="going_home")
+    assert format_entry(entry) == text
+
+
+@pytest.mark.parametrize("nothing", ["", " null", " ~", ' ""', ' " "'])
+def test_what_is_optional_may_be_empty_and_is_not_written_out(nothing: str) -> None:
+    text = FILE.replace("reviewed:", f"simply:{nothing}\nnext:{nothing}\nreviewed:")
+    assert parse_entry("bringing_a_friend", text) == ENTRY
+
+
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_windows_and_old_line_ends_and_a_byte_order_mark_change_nothing(ends: str) -> None:
     assert parse_entry("bringing_a_friend", "\ufeff" + FILE.replace("\n", ends)) == ENTRY
@@ -122,7 +139,7 @@ def test_the_short_answer_is_the_first_paragraph() -> None:
         ("\ufeff \n\t\n", "The file is empty."),
         ("Only an answer.", "The first line must be ---"),
         ("---\ntitle: Half a file\n", "a line with only --- must stand before the answer"),
-        ("---\n---\nAn answer.", "must hold the fields title, question, phrasings"),
+        ("---\n---\nAn answer.", "the fields title, question, phrasings, sources, related, reviewed, reviewer."),
         ("---\njust words\n---\nAn answer.", "must hold the fields"),
         (FILE + "\0", "NUL"),
         ("x" * (FILE_LIMIT + 1), "longer than 1,000,000 characters"),
@@ -156,6 +173,16 @@ def test_what_is_no_entry_at_all_is_refused(text: str, said: str) -> None:
         ("May a friend", "x" * QUESTION_LIMIT, "at most 90 fit"),
         ("phrasings:", "phrasing:", "There is no field 'phrasing'; did you mean 'phrasings'?"),
         ("related:", "colour: blue\nrelated:", "There is no field 'colour'."),
+        ("related:", "simple: Yes.\nrelated:", "There is no field 'simple'; did you mean 'simply'?"),
+        ("related:", "nxt: going_home\nrelated:", "There is no field 'nxt'; did you mean 'next'?"),
+        ("related:", "simply: 3\nrelated:", "The field simply must be text; put it in double quotes."),
+        ("related:", "simply: [a, b]\nrelated:", "The field simply must be text"),
+        ("related:", "simply: |\n  Two\n  lines\nrelated:", "The field simply must be on one line."),
+        ("related:", f"simply: {'a' * (SIMPLY_LIMIT + 1)}\nrelated:", "simply has 301 characters; at most 300 fit."),
+        ("related:", 'simply: "A\\u2028b"\nrelated:', "The field simply holds a line break (U+2028)"),
+        ("related:", "next: 3\nrelated:", "The field next must be text"),
+        ("related:", "next: Going home\nrelated:", "Under next, 'Going home' cannot be the name of an answer."),
+        ("related:", "next: [going_home]\nrelated:", "The field next must be text"),
         ("  - can my sister sit with me", "  - null", "phrasings, item 1, is empty"),
         ("  - can my sister sit with me", "  - no", "phrasings, item 1, must be text"),
         ("  - can my sister sit with me", "  - help: me", "phrasings, item 1, must be text"),
@@ -217,6 +244,10 @@ def test_an_entry_cannot_be_made_with_a_fault() -> None:
         Entry("x", "Title", "Q?", (), (Source("D", "S"),), (), None, None, "Body.\n")
     with pytest.raises(EntryError, match="half a character"):
         Entry("x", "Title", "Q?", ("\ud83d",), (Source("D", "S"),), (), None, None, "Body.")
+    with pytest.raises(EntryError, match="simply is empty"):
+        replace(ENTRY, simply="")
+    with pytest.raises(EntryError, match="Under next, '' cannot"):
+        replace(ENTRY, next="")
 
 
 def test_a_folder_is_read_by_slug(tmp_path: Path) -> None:
@@ -286,6 +317,8 @@ ENTRIES = st.builds(
     phrasings=st.lists(lines(LINE_LIMIT), max_size=12).map(tuple),
     sources=st.lists(st.builds(Source, lines(LINE_LIMIT), lines(LINE_LIMIT)), min_size=1, max_size=4).map(tuple),
     related=st.lists(SLUGS, max_size=4).map(tuple),
+    simply=st.none() | lines(SIMPLY_LIMIT),
+    next=st.none() | SLUGS,
     body=st.text(BODY_CHARACTERS, min_size=1, max_size=2000).map(str.strip).filter(bool),
 )
 
@@ -301,7 +334,9 @@ def test_export_and_import_lose_nothing(entry: Entry) -> None:
 @given(ENTRIES)
 def test_the_file_shows_the_fields_in_order_and_one_phrasing_a_line(entry: Entry) -> None:
     front = format_entry(entry).split("\n---\n")[0].split("\n")
-    assert [line.split(":")[0] for line in front[1:] if line[0] != " "] == list(FIELDS)
+    left_out = [name for name in ("simply", "next") if getattr(entry, name) is None]
+    shown = [name for name in FIELDS if name not in left_out]
+    assert [line.split(":")[0] for line in front[1:] if line[0] != " "] == shown
     start = front.index("phrasings:" if entry.phrasings else "phrasings: []")
     assert all(line.startswith("  - ") for line in front[start + 1 : start + 1 + len(entry.phrasings)])
 
@@ -311,6 +346,7 @@ def test_the_largest_entry_fits_into_a_file() -> None:
     long = "\ufeff" * LINE_LIMIT
     sources = (Source(long, long),) * 200
     entry = Entry("x", "T", "Q?", (long,) * 200, sources, ("a" * 64,) * 200, None, None, "b" * BODY_LIMIT)
+    entry = replace(entry, simply="\ufeff" * SIMPLY_LIMIT, next="a" * 64)
     assert parse_entry("x", format_entry(entry)) == entry
 
 

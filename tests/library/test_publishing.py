@@ -185,6 +185,8 @@ def test_an_import_publishes_what_is_new_or_changed_and_nothing_else(
         {"related": ()},
         {"reviewed": date(2026, 3, 1), "reviewer": "Ada"},
         {"body": "No."},
+        {"simply": "You can park."},
+        {"next": "dogs"},
     ],
     ids=lambda change: next(iter(change)),
 )

@@ -7,14 +7,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.settings import Settings
 from bot.storage.database import Database, open_database, upgrade
 from bot.storage.models import Base, ConversationRow, MessageRow, UnansweredQuestionRow
+from tests.storage.migrating import differences, walk_there_and_back
 
 NOON_IN_TOKYO = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
 
@@ -51,9 +50,12 @@ def count(database: Database, table: type[Base]) -> int:
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+    assert differences(database) == []
+
+
+def test_the_migrations_keep_what_is_there_up_and_down(tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")) as old:
+        walk_there_and_back(old)
 
 
 def test_upgrading_again_keeps_what_is_there(database: Database, empty_settings: Settings) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from bot.assembly import assemble
 from bot.conversation.service import Incoming, UnknownConversation
 from bot.library.publishing import import_if_empty
 from bot.settings import PROJECT, Settings
-from bot.storage.database import upgrade
+from bot.storage.database import Database, upgrade
 from tests.conftest import free_port
+from tests.storage.migrating import walk_there_and_back
 
 
 def _program(name: str) -> str | None:
@@ -44,6 +46,13 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _run(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
     assert done.returncode == 0, done.stderr
+
+
+def test_the_migrations_keep_what_is_there_up_and_down(server_url: str) -> None:
+    with closing(Database(server_url)) as database, database.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CREATE DATABASE migrations")
+    with closing(Database(server_url.removesuffix("postgres") + "migrations")) as old:
+        walk_there_and_back(old)
 
 
 def test_a_conversation_from_first_start_to_erasure(server_url: str, tmp_path: Path) -> None:
