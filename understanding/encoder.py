@@ -35,6 +35,11 @@ class SentenceEncoder:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that it knows as a whole, in small letters."""
+        return frozenset(piece for piece in self._tokenizer.get_vocab() if piece.isalpha())
+
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Returns float32 of shape (len(texts), 384), each row of length 1. Blank texts give a valid row too."""
         tokens = [tuple(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts))]

@@ -63,6 +63,20 @@ def test_what_is_meant_alike_is_near_and_the_rest_is_far(encoder: SentenceEncode
     assert long @ same > 0.6 > 0.4 > long @ far
 
 
+def test_the_words_it_knows_are_whole_words_in_small_letters(encoder: SentenceEncoder) -> None:
+    assert {"hello", "pressure", "session", "monday"} <= encoder.words
+    assert not {"ketemine", "perscribed", "wonderfull", "[CLS]", "##ing"} & encoder.words
+    assert all(word.isalpha() and word == word.lower() for word in encoder.words)
+    assert len(encoder.words) > 10_000
+
+
+def test_a_vector_that_the_caller_changes_is_not_remembered_changed(encoder: SentenceEncoder) -> None:
+    vector = encoder.encode(["is it safe"])
+    before = vector.copy()
+    vector[:] = 0
+    assert np.array_equal(encoder.encode(["is it safe"]), before)
+
+
 def test_threads_may_share_it(encoder: SentenceEncoder) -> None:
     texts = [f"question number {number}" for number in range(8)]
     expected = encoder.encode(texts)
