@@ -15,7 +15,15 @@ from typing import Any
 import yaml
 
 MACHINE_LEARNING = ("tensorflow", "tensorflow_addons", "keras")
-CHAT_SERVICES = ("aiogram", "webexteamssdk", "slack_sdk", "twilio", "mattermostwrapper", "rocketchat_API", "fbmessenger")
+CHAT_SERVICES = (
+    "aiogram",
+    "webexteamssdk",
+    "slack_sdk",
+    "twilio",
+    "mattermostwrapper",
+    "rocketchat_API",
+    "fbmessenger",
+)
 # Rasa's own components that are plain Python. The project's are too: they bring what they need.
 PLAIN_COMPONENTS = {"FallbackClassifier", "KeywordIntentClassifier", "MemoizationPolicy", "RulePolicy"}
 

@@ -14,11 +14,16 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from engine.components.sentence_vectors import VECTOR
+
 logger = logging.getLogger(__name__)
 
 
 class AppChannel(InputChannel):
-    """`POST /webhooks/app/messages` with `{"conversation", "text"}` → `{"replies": [custom payload, …]}`.
+    """`POST /webhooks/app/messages` with `{"conversation", "text", "about", "vector"}` → `{"replies": [payload, …]}`.
+
+    `about` names the answer that the person read last, or is null; the action webhook gets it as it came. `vector` is
+    the text's sentence vector (float32, base64), or is left out.
 
     `DELETE /webhooks/app/conversations/ID` forgets a conversation. Both want `Authorization: Bearer SECRET`:
     401 without it, 400 for a malformed body, 500 when Rasa raised.
@@ -60,7 +65,13 @@ class AppChannel(InputChannel):
             ):
                 return response.json({"error": "malformed"}, status=400)
             replies = CollectingOutputChannel()
-            message = UserMessage(body["text"], replies, body["conversation"], input_channel=self.name())
+            message = UserMessage(
+                body["text"],
+                replies,
+                body["conversation"],
+                input_channel=self.name(),
+                metadata={"about": body.get("about"), VECTOR: body.get(VECTOR)},
+            )
             try:
                 await on_new_message(message)
             except Exception as error:  # noqa: BLE001

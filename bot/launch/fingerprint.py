@@ -5,7 +5,16 @@ import os
 from pathlib import Path
 
 # What decides how the engine behaves. Its environment, in a folder with a leading dot, is what the lock file says.
-INPUTS = ("config.yml", "domain.yml", "requirements/engine.txt", "data", "engine", "understanding")
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "requirements/engine.txt",
+    "data",
+    "engine",
+    "understanding",
+    "content/entries",
+    "content/not_covered.yml",
+)
 OUTPUTS = ("engine.tar.gz", "intents.npz")
 FILE = "training.fingerprint"
 

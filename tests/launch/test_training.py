@@ -23,7 +23,7 @@ INPUTS = (
 BYSTANDERS = (
     "README.md",
     "requirements/app.txt",
-    "content/entries/what_is_kap.md",
+    "content/texts.yml",
     "bot/cli.py",
     "engine/.venv/lib/python3.10/site-packages/rasa/model.py",
     "engine/__pycache__/train.cpython-310.pyc",
