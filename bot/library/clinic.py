@@ -32,7 +32,8 @@ class Clinic(BaseModel):
     def _known_time_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, OSError) as error:
+            # A folder of zones, such as "America", cannot be opened.
             raise ValueError("is not a time zone such as America/New_York") from error
         return value
 

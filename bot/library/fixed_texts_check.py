@@ -1,8 +1,9 @@
-"""The check of everything in `content/` that is not an answer: clinic.yml, crisis.yml, texts.yml, not_covered.yml."""
+"""The check of all in `content/` that is no answer: clinic.yml, crisis.yml, texts.yml, not_covered.yml, words.yml."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.library import glossary
 from bot.library.check import Problem, text_problems
 from bot.library.entries import survey_entries
 from bot.library.gaps import read_gaps
@@ -15,10 +16,11 @@ _SESSION_DAYS = 30
 
 def check_fixed_texts(content_dir: Path) -> Iterator[Problem]:
     """What is wrong with the files, one problem for each."""
-    try:
-        read_gaps(content_dir)
-    except ContentError as error:
-        yield Problem("not_covered.yml", str(error))
+    for name, read in (("not_covered.yml", read_gaps), (glossary.FILE, glossary.read_glossary)):
+        try:
+            read(content_dir)
+        except ContentError as error:
+            yield Problem(name, str(error))
     try:
         texts = read_texts(content_dir, _SESSION_DAYS)
     except ContentError as error:

@@ -9,11 +9,13 @@ import numpy as np
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.library.entries import Entry
-from bot.library.matching import EntryMatcher
+from bot.library.glossary import Glossary
+from bot.library.matching import Encode, EntryMatcher, Matching
 from bot.library.publishing import library_revision, published_entries
 from bot.library.vectors import missing_vectors, store_vectors, stored_vectors
 from bot.storage.database import Database
 from understanding.encoder import SentenceEncoder
+from understanding.terms import Terms
 
 logger = logging.getLogger(__name__)
 
@@ -27,13 +29,38 @@ class Shelf:
     matcher: EntryMatcher
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A copy of one moment's library to try things on. What is done with it reaches neither the library that it came
+    from nor the database. For one thread at a time.
+
+    `encode` gives a sentence vector (float32, 384 numbers, length 1) a text, and remembers it as long as this lives.
+    """
+
+    shelf: Shelf
+    encode: Encode
+    matching: Matching
+
+    def matcher(self, entries: Mapping[str, Entry]) -> EntryMatcher:
+        """One that knows these answers instead; a fraction of a second where few of them differ."""
+        return self.matching.matcher(entries, self.encode)
+
+
 class LiveLibrary:
     """Looks at the revision before each use and reads again when it has changed. Safe to share between threads."""
 
-    def __init__(self, database: Database, encoder: SentenceEncoder, gaps: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        encoder: SentenceEncoder,
+        gaps: Mapping[str, Sequence[str]],
+        glossary: Glossary,
+        terms: Sequence[Terms],
+    ) -> None:
+        """`gaps`, `glossary` and `terms` are as `Matching` takes them."""
         self._database = database
         self._encoder = encoder
-        self._gaps = gaps
+        self._matching = Matching(gaps, glossary, terms, self._encode)
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
         self._vectors: dict[str, np.ndarray] = {}
@@ -57,13 +84,22 @@ class LiveLibrary:
             logger.error("The library cannot be read; serving the last known answers: %s", type(error).__name__)
             return known
 
+    def aside(self) -> Aside:
+        """A copy to try things on. Raises SQLAlchemyError only while nothing has been read yet."""
+        shelf = self.shelf()
+        # Held for the copying alone: whatever is tried then goes on beside what is served.
+        with self._lock:
+            encode = _remembering(dict(self._vectors), self._encoder)
+            matching = self._matching.fork(encode)
+        return Aside(Shelf(shelf.revision, shelf.entries, shelf.matcher.asking(encode)), encode, matching)
+
     def _read_again(self, revision: int) -> Shelf:
         if self._shelf is not None and self._shelf.revision >= revision:
             return self._shelf  # another thread was faster
         with self._database.transaction() as session:
             revision = library_revision(session)
             entries = published_entries(session)
-        shelf = Shelf(revision, entries, EntryMatcher(entries, self._gaps, self._encode))
+        shelf = Shelf(revision, entries, self._matching.matcher(entries, self._encoder.encode))
         self._shelf = shelf
         return shelf
 
@@ -78,3 +114,11 @@ class LiveLibrary:
                     store_vectors(session, computed)
                 self._vectors |= computed
         return np.vstack([self._vectors[text] for text in texts])
+
+
+def _remembering(known: dict[str, np.ndarray], encoder: SentenceEncoder) -> Encode:
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        known.update(missing_vectors(known, texts, encoder))
+        return np.vstack([known[text] for text in texts])
+
+    return encode

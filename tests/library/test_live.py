@@ -7,19 +7,25 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assembly import Parts
 from bot.conversation.service import Incoming
 from bot.library.entries import Entry, Source
 from bot.library.gaps import read_gaps
+from bot.library.glossary import Glossary
 from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary
+from bot.library.matching import sayings
 from bot.library.publishing import Publishing
+from bot.library.vectors import stored_vectors
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database, open_database
+from bot.storage.models import TextVectorRow
 from tests.conftest import SMALL_LIBRARY
 from understanding.encoder import SentenceEncoder
+from understanding.terms import SHAPES, Terms
 
 PARKING = Entry(
     slug="parking",
@@ -32,13 +38,15 @@ PARKING = Entry(
     reviewer=None,
     body="Yes, behind the house.",
 )
+GAPS = {"cost": ["how much does it cost", "what is the price"]}
+TERMS = [Terms.learn(shape, ["how long does it take", "where can i go", "is it safe"]) for shape in SHAPES]
 
 
 @pytest.fixture
 def library(small_settings: Settings, encoder: SentenceEncoder) -> Iterator[LiveLibrary]:
     """The library of one process."""
     with closing(open_database(small_settings)) as database:
-        yield LiveLibrary(database, encoder, {})
+        yield LiveLibrary(database, encoder, GAPS, Glossary({}), TERMS)
 
 
 @pytest.fixture
@@ -48,32 +56,30 @@ def elsewhere(small_settings: Settings, encoder: SentenceEncoder) -> Iterator[Pu
         yield Publishing(database, encoder)
 
 
-def best(library: LiveLibrary, encoder: SentenceEncoder, text: str) -> str:
-    return library.shelf().matcher.match(text, encoder.encode([text])[0])[0].slug
+def best(library: LiveLibrary, text: str) -> str:
+    return library.shelf().matcher.find(text).matches[0].slug
 
 
-def test_it_knows_what_is_published(library: LiveLibrary, encoder: SentenceEncoder) -> None:
+def test_it_knows_what_is_published(library: LiveLibrary) -> None:
     assert tuple(library.shelf().entries) == SMALL_LIBRARY
-    assert best(library, encoder, "how long does one session take") == "session_duration"
+    assert best(library, "how long does one session take") == "session_duration"
 
 
 def test_as_long_as_nothing_changes_it_does_not_read_again(library: LiveLibrary) -> None:
     assert library.shelf() is library.shelf()
 
 
-def test_a_publish_elsewhere_is_seen_by_the_very_next_look(
-    library: LiveLibrary, elsewhere: Publishing, encoder: SentenceEncoder
-) -> None:
+def test_a_publish_elsewhere_is_seen_by_the_very_next_look(library: LiveLibrary, elsewhere: Publishing) -> None:
     assert "parking" not in library.shelf().entries
     elsewhere.save(PARKING, "ada")
     assert "parking" not in library.shelf().entries, "what is only saved is not live"
     elsewhere.publish("parking", 1)
     assert library.shelf().entries["parking"] == PARKING
-    assert best(library, encoder, "somewhere to leave my car?") == "parking"
+    assert best(library, "somewhere to leave my car?") == "parking"
 
 
 def test_a_new_wording_and_a_withdrawal_are_seen_by_the_very_next_look(
-    library: LiveLibrary, elsewhere: Publishing, encoder: SentenceEncoder
+    library: LiveLibrary, elsewhere: Publishing
 ) -> None:
     elsewhere.import_entries([PARKING])
     assert library.shelf().entries["parking"].body == PARKING.body
@@ -81,12 +87,44 @@ def test_a_new_wording_and_a_withdrawal_are_seen_by_the_very_next_look(
     assert library.shelf().entries["parking"].body == "No."
     elsewhere.withdraw("parking")
     assert "parking" not in library.shelf().entries
-    assert best(library, encoder, "where can i park") != "parking"
+    assert best(library, "where can i park") != "parking"
+
+
+def test_a_shelf_in_hand_stays_as_it_was(library: LiveLibrary, elsewhere: Publishing) -> None:
+    before = library.shelf()
+    found = before.matcher.find("where can i park")
+    elsewhere.import_entries([PARKING])
+    assert library.shelf().revision > before.revision
+    assert tuple(before.entries) == SMALL_LIBRARY
+    assert before.matcher.find("where can i park") == found
+
+
+def test_the_vectors_of_the_library_are_stored_and_those_of_questions_are_not(library: LiveLibrary) -> None:
+    shelf = library.shelf()
+    said = {text for entry in shelf.entries.values() for text in sayings(entry)}
+    with library._database.transaction() as session:
+        stored = stored_vectors(session, [*said, *GAPS["cost"]])
+        before = session.scalar(select(func.count()).select_from(TextVectorRow))
+    assert stored.keys() == {*said, *GAPS["cost"]}
+    shelf.matcher.find("my own secret question. And is there a second one?")
+    with library._database.transaction() as session:
+        assert session.scalar(select(func.count()).select_from(TextVectorRow)) == before
+    assert not [text for text in library._vectors if "secret" in text]
+
+
+def test_without_any_answer_there_is_a_shelf_that_finds_none(library: LiveLibrary, elsewhere: Publishing) -> None:
+    library.shelf()
+    for slug in SMALL_LIBRARY:
+        elsewhere.withdraw(slug)
+    assert library.shelf().entries == {}
+    assert library.shelf().matcher.find("how long does one session take").matches == []
+    elsewhere.import_entries([PARKING])
+    assert best(library, "where can i park") == "parking"
 
 
 def test_two_libraries_see_the_same(library: LiveLibrary, small_settings: Settings, elsewhere: Publishing) -> None:
     with closing(open_database(small_settings)) as database:
-        other = LiveLibrary(database, library._encoder, {})
+        other = LiveLibrary(database, library._encoder, GAPS, Glossary({}), TERMS)
         for shelf in (library.shelf(), other.shelf()):
             assert "parking" not in shelf.entries
         elsewhere.import_entries([PARKING])
@@ -95,14 +133,14 @@ def test_two_libraries_see_the_same(library: LiveLibrary, small_settings: Settin
 
 
 def test_when_the_database_goes_the_last_known_answers_stay(
-    library: LiveLibrary, small_settings: Settings, encoder: SentenceEncoder, caplog: pytest.LogCaptureFixture
+    library: LiveLibrary, small_settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     library.shelf()
     library._database.close()
     for file in small_settings.data_dir.glob("kap.sqlite3*"):
         file.unlink()
     caplog.set_level(logging.ERROR)
-    assert best(library, encoder, "how long does one session take") == "session_duration"
+    assert best(library, "how long does one session take") == "session_duration"
     assert "serving the last known answers" in caplog.text
 
 
@@ -112,7 +150,7 @@ def test_before_the_first_look_there_is_nothing_to_fall_back_on(
     (small_settings.data_dir / "none").mkdir()
     empty = Database(f"sqlite:///{small_settings.data_dir / 'none' / 'kap.sqlite3'}")
     with closing(empty), pytest.raises(SQLAlchemyError):
-        LiveLibrary(empty, encoder, {}).shelf()
+        LiveLibrary(empty, encoder, GAPS, Glossary({}), TERMS).shelf()
 
 
 def test_when_the_database_comes_back_so_do_new_answers(
