@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from starlette.concurrency import run_in_threadpool
 
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.lookup import Said
 
 
 class DialogueAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
@@ -27,8 +28,9 @@ class DialogueAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Dispatches one custom payload for each act, and returns no events."""
-        text = tracker.latest_message.get("text") or ""
-        for act in await run_in_threadpool(self._dialogue.decide, self._name, text):
+        latest = tracker.latest_message
+        said = Said(latest.get("text") or "", (latest.get("metadata") or {}).get("about"))
+        for act in await run_in_threadpool(self._dialogue.decide, self._name, said):
             dispatcher.utter_message(json_message=act.model_dump(mode="json"))
         return []
 

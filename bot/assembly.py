@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.engine import Engine
+from bot.conversation.lookup import Lookup
 from bot.conversation.rendering import Renderer
 from bot.conversation.rules import read_rules
 from bot.conversation.service import ConversationService
+from bot.conversation.spelling import Spelling, trained_words
 from bot.conversation.stand_in import StandIn
 from bot.conversation.store import ConversationStore
 from bot.handoff.redaction import Redactor
 from bot.handoff.unanswered import UnansweredQuestions
 from bot.library.gaps import read_gaps
+from bot.library.glossary import read_glossary
 from bot.library.live import LiveLibrary
 from bot.library.texts import ApprovedTexts, read_texts
 from bot.safety.screen import Screen
@@ -50,14 +55,18 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
 
     Raises ContentError, EncoderUnavailable, KeyFault, RulesFault, OSError when the installation is incomplete.
     """
+    # A message is too little work to share between cores; threads that wait for one another cost more than they bring.
+    threadpool_limits(1, user_api="blas")
     texts = read_texts(settings.content_dir, settings.session_days)
     encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False))
     classifier = TextClassifier.load(settings.models_dir / CLASSIFIER_FILE)
     sealed = vault(settings)
     database = open_database(settings)
-    library = LiveLibrary(database, encoder, read_gaps(settings.content_dir))
-    dialogue = Dialogue(library, encoder)
-    engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout)
+    library = LiveLibrary(
+        database, encoder, read_gaps(settings.content_dir), read_glossary(settings.content_dir), classifier.terms
+    )
+    dialogue = Dialogue(Lookup(library))
+    engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout, encoder)
     conversation = ConversationService(
         database=database,
         store=ConversationStore(sealed),
@@ -66,6 +75,7 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         screen=Screen(classifier, encoder),
         engine=engine,
         stand_in=StandIn(classifier, encoder, read_rules(rules), dialogue),
+        spelling=Spelling(trained_words(classifier), encoder.words),
         renderer=Renderer(texts),
     )
     return Parts(settings, texts, database, library, dialogue, engine, conversation)

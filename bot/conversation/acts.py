@@ -30,11 +30,19 @@ class Answer(_Act):
     entry: str
 
 
+class Simply(_Act):
+    """Says a published answer again in its plainest words, by slug."""
+
+    act: Literal["simply"] = "simply"
+    entry: str
+
+
 class Clarify(_Act):
-    """Offers up to three answers when none is sure."""
+    """Offers answers to choose from: when none is sure, or when someone wants more."""
 
     act: Literal["clarify"] = "clarify"
     entries: tuple[str, ...]
+    text: TextId = TextId.CLARIFY
 
 
 class NotCovered(_Act):
@@ -44,5 +52,5 @@ class NotCovered(_Act):
     nearest: tuple[str, ...] = ()
 
 
-Act = Annotated[Say | Answer | Clarify | NotCovered, Field(discriminator="act")]
+Act = Annotated[Say | Answer | Simply | Clarify | NotCovered, Field(discriminator="act")]
 ACT: TypeAdapter[Act] = TypeAdapter(Act)

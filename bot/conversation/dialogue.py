@@ -2,28 +2,31 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Say
-from bot.library.live import LiveLibrary
-from bot.library.matching import CLEAR_LEAD, LIKELY, MOST_CHOICES, NEAR, SURE, Match
+from bot.conversation.acts import Act, Answer, Clarify, Say, Simply
+from bot.conversation.lookup import Lookup, Said
 from bot.library.texts import ChoiceId, TextId
-from understanding.encoder import SentenceEncoder
 
-# After a declined verdict or advice, the named topic's answer follows, though another one may come close. A bare "am I
-# eligible" names none and must get none, which could be read as a hint; such requests stay below 0.06.
-TOPIC_NAMED = 0.12
+# After a declined verdict or advice, the named topic's answer follows. A bare "am I eligible" names none and must get
+# none, which could be read as a hint: such requests come near many answers, and clearly near none.
+TOPIC_NAMED = 0.45
+TOPIC_CLEAR = 0.20
 
 # A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
-IN_DISGUISE = 0.50
+IN_DISGUISE = 0.60
+
+_WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
 
 class Dialogue:
     """Decides on acts from what a person said and what is published. Safe to share between threads."""
 
-    def __init__(self, library: LiveLibrary, encoder: SentenceEncoder) -> None:
-        self._library = library
-        self._encoder = encoder
-        self._decisions: Mapping[str, Callable[[str], list[Act]]] = {
-            "action_answer_question": self._answer,
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._decisions: Mapping[str, Callable[[Said], list[Act]]] = {
+            "action_answer_question": self._lookup.acts,
+            "action_tell_more": self._tell_more,
+            "action_say_it_simply": self._say_it_simply,
+            "action_tell_what_comes_next": self._tell_what_comes_next,
             "action_name_its_limits": self._answer_or(Say(text=TextId.LIMITS, choices=(ChoiceId.TALK_TO_PERSON,))),
             "action_decline_verdict": self._decline(TextId.VERDICT_DECLINED),
             "action_decline_advice": self._decline(TextId.ADVICE_DECLINED),
@@ -54,41 +57,35 @@ class Dialogue:
         """The names of all actions, as in domain.yml."""
         return frozenset(self._decisions)
 
-    def decide(self, action: str, text: str) -> list[Act]:
+    def decide(self, action: str, said: Said) -> list[Act]:
         """The acts for an action on what the person said; never empty. Raises KeyError for an unknown action."""
-        return self._decisions[action](text)
+        return self._decisions[action](said)
 
-    def _look_up(self, text: str) -> list[Match]:
-        vector = self._encoder.encode([text])[0]
-        return self._library.shelf().matcher.match(text, vector)
+    def _decline(self, declined: TextId) -> Callable[[Said], list[Act]]:
+        return lambda said: [Say(text=declined), *self._best_answer(said, TOPIC_NAMED, TOPIC_CLEAR)]
 
-    def _answer(self, text: str) -> list[Act]:
-        matches = self._look_up(text)
-        if _is_sure(matches):
-            return [Answer(entry=matches[0].slug)]
-        near = tuple(match.slug for match in matches[:MOST_CHOICES] if match.fit >= NEAR)
-        if near and matches[0].fit >= LIKELY:
-            return [Clarify(entries=near)]
-        return [NotCovered(nearest=near)]
+    def _comfort(self, said: Said) -> list[Act]:
+        return [Say(text=TextId.DISTRESS), *self._best_answer(said, IN_DISGUISE)]
 
-    def _best_answer(self, text: str, least: float) -> list[Act]:
-        matches = self._look_up(text)
-        return [Answer(entry=matches[0].slug)] if matches and matches[0].fit >= least else []
+    def _answer_or(self, otherwise: Say) -> Callable[[Said], list[Act]]:
+        return lambda said: self._best_answer(said, IN_DISGUISE) or [otherwise]
 
-    def _decline(self, declined: TextId) -> Callable[[str], list[Act]]:
-        return lambda text: [Say(text=declined), *self._best_answer(text, TOPIC_NAMED)]
+    def _best_answer(self, said: Said, least: float, lead: float = 0.0) -> list[Act]:
+        slug = self._lookup.best(said, least, lead)
+        return [Answer(entry=slug)] if slug else []
 
-    def _comfort(self, text: str) -> list[Act]:
-        return [Say(text=TextId.DISTRESS), *self._best_answer(text, IN_DISGUISE)]
+    def _tell_more(self, said: Said) -> list[Act]:
+        if said.about is None:
+            return [_WHAT_ABOUT]
+        beside = self._lookup.related(said.about)
+        return [Clarify(entries=beside, text=TextId.MORE) if beside else Say(text=TextId.NOTHING_MORE)]
 
-    def _answer_or(self, otherwise: Say) -> Callable[[str], list[Act]]:
-        return lambda text: self._best_answer(text, IN_DISGUISE) or [otherwise]
+    def _say_it_simply(self, said: Said) -> list[Act]:
+        return [Simply(entry=said.about) if said.about else _WHAT_ABOUT]
 
-    def _say(self, act: Say) -> Callable[[str], list[Act]]:
-        return lambda text: [act]
+    def _tell_what_comes_next(self, said: Said) -> list[Act]:
+        following = self._lookup.following(said.about) if said.about else None
+        return [Answer(entry=following)] if following else self._tell_more(said)
 
-
-def _is_sure(matches: list[Match]) -> bool:
-    if not matches or matches[0].fit < SURE:
-        return False
-    return len(matches) == 1 or matches[0].fit - matches[1].fit >= CLEAR_LEAD
+    def _say(self, act: Say) -> Callable[[Said], list[Act]]:
+        return lambda said: [act]

@@ -1,11 +1,14 @@
 """The app's line to Rasa."""
 
 import time
+from base64 import b64encode
 
 import httpx
 from pydantic import ValidationError
 
 from bot.conversation.acts import ACT, Act
+from bot.conversation.lookup import Said
+from understanding.encoder import SentenceEncoder
 
 # After a time-out, the people who write next should not each wait as long.
 PAUSE_SECONDS = 10.0
@@ -18,20 +21,24 @@ class EngineUnavailable(Exception):
 class Engine:
     """Talks to Rasa's app channel (engine/channel.py). Safe to share between threads."""
 
-    def __init__(self, url: str, secret: str, timeout: float) -> None:
+    def __init__(self, url: str, secret: str, timeout: float, encoder: SentenceEncoder) -> None:
         self._client = httpx.Client(
             base_url=f"{url}/webhooks/app",
             headers={"Authorization": f"Bearer {secret}"},
             timeout=timeout,
             trust_env=False,  # a proxy of the machine has no business on the loopback line
         )
+        self._encoder = encoder
         self._away_until = 0.0
 
-    def acts(self, conversation: str, text: str) -> list[Act]:
+    def acts(self, conversation: str, said: Said) -> list[Act]:
         """What Rasa's rules lead to. Raises EngineUnavailable, also for an empty reply: people never get silence."""
         if time.monotonic() < self._away_until:
             raise EngineUnavailable("it timed out a moment ago")
-        response = self._request("POST", "/messages", json={"conversation": conversation, "text": text})
+        # The screen has just looked at the same words, so Rasa need not.
+        vector = b64encode(self._encoder.encode([said.text])[0].tobytes()).decode()
+        message = {"conversation": conversation, "text": said.text, "about": said.about, "vector": vector}
+        response = self._request("POST", "/messages", json=message)
         try:
             acts = [ACT.validate_python(reply) for reply in response.json()["replies"]]
         except (ValueError, KeyError, TypeError, ValidationError) as error:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Say
+from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Say, Simply
 from bot.conversation.messages import Choice, Citation, Message
 from bot.library.entries import Entry
 from bot.library.kinds import Kind
@@ -39,9 +39,14 @@ class Renderer:
                 return self._say(act.text, suggested, act.choices, shelf)
             case Answer():
                 entry = shelf.entries.get(act.entry) if shelf else None
-                return self._answer(entry, shelf) if entry else self._say(TextId.FAULT, [], (), shelf)
+                return self._answer(entry, entry.body, shelf) if entry else self._say(TextId.FAULT, [], (), shelf)
+            case Simply():
+                entry = shelf.entries.get(act.entry) if shelf else None
+                if entry is None:
+                    return self._say(TextId.FAULT, [], (), shelf)
+                return self._answer(entry, entry.simply or entry.short_answer, shelf)
             case Clarify():
-                return self._say(TextId.CLARIFY, act.entries, (ChoiceId.TALK_TO_PERSON,), shelf)
+                return self._say(act.text, act.entries, (ChoiceId.TALK_TO_PERSON,), shelf)
             case NotCovered():
                 text = TextId.NOT_COVERED_BUT_NEAR if act.nearest else TextId.NOT_COVERED
                 return self._say(text, act.nearest, (ChoiceId.TALK_TO_PERSON,), shelf)
@@ -52,11 +57,11 @@ class Renderer:
         buttons += [(Choice(id=_new_id(), label=self._texts.label(name)), f"choice:{name}") for name in choices]
         return _rendered(Message(id=_new_id(), kind=filled.kind, text=filled.text), buttons)
 
-    def _answer(self, entry: Entry, shelf: Shelf | None) -> Rendered:
+    def _answer(self, entry: Entry, text: str, shelf: Shelf | None) -> Rendered:
         message = Message(
             id=_new_id(),
             kind=Kind.ANSWER,
-            text=entry.body,
+            text=text,
             citations=[Citation(document=source.document, section=source.section) for source in entry.sources],
             entry=entry.slug,
             reviewed=entry.reviewed,

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from bot.conversation.acts import Act, Answer, NotCovered, Say
 from bot.conversation.engine import Engine, EngineUnavailable
+from bot.conversation.lookup import Said
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.rendering import Renderer
+from bot.conversation.spelling import Spelling
 from bot.conversation.stand_in import StandIn
 from bot.conversation.store import ConversationStore
 from bot.conversation.typed_text import cleaned, plain_speech
@@ -81,6 +83,7 @@ class ConversationService:
         screen: Screen,
         engine: Engine,
         stand_in: StandIn,
+        spelling: Spelling,
         renderer: Renderer,
     ) -> None:
         self._database = database
@@ -90,6 +93,7 @@ class ConversationService:
         self._screen = screen
         self._engine = engine
         self._stand_in = stand_in
+        self._spelling = spelling
         self._renderer = renderer
 
     def begin(self, channel: str, address: str) -> list[Message]:
@@ -176,25 +180,29 @@ class ConversationService:
                 if earlier is not None:
                     return earlier
             payload = self._store.payload(session, row.id, incoming.choice) if incoming.choice is not None else None
+            about = self._store.last_answer(session, row.id) if incoming.choice is None else None
         if payload is not None and payload[0] == f"choice:{ChoiceId.ERASE_NOW}" and payload[2]:
             self.erase(channel, address)
             return self._unkept(TextId.ERASED)
         # No transaction is open here: Rasa's webhook reads the database while we wait for it.
-        turn = self._typed(row.id, text, danger) if incoming.choice is None else self._tapped(payload)
+        turn = self._typed(row.id, text, about, danger) if incoming.choice is None else self._tapped(payload)
         return self._send(row.id, turn, incoming.message_id)
 
-    def _typed(self, conversation: str, text: str, danger: Danger | None) -> _Turn:
+    def _typed(self, conversation: str, text: str, about: str | None, danger: Danger | None) -> _Turn:
         if danger is not None:
             return _Turn(text, [Say(text=_FIRST_AID[danger])])
         speech = plain_speech(text)
         if not speech:
             return _Turn(text, [Say(text=TextId.BLANK)])
+        # Whatever was published meanwhile is read here, where nobody counts the seconds, and not while Rasa waits.
+        self._shelf()
+        said = Said(self._spelling.repaired(speech), about)
         try:
-            return _Turn(text, self._engine.acts(conversation, speech))
+            return _Turn(text, self._engine.acts(conversation, said))
         except EngineUnavailable as fault:
             logger.warning("Rasa is away, so the app answers by itself: %s", fault)
         try:
-            return _Turn(text, [*self._stand_in.acts(speech), Say(text=TextId.PARTLY_DOWN)])
+            return _Turn(text, [*self._stand_in.acts(said), Say(text=TextId.PARTLY_DOWN)])
         except SQLAlchemyError as error:
             logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
             return _Turn(text, [Say(text=TextId.FAULT)])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.conversation.acts import Act
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.lookup import Said
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
@@ -23,8 +24,8 @@ class StandIn:
         self._rules = rules
         self._dialogue = dialogue
 
-    def acts(self, text: str) -> list[Act]:
+    def acts(self, said: Said) -> list[Act]:
         """What Rasa's rules would lead to; never empty."""
-        best = self._classifier.rank(text, self._encoder.encode([text])[0])[0]
+        best = self._classifier.rank(said.text, self._encoder.encode([said.text])[0])[0]
         intent = best.label if best.probability >= FALLBACK_THRESHOLD else FALLBACK_INTENT
-        return self._dialogue.decide(self._rules.get(intent, self._rules[FALLBACK_INTENT]), text)
+        return self._dialogue.decide(self._rules.get(intent, self._rules[FALLBACK_INTENT]), said)

@@ -14,6 +14,7 @@ from bot.storage.keys import Vault
 from bot.storage.models import ConversationRow, MessageRow
 
 PERSON, BOT = "person", "bot"
+_RECENT = 6
 
 
 class ConversationStore:
@@ -94,6 +95,17 @@ class ConversationStore:
                 label = next(button["label"] for button in body["message"]["choices"] if button["id"] == choice)
                 return body["payloads"][choice], label, row.reply_to == last_turn
         return None
+
+    def last_answer(self, session: Session, conversation: str) -> str | None:
+        """The slug of the answer that the bot gave last, if that was within its last few messages."""
+        latest = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
+            .order_by(MessageRow.number.desc())
+            .limit(_RECENT)
+        )
+        answers = (self._vault.unseal(row.body)["message"]["entry"] for row in session.scalars(latest))
+        return next((slug for slug in answers if slug), None)
 
     def transcript(self, session: Session, conversation: str) -> list[TranscriptMessage]:
         """Everything both sides said, oldest first."""

@@ -3,20 +3,24 @@
 import secrets
 import shutil
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.assembly import Parts, assemble
 from bot.conversation.acts import Answer, Say
 from bot.conversation.engine import Engine, EngineUnavailable
+from bot.conversation.lookup import Said
 from bot.conversation.service import Incoming
 from bot.library.kinds import Kind
 from bot.library.texts import TextId
 from bot.settings import Settings
 from tests.conversation.conftest import RasaStandIn
+from understanding.encoder import SentenceEncoder
 
 SECRET = "s" * 40
 WORDS = "is ketamine safe for zebras"
@@ -44,8 +48,8 @@ FAULTS: dict[str, tuple[int, bytes | None]] = {
 
 
 @pytest.fixture
-def engine(rasa: RasaStandIn) -> Iterator[Engine]:
-    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 5.0)) as connected:
+def engine(rasa: RasaStandIn, encoder: SentenceEncoder) -> Iterator[Engine]:
+    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 5.0, encoder)) as connected:
         yield connected
 
 
@@ -71,47 +75,51 @@ def someone(bot: Parts) -> str:
     return address
 
 
-def test_it_asks_with_the_secret_and_gets_acts(rasa: RasaStandIn, engine: Engine) -> None:
+def test_it_asks_with_the_secret_and_gets_acts(rasa: RasaStandIn, engine: Engine, encoder: SentenceEncoder) -> None:
     rasa.reply({"act": "say", "text": "verdict_declined"}, {"act": "answer", "entry": "heart_bp"})
-    assert engine.acts("c1", WORDS) == [Say(text=TextId.VERDICT_DECLINED), Answer(entry="heart_bp")]
-    body = {"conversation": "c1", "text": WORDS}
-    assert rasa.asked == [("POST", "/webhooks/app/messages", f"Bearer {SECRET}", body)]
+    assert engine.acts("c1", Said(WORDS)) == [Say(text=TextId.VERDICT_DECLINED), Answer(entry="heart_bp")]
+    [(method, path, secret, body)] = rasa.asked
+    assert (method, path, secret) == ("POST", "/webhooks/app/messages", f"Bearer {SECRET}")
+    assert isinstance(body, dict)
+    vector = np.frombuffer(b64decode(body.pop("vector")), dtype=np.float32)
+    assert body == {"conversation": "c1", "text": WORDS, "about": None}
+    assert vector @ encoder.encode([WORDS])[0] == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_fault_is_one_error_without_the_persons_words(rasa: RasaStandIn, engine: Engine, fault: str) -> None:
     rasa.status, rasa.answer = FAULTS[fault]
     with pytest.raises(EngineUnavailable) as caught:
-        engine.acts("c1", WORDS)
+        engine.acts("c1", Said(WORDS))
     assert "zebras" not in str(caught.value)
     assert "qualify" not in str(caught.value)
 
 
-def test_nobody_there_is_the_same_error(rasa: RasaStandIn) -> None:
-    with closing(Engine("http://127.0.0.1:1", SECRET, 5.0)) as engine:
+def test_nobody_there_is_the_same_error(rasa: RasaStandIn, encoder: SentenceEncoder) -> None:
+    with closing(Engine("http://127.0.0.1:1", SECRET, 5.0, encoder)) as engine:
         with pytest.raises(EngineUnavailable):
-            engine.acts("c1", WORDS)
+            engine.acts("c1", Said(WORDS))
         with pytest.raises(EngineUnavailable):
             engine.forget("c1")
         assert engine.is_ready() is False
     assert rasa.asked == []
 
 
-def test_after_a_time_out_the_next_people_do_not_wait_as_well(rasa: RasaStandIn) -> None:
+def test_after_a_time_out_the_next_people_do_not_wait_as_well(rasa: RasaStandIn, encoder: SentenceEncoder) -> None:
     rasa.wait = threading.Event()
-    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1)) as engine:
+    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1, encoder)) as engine:
         for _ in range(3):
             with pytest.raises(EngineUnavailable, match="timed out"):
-                engine.acts("c1", WORDS)
+                engine.acts("c1", Said(WORDS))
     assert len(rasa.asked) <= 1, "it was asked again at once after it had timed out"
 
 
 def test_other_faults_do_not_keep_it_from_asking_again(rasa: RasaStandIn, engine: Engine) -> None:
     rasa.status, rasa.answer = FAULTS["failed"]
     with pytest.raises(EngineUnavailable):
-        engine.acts("c1", WORDS)
+        engine.acts("c1", Said(WORDS))
     rasa.reply({"act": "say", "text": "thanks"})
-    assert engine.acts("c1", WORDS) == [Say(text=TextId.THANKS)]
+    assert engine.acts("c1", Said(WORDS)) == [Say(text=TextId.THANKS)]
 
 
 @pytest.mark.parametrize(("status", "ready"), [(200, True), (503, False), (401, False)])
@@ -149,10 +157,10 @@ def test_people_are_answered_whatever_rasa_does(bot: Parts, someone: str, rasa: 
 
 
 def test_people_are_answered_when_rasa_hangs(
-    bot: Parts, someone: str, rasa: RasaStandIn, monkeypatch: pytest.MonkeyPatch
+    bot: Parts, someone: str, rasa: RasaStandIn, encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rasa.wait = threading.Event()
-    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1)) as impatient:
+    with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1, encoder)) as impatient:
         monkeypatch.setattr(bot.conversation, "_engine", impatient)
         messages = bot.conversation.reply("web", someone, Incoming(text=QUESTION))
     assert [message.kind for message in messages] == [Kind.ANSWER, Kind.NOTICE]

@@ -51,7 +51,7 @@ def test_a_tapped_question_is_answered(visitor: Visitor) -> None:
         "how much does it cost",
         "does my insurance pay for this",
         "can I drive home afterwards?",
-        "what should i eat before",
+        "do people eat beforehand",
         "how many milligrams do you give",
     ],
 )
@@ -63,7 +63,7 @@ def test_what_the_documents_do_not_say_is_not_made_up(visitor: Visitor, question
 
 
 def test_an_unsure_match_offers_choices_and_a_tap_answers(visitor: Visitor) -> None:
-    [message] = visitor.says("how long")
+    [message] = visitor.says("does it help")
     assert message["kind"] == "clarify"
     offered = [choice for choice in message["choices"] if choice["entry"]]
     assert 1 < len(offered) <= 3

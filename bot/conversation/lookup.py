@@ -1,0 +1,92 @@
+"""Decides what to do about a question: answer it, answer two at once, ask what was meant, or say that nobody wrote it
+down."""
+
+from dataclasses import dataclass
+
+from bot.conversation.acts import Act, Answer, Clarify, NotCovered
+from bot.library.entries import Entry
+from bot.library.live import LiveLibrary
+from bot.library.matching import MOST_CHOICES, NEAR, EntryMatcher, Found, Match, Sureness, sureness
+from bot.library.texts import TextId
+
+# A part of a message must be surer than a whole one to be answered by itself: a story has many parts. The second best
+# for a whole message must be surer still, since neighbours come close.
+PART_SURE = 0.40
+SECOND_SURE = 0.50
+# Where there was more than one question but only one is sure, the other may still be offered.
+SECOND_LIKELY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person wrote, and the answer that they read last, if any: "and how long is that?" is about it."""
+
+    text: str
+    about: str | None = None
+
+
+class Lookup:
+    """Looks questions up in what is published at the moment. Safe to share between threads."""
+
+    def __init__(self, library: LiveLibrary) -> None:
+        self._library = library
+
+    def acts(self, said: Said) -> list[Act]:
+        """One act, or two answers where two things were asked."""
+        shelf = self._library.shelf()
+        found = shelf.matcher.find(said.text)
+        both = _two_sure(found)
+        if both:
+            return [Answer(entry=slug) for slug in both]
+        matches = found.matches
+        before = shelf.entries.get(said.about) if said.about else None
+        if before and sureness(matches) is not Sureness.SURE:
+            matches = _in_context(shelf.matcher, before, said.text, matches)
+        how = sureness(matches)
+        if how is Sureness.SURE:
+            best = matches[0].slug
+            rest = _rest(found, best)
+            return [Answer(entry=best), Clarify(entries=rest, text=TextId.ALSO_ASKED)] if rest else [Answer(entry=best)]
+        near = tuple(match.slug for match in matches[:MOST_CHOICES] if match.fit >= NEAR)
+        return [Clarify(entries=near) if how is Sureness.ASK else NotCovered(nearest=near)]
+
+    def best(self, said: Said, least: float, lead: float = 0.0) -> str | None:
+        """The likeliest answer where it fits at least so well, and better than the next by so much."""
+        matches = self._library.shelf().matcher.find(said.text).matches
+        if not matches or matches[0].fit < least:
+            return None
+        return matches[0].slug if len(matches) == 1 or matches[0].fit - matches[1].fit >= lead else None
+
+    def related(self, slug: str) -> tuple[str, ...]:
+        """The published answers that stand beside this one."""
+        entries = self._library.shelf().entries
+        return tuple(each for each in entries[slug].related if each in entries) if slug in entries else ()
+
+    def following(self, slug: str) -> str | None:
+        """The published answer that comes after this one in the process."""
+        entries = self._library.shelf().entries
+        following = entries[slug].next if slug in entries else None
+        return following if following in entries else None
+
+
+def _two_sure(found: Found) -> list[str]:
+    """The two answers of a message that surely asks two things, the surer one first; empty otherwise."""
+    sure = {matches[0].slug for matches in found.parts if matches[0].fit >= PART_SURE}
+    if len(found.parts) > 1 and len(found.matches) > 1 and found.matches[1].fit >= SECOND_SURE:
+        sure |= {match.slug for match in found.matches[:2]}
+    return [match.slug for match in found.matches if match.slug in sure][:2] if len(sure) > 1 else []
+
+
+def _rest(found: Found, answered: str) -> tuple[str, ...]:
+    """What else the message may have asked, where it asked more than one thing."""
+    if len(found.parts) < 2:
+        return ()
+    likely = [*(matches[0] for matches in found.parts), *found.matches[1:MOST_CHOICES]]
+    slugs = dict.fromkeys(match.slug for match in likely if match.fit >= SECOND_LIKELY)
+    return tuple(slug for slug in slugs if slug != answered)[:MOST_CHOICES]
+
+
+def _in_context(matcher: EntryMatcher, before: Entry, text: str, alone: list[Match]) -> list[Match]:
+    """The matches of a question together with the topic before it, where that tells more than the words alone."""
+    together = [match for match in matcher.find(f"{before.title}. {text}").matches if match.slug != before.slug]
+    return together if together and together[0].fit > alone[0].fit else alone

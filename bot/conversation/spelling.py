@@ -1,0 +1,48 @@
+"""Mends misspelled words, towards the words of the domain only: "ketemine", "presure", "perscribed"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from understanding.classifier import TextClassifier
+
+# Shorter words have too many neighbours, and two slips are much in a word of seven letters.
+_SHORTEST = 6
+_TWO_SLIPS_FROM = 8
+# Not beside an apostrophe: what is left of "shouldn't" is no word.
+_WORD = re.compile(rf"(?<![\w'\u2019-])[A-Za-z]{{{_SHORTEST},30}}(?![\w'\u2019-])")
+
+
+class Spelling:
+    """Safe to share between threads."""
+
+    def __init__(self, domain: Collection[str], known: Collection[str]) -> None:
+        """`domain`: words to mend towards. `known`: words that are right as they are, whatever they mean."""
+        self._domain: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(domain):
+            if _WORD.fullmatch(word):
+                self._domain[word[0]].append(word)
+        self._right = {*domain, *known}
+
+    def repaired(self, text: str) -> str:
+        """The text with each unknown word replaced by the nearest word of the domain, where one is near."""
+        return _WORD.sub(lambda match: self._nearest(match[0]), text)
+
+    def _nearest(self, word: str) -> str:
+        small = word.lower()
+        if small in self._right:
+            return word
+        most = 1 if len(small) < _TWO_SLIPS_FROM else 2
+        # People get the first letter right, and a word that begins otherwise is mostly another one.
+        found = process.extractOne(small, self._domain.get(small[0], ()), scorer=OSA.distance, score_cutoff=most)
+        return found[0] if found else word
+
+
+def trained_words(classifier: TextClassifier) -> frozenset[str]:
+    """The words that stand in more than one of the classifier's examples; a lone one may be misspelled itself."""
+    [terms, *_] = classifier.terms
+    once = terms.rarity.max()
+    return frozenset(term for term, index in terms.vocabulary.items() if " " not in term and terms.rarity[index] < once)
