@@ -13,6 +13,8 @@ CLARIFIED_ASTRAY = "clarified, the right one not offered"
 WRONG = "wrong answer"
 NOT_COVERED = "not covered"
 PARTLY = "one of the two"
+NEITHER = "neither of the two"
+FIRST_MISSED = "first question missed"
 
 # "Start the pre-screen" and "stop" are met with whatever the pre-screen says at that moment.
 _ALSO_RIGHT = {"notice_or_prescreen": {"notice", "prescreen_question", "consent"}}
@@ -52,14 +54,19 @@ def of_other(messages: Messages, kind: str) -> str:
 def of_two_questions(messages: Messages, question: Question) -> str:
     """Whether both were answered or offered."""
     found = offered(messages) & set(question.entries)
-    return RIGHT if len(found) == len(set(question.entries)) else PARTLY if found else WRONG
+    return RIGHT if len(found) == len(set(question.entries)) else PARTLY if found else NEITHER
+
+
+def is_answer_to(messages: Messages, entry: str) -> bool:
+    """Whether the reply begins with that answer, so that a follow-up to it can be asked."""
+    return (messages[0]["kind"], messages[0]["entry"]) == ("answer", entry)
 
 
 def of_follow_up(messages: Messages, follow_up: FollowUp, first_answer: dict[str, Any]) -> str:
-    """Whether the reply follows from the answer before it."""
+    """Whether the reply follows from `first_answer`, the answer before it."""
     first = messages[0]
     if follow_up.entry is not None:
-        return of_question(messages, Question(follow_up.text, (follow_up.entry,)))
+        return of_question(messages, Question(follow_up.text, (follow_up.entry,), follow_up.hand))
     if follow_up.asks == "simpler":
         same = first["kind"] == "answer" and first["entry"] == first_answer["entry"]
         return RIGHT if same and len(first["text"]) < len(first_answer["text"]) else f"taken for {first['kind']}"

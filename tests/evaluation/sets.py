@@ -17,10 +17,11 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that the documents answer; `entries` are the right ones, best first."""
+    """A question that the documents answer; `entries` are the right ones, best first. `hand` wrote it."""
 
     text: str
     entries: tuple[str, ...]
+    hand: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Other:
 
     text: str
     kind: str
+    hand: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ class FollowUp:
     text: str
     asks: str | None
     entry: str | None
+    hand: str
+
+
+Row = Question | Other | FollowUp
+
+
+class Name(StrEnum):
+    """The sets, by the names of their files."""
+
+    ANSWERS = "answers"
+    NOT_COVERED = "not_covered"
+    MESSAGES = "messages"
+    TWO_QUESTIONS = "two_questions"
+    FOLLOW_UPS = "follow_ups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +68,26 @@ class EvaluationSets:
     two_questions: tuple[Question, ...]
     follow_ups: tuple[FollowUp, ...]
 
+    def rows(self, name: Name) -> tuple[Row, ...]:
+        """One set."""
+        by_name: dict[Name, tuple[Row, ...]] = {
+            Name.ANSWERS: self.answers,
+            Name.NOT_COVERED: self.not_covered,
+            Name.MESSAGES: self.messages,
+            Name.TWO_QUESTIONS: self.two_questions,
+            Name.FOLLOW_UPS: self.follow_ups,
+        }
+        return by_name[name]
+
     def texts(self) -> list[str]:
         """Every labelled text once, without the questions that only open a follow-up."""
-        rows = (*self.answers, *self.not_covered, *self.messages, *self.two_questions, *self.follow_ups)
-        return [row.text for row in rows]
+        return [row.text for name in Name for row in self.rows(name)]
 
 
 def read_sets(half: Half, folder: Path = FOLDER) -> EvaluationSets:
     """Raises OSError, ValueError, KeyError for files that are not as README.md describes them."""
 
-    def rows(name: str) -> list[dict[str, object]]:
+    def rows(name: Name) -> list[dict[str, object]]:
         lines = (folder / half / f"{name}.jsonl").read_text().splitlines()
         return [json.loads(line) for line in lines if line.strip()]
 
@@ -73,14 +99,17 @@ def read_sets(half: Half, folder: Path = FOLDER) -> EvaluationSets:
     def slugs(found: object) -> tuple[str, ...]:
         return (found,) if isinstance(found, str) else tuple(found)  # type: ignore[arg-type]
 
-    def others(name: str) -> tuple[Other, ...]:
-        return tuple(Other(str(row["text"]), str(expected(row, "kind"))) for row in rows(name))
+    def questions(name: Name, key: str) -> tuple[Question, ...]:
+        return tuple(Question(str(row["text"]), slugs(expected(row, key)), str(row["hand"])) for row in rows(name))
+
+    def others(name: Name) -> tuple[Other, ...]:
+        return tuple(Other(str(row["text"]), str(expected(row, "kind")), str(row["hand"])) for row in rows(name))
 
     return EvaluationSets(
-        answers=tuple(Question(str(row["text"]), slugs(expected(row, "entry"))) for row in rows("answers")),
-        not_covered=others("not_covered"),
-        messages=others("messages"),
-        two_questions=tuple(Question(str(row["text"]), slugs(expected(row, "entries"))) for row in rows("two_questions")),
+        answers=questions(Name.ANSWERS, "entry"),
+        not_covered=others(Name.NOT_COVERED),
+        messages=others(Name.MESSAGES),
+        two_questions=questions(Name.TWO_QUESTIONS, "entries"),
         follow_ups=tuple(
             FollowUp(
                 first=str(row["first"]),
@@ -88,7 +117,8 @@ def read_sets(half: Half, folder: Path = FOLDER) -> EvaluationSets:
                 text=str(row["text"]),
                 asks=expected(row, "follow_up"),  # type: ignore[arg-type]
                 entry=expected(row, "entry"),  # type: ignore[arg-type]
+                hand=str(row["hand"]),
             )
-            for row in rows("follow_ups")
+            for row in rows(Name.FOLLOW_UPS)
         ),
     )

@@ -1,0 +1,141 @@
+"""Runs the evaluation sets through the whole bot and writes what came of it to var/evaluation/.
+
+    .venv/bin/python -m tests.evaluation [--half development|test]
+
+report.txt holds the figures, report.png shows them, mistakes-development.txt quotes what went wrong in the half that
+may be read. The bot is the real one: Rasa and the app as processes, on free ports, over a database of its own.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.assembly import CLASSIFIER_FILE, assemble
+from bot.library.matching import SURE
+from bot.library.publishing import import_if_empty
+from bot.settings import PROJECT, Settings
+from bot.storage.database import upgrade
+from tests.conftest import free_port
+from tests.evaluation.guard import Guard
+from tests.evaluation.inside import AtThreshold, Bin, Inside, bins
+from tests.evaluation.measuring import CLIENTS, HalfMeasured, measure
+from tests.evaluation.picture import Shown, draw
+from tests.evaluation.report import calibration_report, half_report, mistakes, thresholds_report
+from tests.evaluation.sets import EvaluationSets, Half, read_sets
+from tests.live_bot import ENGINE_PYTHON, LiveBot
+
+FOLDER = PROJECT / "var" / "evaluation"
+# Four clients on a busy machine can wait longer than a person should; that is no reason to measure without Rasa.
+ENGINE_PATIENCE_SECONDS = "30"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes the report; returns the exit status, which says nothing about the figures."""
+    parser = argparse.ArgumentParser(prog="tests.evaluation", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--half", type=Half, choices=list(Half), help="one half only; else both")
+    parser.add_argument("--limit", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if not (ENGINE_PYTHON.exists() and (PROJECT / "models" / CLASSIFIER_FILE).exists()):
+        print("The bot is not prepared yet; run `make prepare` first.", file=sys.stderr)
+        return 1
+    halves = [options.half] if options.half else list(Half)
+    sets = {half: _some(read_sets(half), options.limit) for half in halves}
+    with tempfile.TemporaryDirectory(prefix="evaluation-") as temporary:
+        settings = Settings(
+            data_dir=Path(temporary),
+            models_dir=PROJECT / "models",
+            content_dir=PROJECT / "content",
+            database_url="",
+            engine_port=free_port(),
+            rate_limits="off",
+        )
+        _say("Filling a database from content/.")
+        upgrade(settings)
+        import_if_empty(settings)
+        parts = assemble(settings)
+        try:
+            inside = Inside(parts)
+            _say("Trying thresholds on the library alone.")
+            by_threshold = inside.by_threshold(sets[Half.DEVELOPMENT]) if Half.DEVELOPMENT in sets else []
+            at_test = inside.by_threshold(sets[Half.TEST], [SURE])[0] if Half.TEST in sets else None
+            calibration = bins([guess for each in sets.values() for guess in inside.guesses(each)])
+        finally:
+            parts.close()
+        _say("Starting the bot.")
+        measured = _through_the_whole_bot(settings.data_dir, sets)
+    whole = {half: read_sets(half) for half in Half}
+    guard = Guard(whole, inside.classifier.vectors, inside.encoder.encode)
+    _write(measured, by_threshold, at_test, calibration, guard)
+    return 0
+
+
+def _some(sets: EvaluationSets, limit: int | None) -> EvaluationSets:
+    return EvaluationSets(
+        answers=sets.answers[:limit],
+        not_covered=sets.not_covered[:limit],
+        messages=sets.messages[:limit],
+        two_questions=sets.two_questions[:limit],
+        follow_ups=sets.follow_ups[:limit],
+    )
+
+
+def _through_the_whole_bot(data_dir: Path, sets: dict[Half, EvaluationSets]) -> list[HalfMeasured]:
+    os.environ["KAP_ENGINE_TIMEOUT"] = ENGINE_PATIENCE_SECONDS
+    bot = LiveBot(data_dir, (free_port(), free_port(), free_port()))
+    try:
+        bot.start()
+        measured = []
+        for half, each in sets.items():
+            begun = time.monotonic()
+            measured.append(measure(bot.url, half, each))
+            _say(f"Asked the {half} half, {len(each.texts())} messages, in {time.monotonic() - begun:.0f} s.")
+        return measured
+    finally:
+        bot.stop()
+
+
+def _write(
+    measured: Sequence[HalfMeasured],
+    by_threshold: Sequence[AtThreshold],
+    at_test: AtThreshold | None,
+    calibration: Sequence[Bin],
+    guard: Guard,
+) -> None:
+    today = date.today().isoformat()  # noqa: DTZ011
+    lines = [
+        f"KAP Guide, measured on {today} through the whole bot, {CLIENTS} clients at once",
+        "In brackets: 95 % intervals (Wilson). The sets and their halves: tests/evaluation/README.md",
+        "",
+    ]
+    for half in measured:
+        lines += half_report(half)
+    if by_threshold:
+        lines += thresholds_report(by_threshold, SURE)
+    lines += calibration_report(calibration)
+    lines += ["The sets themselves, both halves"]
+    lines += [f"    rows that are like an earlier row: {guard.share_of_twins():.1%}"]
+    learned = guard.learned()
+    lines += [f"    like a text that was learned: {line}" for line in learned] or ["    nothing in them was learned"]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    report = "\n".join(lines) + "\n"
+    (FOLDER / "report.txt").write_text(report, encoding="utf-8")
+    readable = [each for half in measured for each in half.rows if half.half is Half.DEVELOPMENT]
+    if readable:
+        text = "\n".join([f"Mistakes in the development half, {today}", *mistakes(readable)]) + "\n"
+        (FOLDER / "mistakes-development.txt").write_text(text, encoding="utf-8")
+    draw(Shown(today, tuple(measured), tuple(by_threshold), at_test, SURE, tuple(calibration)), FOLDER / "report.png")
+    print(report)
+    print(f"Written to {FOLDER.relative_to(PROJECT)}/.")
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
