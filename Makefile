@@ -1,9 +1,9 @@
 # What can be done here; `make` alone lists it. The work is in scripts/, in plain sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test check prepare lock clean
+.PHONY: help run test check evaluate benchmark benchmark-nlu prepare lock clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{ printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: ## Install what is missing and start KAP Guide on http://127.0.0.1:8000 (KAP_PORT=8001 make run: elsewhere)
 	@sh scripts/setup.sh run && exec .venv/bin/kap start
@@ -13,6 +13,15 @@ test: ## Install what is missing, then every check and every test
 
 check: ## The quick half of `make test`: lint, types and content
 	@sh scripts/setup.sh test && exec sh scripts/checks.sh lint types content
+
+evaluate: ## Run the evaluation sets through the whole bot and write a report to var/evaluation/ (HALF=development: one half)
+	@sh scripts/setup.sh test && .venv/bin/kap prepare && exec .venv/bin/python -m tests.evaluation $(if $(HALF),--half $(HALF))
+
+benchmark: ## Measure speed and publishing beside Rasa's starter project (about a quarter of an hour)
+	@sh scripts/setup.sh test && .venv/bin/kap prepare && .venv/bin/python -m benchmarks.speed && exec .venv/bin/python -m benchmarks.publishing
+
+benchmark-nlu: ## Measure the classifier on HINT3 beside Rasa's default pipeline (where the data lies beside the project)
+	@sh scripts/setup.sh test && .venv/bin/kap prepare && exec .venv/bin/python -m benchmarks.nlu
 
 prepare: ## Install what is missing, train and fill the database, but start nothing
 	@sh scripts/setup.sh run && exec .venv/bin/kap prepare
