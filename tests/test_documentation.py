@@ -1,6 +1,7 @@
 """The documentation names every setting, every command and every route."""
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 
@@ -52,6 +53,14 @@ def test_the_settings_table_has_no_row_for_what_is_no_setting() -> None:
 def test_every_command_stands_in_the_readme_or_the_docs(command: str) -> None:
     pages = [PROJECT / "README.md", *DOCS.rglob("*.md")]
     assert any(command in page.read_text() for page in pages), f"{command} stands nowhere"
+
+
+@pytest.mark.parametrize("target", re.findall(r"^([a-z-]+):.*## ", (PROJECT / "Makefile").read_text(), re.MULTILINE))
+def test_make_lists_every_target_and_the_readme_names_those_for_people(target: str) -> None:
+    listed = subprocess.run(["make"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    assert f"make {target} " in listed
+    if target in ("run", "test", "evaluate", "benchmark", "benchmark-nlu"):
+        assert f"make {target} " in (PROJECT / "README.md").read_text()
 
 
 def test_the_commands_are_the_ones_that_the_package_installs() -> None:
