@@ -76,10 +76,10 @@ def vectors_stored(parts: Parts) -> int:
 
 
 def test_a_new_entry_catches_what_had_no_answer(small_parts: Parts) -> None:
-    foresight = foresight_of(small_parts, lambda: ["what does one cost", "WHAT does one cost?", " "])
+    foresight = foresight_of(small_parts, lambda: ["what is the price of one", "WHAT is the price of one?", " "])
     outlook = foresight.of_entry(PRICE)
     [caught] = [change for change in outlook.caught if change.question.origin is Origin.UNANSWERED]
-    assert caught.question.text == "WHAT does one cost?", "the newest spelling of one wording, tried once"
+    assert caught.question.text == "WHAT is the price of one?", "the newest spelling of one wording, tried once"
     assert caught.before.slug is None
     assert caught.before.sureness is Sureness.NONE
     assert (caught.after.slug, caught.after.sureness) == ("price", Sureness.SURE)
