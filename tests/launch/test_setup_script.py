@@ -108,7 +108,8 @@ class Tree:
 
     def has(self, environment: str, module: str) -> bool:
         python = self.folder / environment / "bin/python"
-        return subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
+        # -B: compiled files go by the second and the size, and a new version of one second later has both the same.
+        return subprocess.run([python, "-B", "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
 
 
 def _record_digest(text: str) -> str:
