@@ -109,7 +109,8 @@ class Tree:
     def has(self, environment: str, module: str) -> bool:
         python = self.folder / environment / "bin/python"
         # -B: compiled files go by the second and the size, and a new version of one second later has both the same.
-        return subprocess.run([python, "-B", "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
+        command = [python, "-B", "-c", f"import {module}"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _record_digest(text: str) -> str:
