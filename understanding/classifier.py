@@ -24,7 +24,7 @@ from understanding.terms import SHAPES, Terms
 # A rare class's examples are allowed less slack: 0 is none of it, 1 makes up for all of its rarity.
 BALANCE = 0.7
 MOST_LEFT_OUT = 400
-FORMAT = 6
+FORMAT = 7
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,6 @@ class TextClassifier:
     def __init__(
         self,
         labels: Sequence[str],
-        groups: Sequence[str],
         terms: Sequence[Terms],
         term_weights: Sequence[np.ndarray],
         vectors: np.ndarray,
@@ -50,7 +49,6 @@ class TextClassifier:
         temperature: float,
     ) -> None:
         self.labels = tuple(labels)
-        self.groups = tuple(groups)
         self.terms = tuple(terms)
         self._term_weights = tuple(term_weights)
         self._vectors = vectors
@@ -63,13 +61,10 @@ class TextClassifier:
         return self._vectors
 
     @classmethod
-    def train(
-        cls, texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray, groups: Sequence[str] | None = None
-    ) -> "TextClassifier":
+    def train(cls, texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray) -> "TextClassifier":
         """Learns from texts, their labels and their sentence vectors (one row of length 1 a text).
 
-        `groups`, where given, is a coarser division of the same texts; it is learned on the way, at no cost.
-        Raises ValueError when there are fewer than two labels, or the lengths differ.
+        Raises ValueError when there are fewer than two labels, or the three differ in length.
         """
         if not len(texts) == len(labels) == len(vectors):
             raise ValueError("Each text needs one label and one vector.")
@@ -77,11 +72,6 @@ class TextClassifier:
         if len(names) < 2:
             raise ValueError("A classifier needs at least two labels.")
         signs = _signs(targets, len(names))
-        group_names: list[str] = []
-        if groups is not None:
-            found, sides = np.unique(np.asarray(groups), return_inverse=True)
-            group_names = found.tolist()
-            signs = np.hstack([signs, _signs(sides, len(found))])
         vectors = vectors.astype(np.float32)
         terms = [Terms.learn(shape, texts) for shape in SHAPES]
         rows = [term.rows(texts) for term in terms]
@@ -91,11 +81,11 @@ class TextClassifier:
         kernel[np.diag_indices_from(kernel)] += RIDGE * share**BALANCE
         factor, _ = spotrf(kernel, lower=1, overwrite_a=1)
         weights, _ = spotrs(factor, np.asfortranarray(signs), lower=1)
-        temperature = _temperature(factor, signs[:, : len(names)], weights[:, : len(names)], targets)
+        temperature = _temperature(factor, signs, weights, targets)
         # A text's terms count for all examples at once, so only their sums are needed from here on.
         term_weights = [np.asarray(TERM_WEIGHT * (each.T @ weights), dtype=np.float32) for each in rows]
         weights = np.ascontiguousarray(weights)
-        return cls(names.tolist(), group_names, terms, term_weights, vectors, weights, temperature)
+        return cls(names.tolist(), terms, term_weights, vectors, weights, temperature)
 
     def rank(self, text: str, vector: np.ndarray) -> list[Ranked]:
         """Every class, best first; the probabilities sum to 1. `vector`: the text's sentence vector."""
@@ -103,17 +93,12 @@ class TextClassifier:
 
     def rank_many(self, texts: Sequence[str], vectors: np.ndarray) -> list[list[Ranked]]:
         """`rank` for several texts at once."""
-        scores = self._scores(texts, vectors)[:, : len(self.labels)]
+        scores = self._scores(texts, vectors)
         shares = _softmax(scores.astype(float) / self._temperature)
         return [
             [Ranked(self.labels[i], float(score[i]), float(share[i])) for i in np.argsort(-score)]
             for score, share in zip(scores, shares, strict=True)
         ]
-
-    def score_many(self, texts: Sequence[str], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The bare scores, shapes (texts, labels) and (texts, groups), in the order of `labels` and `groups`."""
-        scores = self._scores(texts, vectors)
-        return scores[:, : len(self.labels)], scores[:, len(self.labels) :]
 
     def _scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         scores = np.exp(SHARPNESS * (vectors @ self._vectors.T - 1)) @ self._weights
@@ -128,7 +113,6 @@ class TextClassifier:
         about = {
             "format": FORMAT,
             "labels": self.labels,
-            "groups": self.groups,
             "vocabularies": [term.vocabulary for term in self.terms],
         }
         arrays: dict[str, Any] = {
@@ -167,7 +151,6 @@ class TextClassifier:
             term_weights = [stored[f"term_weights_{index}"] for index in range(len(terms))]
             return cls(
                 about["labels"],
-                about["groups"],
                 terms,
                 term_weights,
                 stored["vectors"],

@@ -82,72 +82,29 @@ def test_what_was_saved_ranks_exactly_the_same(
     assert list(tmp_path.iterdir()) == [path], "a partial file was left behind"
 
 
-def test_groups_are_learned_on_the_way_and_kept(vectors: np.ndarray, encoder: SentenceEncoder, tmp_path: Path) -> None:
-    groups = ["question" if label == "ask" else "courtesy" for label in LABELS]
-    trained = TextClassifier.train(TEXTS, LABELS, vectors, groups)
-    path = tmp_path / "intents.npz"
-    trained.save(path)
-    loaded = TextClassifier.load(path)
-    assert loaded.labels == tuple(EXAMPLES)
-    assert loaded.groups == ("courtesy", "question")
-    asked = ["good evening", "how long is a session", "many thanks"]
-    scores, sides = loaded.score_many(asked, encoder.encode(asked))
-    assert scores.shape == (3, len(EXAMPLES))
-    assert [loaded.groups[side] for side in sides.argmax(axis=1)] == ["courtesy", "question", "courtesy"]
-    for mine, kept in zip(trained.score_many(asked, encoder.encode(asked)), (scores, sides), strict=True):
-        assert np.array_equal(mine, kept)
-
-
-def test_groups_change_nothing_about_the_labels(
-    classifier: TextClassifier, vectors: np.ndarray, encoder: SentenceEncoder
-) -> None:
-    assert classifier.groups == ()
-    with_groups = TextClassifier.train(TEXTS, LABELS, vectors, [label[0] for label in LABELS])
-    given_vectors = encoder.encode(UNSEEN)
-    for mine, other in zip(
-        classifier.rank_many(UNSEEN, given_vectors), with_groups.rank_many(UNSEEN, given_vectors), strict=True
-    ):
-        assert {rank.label: rank.score for rank in mine} == pytest.approx(
-            {rank.label: rank.score for rank in other}, abs=1e-4
-        )
-        assert mine[0].probability == pytest.approx(other[0].probability, abs=1e-3)
-    scores, sides = classifier.score_many(UNSEEN, given_vectors)
-    assert scores.shape == (len(UNSEEN), len(EXAMPLES))
-    assert sides.shape == (len(UNSEEN), 0)
-
-
-def test_scores_are_in_the_order_of_the_labels(classifier: TextClassifier, encoder: SentenceEncoder) -> None:
-    scores, _ = classifier.score_many(UNSEEN, encoder.encode(UNSEEN))
-    for row, ranked in zip(scores, classifier.rank_many(UNSEEN, encoder.encode(UNSEEN)), strict=True):
-        assert dict(zip(classifier.labels, row, strict=True)) == {rank.label: rank.score for rank in ranked}
-
-
 SAYING = st.lists(st.sampled_from(["how", "long", "is", "it", "dog", "\u0434\u043e\u043c", "\U0001f600"]), max_size=4)
-LABELLED = st.lists(st.tuples(SAYING.map(" ".join), st.sampled_from("abc"), st.sampled_from("xy")), min_size=2)
+LABELLED = st.lists(st.tuples(SAYING.map(" ".join), st.sampled_from("abc")), min_size=2)
 
 
-@given(LABELLED.filter(lambda examples: len({label for _, label, _ in examples}) > 1))
+@given(LABELLED.filter(lambda examples: len({label for _, label in examples}) > 1))
 @settings(max_examples=40, deadline=None)
-def test_it_scores_as_kernel_ridge_regression_solved_at_length(examples: list[tuple[str, str, str]]) -> None:
+def test_it_scores_as_kernel_ridge_regression_solved_at_length(examples: list[tuple[str, str]]) -> None:
     """Term weights summed up beforehand, and single precision, must make no difference."""
-    texts, labels, groups = ([one[part] for one in examples] for part in range(3))
+    texts, labels = ([one[part] for one in examples] for part in range(2))
     vectors = hashed_vectors(texts)
-    trained = TextClassifier.train(texts, labels, vectors, groups)
+    trained = TextClassifier.train(texts, labels, vectors)
     terms = [Terms.learn(shape, texts) for shape in SHAPES]
     rows = [each.rows(texts) for each in terms]
     kernel = likeness(vectors, rows, vectors, rows).astype(float)
     rarity = np.array([labels.count(label) * len(set(labels)) / len(labels) for label in labels])
-    for names, given_, found in (
-        (trained.labels, labels, 0),
-        (trained.groups, groups, 1),
-    ):
-        elsewhere = -1 / max(1, len(names) - 1)
-        wanted = np.array([[1 if name == mine else elsewhere for name in names] for mine in given_])
-        weights = np.linalg.solve(kernel + np.diag(RIDGE * rarity**BALANCE), wanted)
-        asked = ["how long is it", "dog", "unheard of", ""]
-        near = likeness(hashed_vectors(asked), [each.rows(asked) for each in terms], vectors, rows)
-        scores = trained.score_many(asked, hashed_vectors(asked))[found]
-        assert scores == pytest.approx(near @ weights, abs=1e-3)
+    elsewhere = -1 / max(1, len(trained.labels) - 1)
+    wanted = np.array([[1 if name == mine else elsewhere for name in trained.labels] for mine in labels])
+    weights = np.linalg.solve(kernel + np.diag(RIDGE * rarity**BALANCE), wanted)
+    asked = ["how long is it", "dog", "unheard of", ""]
+    near = likeness(hashed_vectors(asked), [each.rows(asked) for each in terms], vectors, rows)
+    for ranked, scores in zip(trained.rank_many(asked, hashed_vectors(asked)), near @ weights, strict=True):
+        found = {rank.label: rank.score for rank in ranked}
+        assert [found[label] for label in trained.labels] == pytest.approx(scores, abs=1e-3)
 
 
 def test_saving_again_replaces_the_old_file_whole(
@@ -191,7 +148,7 @@ def test_a_damaged_file_is_a_value_error_that_names_it(classifier: TextClassifie
 
 def test_a_flipped_bit_anywhere_is_noticed_or_does_no_harm(tmp_path: Path) -> None:
     texts = ["how long", "how much", "my dog", "my cat"]
-    small = TextClassifier.train(texts, ["ask", "ask", "pet", "pet"], hashed_vectors(texts), ["x", "y", "x", "y"])
+    small = TextClassifier.train(texts, ["ask", "ask", "pet", "pet"], hashed_vectors(texts))
     path = tmp_path / "intents.npz"
     small.save(path)
     whole = path.read_bytes()
