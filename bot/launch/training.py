@@ -36,10 +36,18 @@ def train(settings: Settings, project: Path = PROJECT) -> None:
 
 def _run(project: Path, models: Path, log: Path) -> int:
     command = [str(project / ENGINE_PYTHON), "-m", "engine.train", "--models", str(models)]
+    # Rasa learns from the content that the fingerprint covers; a clinic's own is found in the app, without training.
+    environment = os.environ | {"KAP_CONTENT_DIR": str(project / "content")}
     with log.open("w") as output:
         try:
             return subprocess.run(
-                command, cwd=project, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False
+                command,
+                cwd=project,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
             ).returncode
         except FileNotFoundError as error:
             raise LaunchFailure("Rasa's libraries are not installed: run `make run` once.") from error
