@@ -12,26 +12,16 @@ from sqlalchemy import func, select
 from bot.assembly import Parts
 from bot.conversation.acts import Answer, Clarify, NotCovered
 from bot.conversation.lookup import Lookup, Said
-from bot.library.entries import Entry, EntryError, Source
+from bot.library.entries import Entry, EntryError
 from bot.library.foresight import Foresight, Origin, Question
 from bot.library.gaps import read_gaps
 from bot.library.live import LiveLibrary
 from bot.library.matching import CLEAR_LEAD, LIKELY, SURE, Found, Match, Sureness, sureness
 from bot.library.publishing import Publishing, UnknownEntry
 from bot.storage.models import TextVectorRow
+from tests.library.parking import PARKING
 from understanding.encoder import SentenceEncoder
 
-PARKING = Entry(
-    slug="parking",
-    title="Parking",
-    question="Is there parking?",
-    phrasings=("where can i park", "do you have a car park"),
-    sources=(Source("House guide", "Visitors"),),
-    related=(),
-    reviewed=None,
-    reviewer=None,
-    body="Yes, behind the house.",
-)
 # The small library's known gap.
 PRICE = replace(
     PARKING,

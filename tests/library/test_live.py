@@ -12,7 +12,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assembly import Parts
 from bot.conversation.service import Incoming
-from bot.library.entries import Entry, Source
 from bot.library.gaps import read_gaps
 from bot.library.glossary import Glossary
 from bot.library.kinds import Kind
@@ -24,20 +23,10 @@ from bot.settings import PROJECT, Settings
 from bot.storage.database import Database, open_database
 from bot.storage.models import TextVectorRow
 from tests.conftest import SMALL_LIBRARY
+from tests.library.parking import PARKING
 from understanding.encoder import SentenceEncoder
 from understanding.terms import SHAPES, Terms
 
-PARKING = Entry(
-    slug="parking",
-    title="Parking",
-    question="Is there parking?",
-    phrasings=("where can i park", "do you have a car park"),
-    sources=(Source("House guide", "Visitors"),),
-    related=(),
-    reviewed=None,
-    reviewer=None,
-    body="Yes, behind the house.",
-)
 GAPS = {"cost": ["how much does it cost", "what is the price"]}
 TERMS = [Terms.learn(shape, ["how long does it take", "where can i go", "is it safe"]) for shape in SHAPES]
 
