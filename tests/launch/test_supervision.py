@@ -16,6 +16,9 @@ import pytest
 from bot.launch.supervision import child_environment, configuration
 from bot.settings import PROJECT, Settings
 
+# Seconds until a manager that does not end fails its test; an ended one keeps nobody waiting.
+PATIENCE = 90
+
 SECRETS = {"encryption_key": "key-of-the-vault", "engine_secret": "word-of-the-engine", "telegram_bot_token": "1:token"}
 
 # Notes its own number and that of a child of its own, then stays.
@@ -180,7 +183,7 @@ def test_a_signal_ends_every_process_and_their_children(number: signal.Signals, 
     with _running(stage) as manager:
         pids = stage.wait_for_pids()
         manager.send_signal(number)
-        output, _ = manager.communicate(timeout=20)
+        output, _ = manager.communicate(timeout=PATIENCE)
     assert manager.returncode == 0
     assert output.splitlines() == ["the bot is ready", "", "Stopping…", "Stopped."]
     assert not [pid for pid in pids if _is_alive(pid)]
@@ -235,14 +238,14 @@ def test_a_program_that_ends_is_started_again_and_a_person_hears_of_it(stage: St
         os.kill(pids[0], signal.SIGKILL)
         stage.wait_for_pids(8)
         manager.send_signal(signal.SIGTERM)
-        output, _ = manager.communicate(timeout=20)
+        output, _ = manager.communicate(timeout=PATIENCE)
     assert "stopped unexpectedly and is being started again; its log is" in output
 
 
 def test_an_app_that_cannot_start_ends_everything_with_a_sentence(stage: Stage) -> None:
     stage.cast("app", FAILS)
     with _running(stage) as manager:
-        output, _ = manager.communicate(timeout=30)
+        output, _ = manager.communicate(timeout=PATIENCE)
     log = stage.logs / "app.log"
     assert manager.returncode == 1
     assert f"The website could not be started: the reason is at the end of {log}." in output
@@ -256,7 +259,7 @@ def test_without_the_engine_the_website_goes_on_and_a_sentence_tells(stage: Stag
         _wait_until(lambda: "engine entered FATAL" in _text(stage.log))
         assert all(_is_alive(pid) for pid in stage.wait_for_pids(4))
         manager.send_signal(signal.SIGINT)
-        output, _ = manager.communicate(timeout=20)
+        output, _ = manager.communicate(timeout=PATIENCE)
     assert manager.returncode == 0
     assert (
         "The language engine does not start and is tried again every minute: the reason is at the end of "
