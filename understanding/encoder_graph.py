@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from safetensors.numpy import load_file
 
 LAYERS = 6
 HEADS = 12
@@ -21,13 +20,13 @@ OPSET = 17
 IR_VERSION = 8
 
 
-def build_graph(weights: Path, target: Path) -> None:
-    """Reads `weights` (safetensors) and writes the graph to `target`, whole or not at all.
+def build_graph(weights: dict[str, np.ndarray], target: Path) -> None:
+    """Writes the graph with these weights (by their names in the published file) to `target`, whole or not at all.
 
     Inputs `input_ids` and `attention_mask`, both int64 of shape (texts, tokens); output `vectors`,
     float32 of shape (texts, 384), each of length 1.
     """
-    graph = _Graph(load_file(weights))
+    graph = _Graph(weights)
     hidden = graph.embeddings()
     mask = graph.attention_bias()
     for layer in range(LAYERS):

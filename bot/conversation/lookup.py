@@ -15,6 +15,8 @@ PART_SURE = 0.40
 SECOND_SURE = 0.50
 # Where there was more than one question but only one is sure, the other may still be offered.
 SECOND_LIKELY = 0.15
+# A question that is clearly one of those without an answer is not bent to the topic before it.
+CONTEXT_FROM = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,7 @@ def _rest(found: Found, answered: str) -> tuple[str, ...]:
 
 def _in_context(matcher: EntryMatcher, before: Entry, text: str, alone: list[Match]) -> list[Match]:
     """The matches of a question together with the topic before it, where that tells more than the words alone."""
+    if not alone or alone[0].fit < CONTEXT_FROM:
+        return alone
     together = [match for match in matcher.find(f"{before.title}. {text}").matches if match.slug != before.slug]
     return together if together and together[0].fit > alone[0].fit else alone

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from sqlalchemy import select
@@ -9,13 +10,17 @@ from sqlalchemy.orm import Session
 
 from bot.storage.models import TextVectorRow
 from understanding.encoder import DIMENSIONS, SentenceEncoder
+from understanding.encoder_tuning import tuning_digest
 
 # Databases limit how many values one query may hold.
 _AT_ONCE = 500
 
 
 def stored_vectors(session: Session, texts: Sequence[str]) -> dict[str, np.ndarray]:
-    """Those of `texts` whose vector is stored, with it (float32, 384 numbers)."""
+    """Those of `texts` whose vector is stored, with it (float32, 384 numbers).
+
+    A vector of another encoder, or of this one before it was tuned anew, counts as not stored.
+    """
     digests = {_digest(text): text for text in texts}
     found: dict[str, np.ndarray] = {}
     names = list(digests)
@@ -42,5 +47,10 @@ def store_vectors(session: Session, vectors: dict[str, np.ndarray]) -> None:
         session.merge(TextVectorRow(digest=_digest(text), vector=vector.astype(np.float32).tobytes()))
 
 
+@cache
+def _encoder() -> str:
+    return tuning_digest()
+
+
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(f"{_encoder()}\0{text}".encode()).hexdigest()

@@ -201,7 +201,7 @@ def test_a_matcher_of_later_is_as_good_as_a_new_one_and_the_earlier_one_stays(mo
         new = Matching(gaps, Glossary({}), ALL_TERMS, hashed_vectors).matcher(by_slug(*moments[-1]), hashed_vectors)
         for text, mine in zip(asked, served[-1][1], strict=True):
             anew = {match.slug: match.fit for match in new.find(text).matches}
-            assert {match.slug: match.fit for match in mine.matches} == pytest.approx(anew, abs=2e-3)
+            assert {match.slug: match.fit for match in mine.matches} == pytest.approx(anew, abs=5e-3)
 
 
 def test_what_people_ask_goes_to_their_encoder_alone() -> None:
