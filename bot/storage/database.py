@@ -4,27 +4,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.settings import Settings
+from bot.storage.models import Base
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 LOCK_WAIT_SECONDS = 10
+CONNECT_SECONDS = 3
 
 
 class Database:
     """A pool of connections; one per process, handed to whoever needs it."""
 
     def __init__(self, url: str) -> None:
+        self._url = url
+        self._hasty: dict[float, Engine] = {}
         self.engine: Engine = _engine(url)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A session that commits at the end of the block and rolls back when the block raises."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+    def transaction(self, patience: float | None = None) -> Iterator[Session]:
+        """A session that commits at the end of the block and rolls back when the block raises.
+
+        `patience`: seconds that it waits for a lock before it raises sqlalchemy.exc.OperationalError, for those who
+        have somewhere else to turn. None: ten seconds with SQLite, and no limit with PostgreSQL.
+        """
+        engine = self.engine if patience is None else self._impatient(patience)
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            if patience is not None and engine.dialect.name == "postgresql":
+                milliseconds = max(1, round(patience * 1000))
+                for limit in ("lock_timeout", "statement_timeout"):
+                    session.execute(text(f"SET LOCAL {limit} = {milliseconds}"))
             yield session
 
     def check(self) -> None:
@@ -35,6 +49,12 @@ class Database:
     def close(self) -> None:
         """Closes every connection."""
         self.engine.dispose()
+
+    def _impatient(self, patience: float) -> Engine:
+        # Connections of its own: in the pool it would queue behind those that wait for the same lock.
+        if patience not in self._hasty:
+            self._hasty[patience] = _engine(self._url, patience)
+        return self._hasty[patience]
 
 
 def open_database(settings: Settings) -> Database:
@@ -60,13 +80,29 @@ def upgrade(settings: Settings) -> None:
         database.close()
 
 
-def _engine(url: str) -> Engine:
+def insert_once(session: Session, table: type[Base], **values: object) -> bool:
+    """Inserts a row, or does nothing where it would break a unique rule; returns whether it is there anew.
+
+    A rival that is about to insert the same is waited for.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(*table.__table__.primary_key)
+    return session.execute(statement).first() is not None
+
+
+def _engine(url: str, patience: float | None = None) -> Engine:
+    """Connections that are kept for the next, or with `patience` (seconds) are made and closed each time."""
     parsed = make_url(url)
+    pool = {} if patience is None else {"poolclass": NullPool}
     if parsed.get_backend_name() == "postgresql" and parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.update_query_dict({"connect_timeout": str(CONNECT_SECONDS), **parsed.query})
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": LOCK_WAIT_SECONDS})
+        return create_engine(parsed, pool_pre_ping=patience is None, **pool)
+    engine = create_engine(
+        parsed, connect_args={"timeout": LOCK_WAIT_SECONDS if patience is None else patience}, **pool
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -66,6 +66,15 @@ class MessageRow(Base):
     at: Mapped[datetime]
 
 
+class WatchRow(Base):
+    """What is remembered of a danger in a conversation while worry remains; a sealed JSON object."""
+
+    __tablename__ = "watch"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True)
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class UnansweredQuestionRow(Base):
     """A question that no published answer covers. Only erasure follows `conversation_id`; staff never see it."""
 
@@ -76,6 +85,57 @@ class UnansweredQuestionRow(Base):
     text: Mapped[bytes] = mapped_column(LargeBinary)
     nearest: Mapped[list[str]] = mapped_column(JSON)
     at: Mapped[datetime]
+
+
+class AlertRow(Base):
+    """That a person may be in danger, and whether a clinician has seen to it; none of the person's words.
+
+    `open_key` (a keyed hash) is the rule that one conversation has one item of a level while nobody acknowledged it;
+    what is acknowledged or erased has none. `rounds` counts how often the clinic was told, `reminders` those of them
+    for want of an acknowledgement since the danger last became news; `due_at` is when the next one is due.
+    """
+
+    __tablename__ = "alert"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id", ondelete="SET NULL"), index=True)
+    open_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    danger: Mapped[str] = mapped_column(String(16))
+    level: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    times: Mapped[int]
+    contact: Mapped[bytes | None] = mapped_column(LargeBinary)
+    rounds: Mapped[int]
+    reminders: Mapped[int]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[str | None] = mapped_column(String(200))
+
+
+class AlertSightingRow(Base):
+    """A message that was counted in an alert, by a keyed hash, so that a repeat counts once."""
+
+    __tablename__ = "alert_sighting"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    alert_id: Mapped[str | None] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"), index=True)
+
+
+class NotificationRow(Base):
+    """One notice to one target, to be sent at `next_attempt_at`; None there means that nothing is left to do."""
+
+    __tablename__ = "notification"
+    __table_args__ = (UniqueConstraint("alert_id", "round", "target"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[str] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"))
+    round: Mapped[int]
+    target: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int]
+    next_attempt_at: Mapped[datetime | None] = mapped_column(index=True)
+    sent_at: Mapped[datetime | None]
 
 
 class EntryRow(Base):

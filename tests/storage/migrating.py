@@ -23,6 +23,7 @@ OLD_ROWS = (
     '[{"document": "House guide", "section": "Visitors"}]', '["dogs"]', '2026-03-01', 'Dr. Ada Nwosu', 'import',
     '2026-03-01 12:00:00.000000' FROM (SELECT 1 AS number UNION SELECT 2) AS numbers""",
 )
+ALERTS = {"alert", "alert_sighting", "notification"}
 PARKING = Entry(
     slug="parking",
     title="Parking",
@@ -68,8 +69,10 @@ def walk_there_and_back(database: Database) -> None:
             newest = session.get_one(EntryVersionRow, ("parking", 2))
             assert (newest.simply, newest.next) == (None, None)
             newest.simply, newest.next = "You can park.", "dogs"
+        assert set(inspect(database.engine).get_table_names()) >= ALERTS
         downgrade_to(database, "0001")
         assert _form(database) == first_form
+        assert not ALERTS & set(inspect(database.engine).get_table_names())
         with database.engine.connect() as connection:
             kept = connection.execute(text("SELECT slug, number, title, author FROM entry_version ORDER BY number"))
             assert [tuple(row) for row in kept] == [("parking", n, "Parking", "import") for n in (1, 2)]

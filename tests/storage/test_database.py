@@ -2,17 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from bot.settings import Settings
-from bot.storage.database import Database, open_database, upgrade
-from bot.storage.models import Base, ConversationRow, MessageRow, UnansweredQuestionRow
+from bot.storage import database as database_module
+from bot.storage.database import CONNECT_SECONDS, LOCK_WAIT_SECONDS, Database, insert_once, open_database, upgrade
+from bot.storage.models import AlertRow, Base, ConversationRow, MessageRow, UnansweredQuestionRow
 from tests.storage.migrating import differences, walk_there_and_back
 
 NOON_IN_TOKYO = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
@@ -42,6 +43,13 @@ def message(name: str, of: str = "c1", client_id: str | None = None) -> MessageR
     return MessageRow(
         id=name, conversation_id=of, sender="person", client_message_id=client_id, body=b"", at=NOON_IN_TOKYO
     )
+
+
+def alert(name: str = "a1", of: str | None = "c1", open_key: str | None = None) -> AlertRow:
+    return AlertRow(
+        id=name, conversation_id=of, open_key=open_key, channel="web", danger="suicide", level="crisis",
+        at=NOON_IN_TOKYO, last_at=NOON_IN_TOKYO, times=1, rounds=1, reminders=0,
+    )  # fmt: skip
 
 
 def count(database: Database, table: type[Base]) -> int:
@@ -117,6 +125,32 @@ def test_a_deleted_conversation_takes_along_all_that_hangs_on_it(database: Datab
     assert count(database, UnansweredQuestionRow) == 0
 
 
+def test_a_deleted_conversation_leaves_its_alert_without_a_link(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(conversation())
+        session.flush()
+        session.add(alert())
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM conversation"))
+    with database.transaction() as session:
+        assert session.get_one(AlertRow, "a1").conversation_id is None
+
+
+def test_a_row_that_may_be_there_once_is_inserted_once(database: Database) -> None:
+    def insert(name: str, open_key: str) -> bool:
+        values = {name: value for name, value in vars(alert(name, None, open_key)).items() if not name.startswith("_")}
+        with database.transaction() as session:
+            return insert_once(session, AlertRow, **values)
+
+    assert [insert("a1", "k1"), insert("a2", "k1"), insert("a1", "k2"), insert("a2", "k2")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert count(database, AlertRow) == 2
+
+
 def test_a_message_needs_its_conversation(database: Database) -> None:
     with pytest.raises(IntegrityError), database.transaction() as session:
         session.add(message("m1", of="nobody"))
@@ -136,6 +170,67 @@ def test_the_check_passes_on_a_ready_database_and_fails_on_an_empty_one(database
     bare = Database(f"sqlite:///{tmp_path / 'bare.sqlite3'}")
     with closing(bare), pytest.raises(SQLAlchemyError):
         bare.check()
+
+
+@pytest.fixture
+def locked(database: Database, empty_settings: Settings) -> Iterator[sqlite3.Connection]:
+    """Somebody else who holds the lock for writing, until a rollback."""
+    with closing(sqlite3.connect(empty_settings.data_dir / "kap.sqlite3")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_who_has_little_patience_does_not_wait_for_a_lock(
+    locked: sqlite3.Connection, empty_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever took the usual patience would wait for longer than a test may last.
+    monkeypatch.setattr(database_module, "LOCK_WAIT_SECONDS", 3600)
+
+    def add(database: Database) -> None:
+        with database.transaction(patience=0.05) as session:
+            session.add(conversation())
+
+    with closing(open_database(empty_settings)) as usual:
+        for _ in range(2):
+            with pytest.raises(OperationalError, match="locked"):
+                add(usual)
+        locked.rollback()
+        add(usual)
+        assert count(usual, ConversationRow) == 1
+
+
+def test_who_has_little_patience_waits_behind_nobody(
+    locked: sqlite3.Connection, empty_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_database(empty_settings)) as usual, ExitStack() as others:
+        # Every connection that the pool gives is taken, as by those who wait for the lock.
+        monkeypatch.setattr(usual.engine.pool, "_timeout", 3600)
+        for _ in range(usual.engine.pool.size() + usual.engine.pool._max_overflow):  # type: ignore[attr-defined]
+            others.enter_context(usual.engine.connect())
+        with usual.transaction(patience=0.05) as session:
+            assert session.scalar(select(func.count()).select_from(ConversationRow)) == 0
+
+
+def test_a_short_patience_is_nobody_elses(database: Database) -> None:
+    def patience(given: float | None) -> object:
+        with database.transaction(given) as session:
+            return session.scalar(text("PRAGMA busy_timeout"))
+
+    usual = LOCK_WAIT_SECONDS * 1000
+    assert [patience(each) for each in (None, 0.5, None, 2, 0.5, None)] == [usual, 500, usual, 2000, 500, usual]
+
+
+def test_a_hasty_transaction_is_as_durable_as_any(database: Database) -> None:
+    with database.transaction(patience=0.5) as session:
+        assert session.scalar(text("PRAGMA synchronous")) == 2
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+        assert session.scalar(text("PRAGMA secure_delete")) == 1
+
+
+@pytest.mark.parametrize(("query", "seconds"), [("", str(CONNECT_SECONDS)), ("?connect_timeout=7", "7")])
+def test_a_postgresql_that_does_not_answer_is_not_waited_for(query: str, seconds: str) -> None:
+    with closing(Database(f"postgresql://guide@db.example/kap{query}")) as database:
+        assert database.engine.url.query["connect_timeout"] == seconds
 
 
 def test_a_postgresql_address_takes_the_driver_that_is_installed() -> None:

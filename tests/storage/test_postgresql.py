@@ -1,21 +1,39 @@
 """The same bot on a real PostgreSQL, started for the test where its programs are installed."""
 
 import os
+import secrets
 import shutil
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from bot.assembly import assemble
 from bot.conversation.service import Incoming, UnknownConversation
+from bot.handoff.alerts import Alerts
+from bot.handoff.notices import Notice
+from bot.handoff.notifier import Notifier
+from bot.handoff.rounds import Rounds
+from bot.handoff.sighting import Sighting
 from bot.library.publishing import import_if_empty
+from bot.safety.dangers import Danger
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database, upgrade
+from bot.storage.keys import Vault
+from bot.storage.models import ConversationRow, NotificationRow
 from tests.conftest import free_port
 from tests.storage.migrating import walk_there_and_back
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def _program(name: str) -> str | None:
@@ -53,6 +71,111 @@ def test_the_migrations_keep_what_is_there_up_and_down(server_url: str) -> None:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CREATE DATABASE migrations")
     with closing(Database(server_url.removesuffix("postgres") + "migrations")) as old:
         walk_there_and_back(old)
+
+
+@pytest.fixture
+def database(server_url: str, tmp_path: Path) -> Iterator[Database]:
+    """One of its own, with the conversations `c1` and `c2`."""
+    name = f"test_{secrets.token_hex(4)}"
+    with closing(Database(server_url)) as server, server.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(f"CREATE DATABASE {name}")
+    url = server_url.removesuffix("postgres") + name
+    upgrade(Settings(data_dir=tmp_path, database_url=url))
+    with closing(Database(url)) as opened:
+        with opened.transaction() as session:
+            for one in ("c1", "c2"):
+                session.add(ConversationRow(id=one, channel="web", address=one, created_at=NOON, last_active_at=NOON))
+        yield opened
+
+
+@pytest.fixture
+def rounds() -> Rounds:
+    return Rounds(("mail", "webhook"), timedelta(minutes=15), 8)
+
+
+@pytest.fixture
+def alerts(rounds: Rounds) -> Alerts:
+    return Alerts(Vault(Fernet.generate_key().decode()), rounds, lambda: NOON)
+
+
+def _at_once(jobs: Sequence[Callable[[], object]]) -> None:
+    """Runs all of them in threads that start at the same moment; raises what one of them raised."""
+    start = threading.Barrier(len(jobs))
+
+    def run(job: Callable[[], object]) -> None:
+        start.wait()
+        job()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        for done in [pool.submit(run, job) for job in jobs]:
+            done.result()
+
+
+def test_who_has_little_patience_does_not_wait_for_a_lock(database: Database) -> None:
+    def touch() -> None:
+        with database.transaction(patience=0.05) as session:
+            session.execute(update(ConversationRow).values(channel="web"))
+
+    with database.engine.connect() as other:
+        other.execute(select(ConversationRow.id).with_for_update())
+        for _ in range(2):
+            with pytest.raises(OperationalError, match=r"lock timeout|statement timeout"):
+                touch()
+    touch()
+    with database.transaction() as session:
+        assert session.scalar(text("SHOW lock_timeout")) == session.scalar(text("SHOW statement_timeout")) == "0"
+
+
+def test_many_messages_at_once_make_one_item_and_each_counts_once(database: Database, alerts: Alerts) -> None:
+    def tell(number: int) -> None:
+        with database.transaction() as session:
+            alerts.raise_alert(session, Sighting(f"m{number % 6}", NOON, "web", Danger.SUICIDE, "c1"))
+
+    _at_once([partial(tell, number) for number in range(12)])
+    with database.transaction() as session:
+        assert [view.times for view in alerts.open_alerts(session)] == [6]
+        assert session.scalar(select(func.count()).select_from(NotificationRow)) == 2
+
+
+def test_alerts_acknowledgements_and_erasure_at_once_end_in_order(database: Database, alerts: Alerts) -> None:
+    def tell(number: int) -> None:
+        with database.transaction() as session:
+            danger = Danger.OVERDOSE if number % 2 else Danger.SUICIDE
+            alerts.raise_alert(session, Sighting(f"m{number}", NOON, "web", danger, f"c{number % 2 + 1}"))
+
+    def acknowledge() -> None:
+        with database.transaction() as session:
+            for view in alerts.open_alerts(session):
+                alerts.acknowledge(session, view.id, "Dr. Nwosu")
+
+    def erase() -> None:
+        with database.transaction() as session:
+            alerts.forget_contact(session, "c1")
+            session.execute(delete(ConversationRow).where(ConversationRow.id == "c1"))
+
+    for start in range(0, 40, 8):
+        _at_once([*(partial(tell, start + number) for number in range(8)), acknowledge, erase])
+    with database.transaction() as session:
+        everything = alerts.open_alerts(session, NOON)
+        assert sum(view.times for view in everything) == 40
+
+
+def test_two_notifiers_at_once_send_each_notice_once(database: Database, alerts: Alerts, rounds: Rounds) -> None:
+    sent: list[Notice] = []
+
+    class Target:
+        def send(self, notice: Notice) -> None:
+            sent.append(notice)
+
+    with database.transaction() as session:
+        for number in (1, 2):
+            alerts.raise_alert(session, Sighting(f"m{number}", NOON, "web", Danger.SUICIDE, f"c{number}"))
+    for number in (1, 2):
+        now = NOON + timedelta(minutes=20 * (number - 1))
+        notifiers = [Notifier(database, rounds, {"mail": Target(), "webhook": Target()}) for _ in range(3)]
+        _at_once([partial(notifier.run_once, now) for notifier in notifiers])
+        assert [notice.round for notice in sent].count(number) == 4, "two alerts, two targets"
+    assert len(sent) == 8
 
 
 def test_a_conversation_from_first_start_to_erasure(server_url: str, tmp_path: Path) -> None:
