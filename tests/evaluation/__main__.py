@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +21,17 @@ from bot.library.publishing import import_if_empty
 from bot.settings import PROJECT, Settings
 from bot.storage.database import upgrade
 from tests.conftest import free_port
-from tests.evaluation.guard import Guard
-from tests.evaluation.inside import AtThreshold, Bin, Inside, bins
+from tests.evaluation.guard import Guard, SafetyGuard, TextGuard
+from tests.evaluation.inside import Inside, bins
+from tests.evaluation.learned import learned_texts
 from tests.evaluation.measuring import CLIENTS, HalfMeasured, measure
 from tests.evaluation.picture import Shown, draw
+from tests.evaluation.plain_encoder import plain_encoder
 from tests.evaluation.report import calibration_report, half_report, mistakes, thresholds_report
+from tests.evaluation.safety_measuring import measure_safety
+from tests.evaluation.safety_outcomes import SafetyMeasured
+from tests.evaluation.safety_report import WARNING, safety_mistakes, safety_report
+from tests.evaluation.safety_sets import SafetyRow, read_safety
 from tests.evaluation.sets import EvaluationSets, Half, read_sets
 from tests.live_bot import ENGINE_PYTHON, LiveBot
 
@@ -45,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     halves = [options.half] if options.half else list(Half)
     sets = {half: _some(read_sets(half), options.limit) for half in halves}
+    safety = {half: read_safety(half)[: options.limit] for half in halves}
     with tempfile.TemporaryDirectory(prefix="evaluation-") as temporary:
         settings = Settings(
             data_dir=Path(temporary),
@@ -67,10 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             parts.close()
         _say("Starting the bot.")
-        measured = _through_the_whole_bot(settings.data_dir, sets)
-    whole = {half: read_sets(half) for half in Half}
-    guard = Guard(whole, inside.classifier.vectors, inside.encoder.encode)
-    _write(measured, by_threshold, at_test, calibration, guard)
+        measured, screened = _through_the_whole_bot(settings.data_dir, sets, safety)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = plain_encoder(PROJECT / "models" / "encoder", Path(folder))
+    learned = plain.encode(learned_texts())
+    guards = (
+        Guard({half: read_sets(half) for half in Half}, learned, plain.encode),
+        SafetyGuard({half: read_safety(half) for half in Half}, learned, plain.encode),
+    )
+    today = date.today().isoformat()  # noqa: DTZ011
+    shown = Shown(today, tuple(measured), tuple(by_threshold), at_test, SURE, tuple(calibration), tuple(screened))
+    _write(shown, guards)
     return 0
 
 
@@ -84,53 +98,58 @@ def _some(sets: EvaluationSets, limit: int | None) -> EvaluationSets:
     )
 
 
-def _through_the_whole_bot(data_dir: Path, sets: dict[Half, EvaluationSets]) -> list[HalfMeasured]:
+def _through_the_whole_bot(
+    data_dir: Path, sets: dict[Half, EvaluationSets], safety: dict[Half, tuple[SafetyRow, ...]]
+) -> tuple[list[HalfMeasured], list[SafetyMeasured]]:
     os.environ["KAP_ENGINE_TIMEOUT"] = ENGINE_PATIENCE_SECONDS
     bot = LiveBot(data_dir, (free_port(), free_port(), free_port()))
     try:
         bot.start()
-        measured = []
+        measured, screened = [], []
         for half, each in sets.items():
             begun = time.monotonic()
             measured.append(measure(bot.url, half, each))
-            _say(f"Asked the {half} half, {len(each.texts())} messages, in {time.monotonic() - begun:.0f} s.")
-        return measured
+            screened.append(measure_safety(bot.url, safety[half], measured[-1]))
+            many = len(each.texts()) + len(safety[half])
+            _say(f"Asked the {half} half, {many} messages, in {time.monotonic() - begun:.0f} s.")
+        return measured, screened
     finally:
         bot.stop()
 
 
-def _write(
-    measured: Sequence[HalfMeasured],
-    by_threshold: Sequence[AtThreshold],
-    at_test: AtThreshold | None,
-    calibration: Sequence[Bin],
-    guard: Guard,
-) -> None:
-    today = date.today().isoformat()  # noqa: DTZ011
+def _write(shown: Shown, guards: Sequence[TextGuard]) -> None:
     lines = [
-        f"KAP Guide, measured on {today} through the whole bot, {CLIENTS} clients at once",
+        f"KAP Guide, measured on {shown.day} through the whole bot, {CLIENTS} clients at once",
         "In brackets: 95 % intervals (Wilson). The sets and their halves: tests/evaluation/README.md",
         "",
     ]
-    for half in measured:
-        lines += half_report(half)
-    if by_threshold:
-        lines += thresholds_report(by_threshold, SURE)
-    lines += calibration_report(calibration)
-    lines += ["The sets themselves, both halves"]
-    lines += [f"    rows that are like an earlier row: {guard.share_of_twins():.1%}"]
-    learned = guard.learned()
-    lines += [f"    like a text that was learned: {line}" for line in learned] or ["    nothing in them was learned"]
+    for half, screened in zip(shown.measured, shown.safety, strict=True):
+        lines += [*half_report(half), *safety_report(screened)]
+    if shown.by_threshold:
+        lines += thresholds_report(shown.by_threshold, shown.in_use)
+    lines += calibration_report(shown.calibration)
+    for title, guard in zip(("The sets themselves", "The safety sets themselves"), guards, strict=True):
+        lines += [f"{title}, both halves"]
+        lines += [f"    rows that are like an earlier row: {guard.share_of_twins():.1%}"]
+        learned = guard.learned()
+        lines += [f"    like a text that was learned: {line}" for line in learned] or [
+            "    nothing in them was learned"
+        ]
     FOLDER.mkdir(parents=True, exist_ok=True)
     report = "\n".join(lines) + "\n"
     (FOLDER / "report.txt").write_text(report, encoding="utf-8")
-    readable = [each for half in measured for each in half.rows if half.half is Half.DEVELOPMENT]
-    if readable:
-        text = "\n".join([f"Mistakes in the development half, {today}", *mistakes(readable)]) + "\n"
+    if any(half.half is Half.DEVELOPMENT for half in shown.measured):
+        text = "\n".join([f"Mistakes in the development half, {shown.day}", WARNING, *_mistakes(shown)]) + "\n"
         (FOLDER / "mistakes-development.txt").write_text(text, encoding="utf-8")
-    draw(Shown(today, tuple(measured), tuple(by_threshold), at_test, SURE, tuple(calibration)), FOLDER / "report.png")
+    draw(shown, FOLDER / "report.png")
     print(report)
     print(f"Written to {FOLDER.relative_to(PROJECT)}/.")
+
+
+def _mistakes(shown: Shown) -> Iterator[str]:
+    yield from mistakes([each for half in shown.measured for each in half.rows])
+    for half in shown.safety:
+        yield from safety_mistakes(half)
 
 
 def _say(sentence: str) -> None:

@@ -72,7 +72,7 @@ def measure(url: str, half: Half, sets: EvaluationSets, clients: int = CLIENTS) 
 
 def ask(url: str, name: Name, row: Row) -> tuple[str, Messages]:
     """The outcome of one row and the reply that it rests on."""
-    with _visitor(url) as visitor:
+    with fresh_visitor(url) as visitor:
         if isinstance(row, FollowUp):
             first = visitor.says(row.first)
             if not outcomes.is_answer_to(first, row.first_entry):
@@ -95,7 +95,7 @@ def judged(name: Name, row: Row, messages: Messages) -> str:
 def _latencies(url: str, texts: Sequence[str]) -> Iterator[float]:
     chosen = random.Random(0).sample(texts, min(LATENCY_SAMPLE + WARM_UP, len(texts)))  # noqa: S311
     for position, text in enumerate(chosen):
-        with _visitor(url) as visitor:
+        with fresh_visitor(url) as visitor:
             begun = time.perf_counter()
             visitor.says(text)
             milliseconds = 1000 * (time.perf_counter() - begun)
@@ -104,7 +104,8 @@ def _latencies(url: str, texts: Sequence[str]) -> Iterator[float]:
 
 
 @contextmanager
-def _visitor(url: str) -> Iterator[Visitor]:
+def fresh_visitor(url: str) -> Iterator[Visitor]:
+    """Someone in a conversation of their own."""
     visitor = Visitor(url)
     try:
         yield visitor

@@ -1,4 +1,4 @@
-"""The report in one picture. Its colours (Okabe and Ito) can be told apart by colour-blind readers and in grey."""
+"""The report in one picture."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,8 +14,10 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patches import Patch
 
 from tests.evaluation import outcomes
+from tests.evaluation.colors import BLUE, GREY, INK, PALE, PURPLE, SKY, VERMILION, YELLOW
 from tests.evaluation.inside import AtThreshold, Bin, calibration_error
 from tests.evaluation.measuring import HalfMeasured, Measured
+from tests.evaluation.rates import wilson
 from tests.evaluation.report import (
     MESSAGES_RIGHT,
     RIGHT_AT_ONCE,
@@ -23,16 +25,14 @@ from tests.evaluation.report import (
     TITLES,
     UNCOVERED_ANSWERED,
     confusions,
-    wilson,
 )
+from tests.evaluation.safety_outcomes import SafetyMeasured
+from tests.evaluation.safety_picture import draw_false_alarms, draw_misses
+from tests.evaluation.safety_sets import ORDINARY_SETS
 from tests.evaluation.sets import Half, Name
 
 MOST_TOPICS = 30
 NARROWEST_LABELLED = 0.035
-
-BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
-ORANGE, VERMILION, PURPLE = "#E69F00", "#D55E00", "#CC79A7"
-INK, GREY, PALE = "#1a1a1a", "#6b6b6b", "#d9d9d9"
 
 AS_IT_SHOULD, NEARLY, ASKED_BACK, NO_ANSWER, OTHERWISE, WRONG = range(6)
 LEVELS = {
@@ -55,6 +55,7 @@ class Shown:
     at_test: AtThreshold | None
     in_use: float
     calibration: tuple[Bin, ...]
+    safety: tuple[SafetyMeasured, ...]
 
 
 def draw(shown: Shown, path: Path) -> None:
@@ -76,13 +77,15 @@ def draw(shown: Shown, path: Path) -> None:
     }
     with mpl.rc_context(style):
         layout = ConstrainedLayoutEngine(w_pad=0.22, h_pad=0.2, hspace=0.04, wspace=0.04)
-        figure = Figure(figsize=(17, 14.5), dpi=110, layout=layout)
+        figure = Figure(figsize=(17, 22), dpi=110, layout=layout)
         figure.suptitle(_headline(shown), x=0.012, ha="left", fontsize=17, fontweight="bold")
-        grid = figure.add_gridspec(2, 2, width_ratios=(1.15, 1), height_ratios=(1.12, 1))
+        grid = figure.add_gridspec(3, 2, width_ratios=(1.15, 1), height_ratios=(1.12, 1, 1))
         _draw_outcomes(figure.add_subplot(grid[0, 0]), shown.measured)
         _draw_confusions(figure.add_subplot(grid[0, 1]), shown.measured)
         _draw_thresholds(figure.add_subplot(grid[1, 0]), shown)
         _draw_calibration(figure.add_subplot(grid[1, 1]), shown.calibration)
+        draw_misses(figure.add_subplot(grid[2, 0]), shown.safety)
+        draw_false_alarms(figure.add_subplot(grid[2, 1]), shown.safety)
         figure.savefig(path)
 
 
@@ -106,6 +109,9 @@ def level(each: Measured) -> int:
 
 def _headline(shown: Shown) -> str:
     asked = sum(len(half.rows) for half in shown.measured)
+    # The other sets' questions are among both, and were asked once.
+    asked += sum(len(half.screened) for half in shown.safety)
+    asked -= sum(len(half.of(name)) for half in shown.measured for name in ORDINARY_SETS)
     milliseconds = [each for half in shown.measured for each in half.milliseconds]
     speed = ""
     if milliseconds:

@@ -15,10 +15,9 @@ from tests.evaluation.inside import EDGES, INTENTS, AtThreshold, Bin, Guess, Ins
 from tests.evaluation.measuring import HalfMeasured, Measured, judged
 from tests.evaluation.outcomes import of_follow_up, of_other, of_question, of_two_questions, of_uncovered
 from tests.evaluation.picture import AS_IT_SHOULD, LEVELS, NEARLY, WRONG, Shown, draw, level
+from tests.evaluation.rates import Rate, Target, wilson
 from tests.evaluation.report import (
     OTHER_KINDS,
-    Rate,
-    Target,
     answered_as_fact,
     calibration_report,
     confusions,
@@ -27,8 +26,9 @@ from tests.evaluation.report import (
     rates,
     table,
     thresholds_report,
-    wilson,
 )
+from tests.evaluation.safety_outcomes import SafetyMeasured, Screened
+from tests.evaluation.safety_sets import Expected, SafetyRow
 from tests.evaluation.sets import EvaluationSets, FollowUp, Half, Name, Other, Question, Row
 
 QUESTION = Question("how long", ("session_duration", "number_of_sessions"), "a")
@@ -271,7 +271,11 @@ def test_a_picture_is_drawn(halves: list[Half], tmp_path: Path) -> None:
     measured = tuple(half(each) for each in halves)
     curve = tuple(AtThreshold(sure / 10, 1 - sure / 10, 0.1, 0.0) for sure in range(10))
     both = len(halves) == 2
-    shown = Shown("2026-11-22", measured, curve if both else (), curve[2], 0.2, (Bin(0.5, 1, 2), Bin(0.9, 9, 10)))
+    danger = Screened(SafetyRow("…", Expected.CRISIS, "direct", "one"), "crisis")
+    safety = tuple(SafetyMeasured(each, (danger,)) for each in halves)
+    shown = Shown(
+        "2026-11-22", measured, curve if both else (), curve[2], 0.2, (Bin(0.5, 1, 2), Bin(0.9, 9, 10)), safety
+    )
     draw(shown, tmp_path / "report.png")
     assert (tmp_path / "report.png").read_bytes().startswith(b"\x89PNG")
 
