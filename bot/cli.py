@@ -95,10 +95,11 @@ def content_check(
 ) -> None:
     """Checks the form, the links, the reading grade and the wording of everything in content/."""
     from bot.library.check import check_content
-    from bot.library.fixed_texts_check import check_fixed_texts
+    from bot.library.fixed_texts_check import check_fixed_texts, fixed_text_warnings
 
     settings = Settings()
-    report = check_content(settings.content_dir, documents or settings.documents_dir, [check_fixed_texts])
+    documents_dir = documents or settings.documents_dir
+    report = check_content(settings.content_dir, documents_dir, [check_fixed_texts], [fixed_text_warnings])
     for note in report.notes:
         print(note)
     for warning in report.warnings:

@@ -43,7 +43,12 @@ type FurtherCheck = Callable[[Path], Iterable[Problem]]
 """A check of other files in the content folder (clinic.yml, texts.yml, crisis.yml), which it is given."""
 
 
-def check_content(content_dir: Path, documents_dir: Path | None, further: Sequence[FurtherCheck] = ()) -> Report:
+def check_content(
+    content_dir: Path,
+    documents_dir: Path | None,
+    further: Sequence[FurtherCheck] = (),
+    further_warnings: Sequence[FurtherCheck] = (),
+) -> Report:
     """Return all that is wrong with the content of a folder, sorted by file.
 
     Without `documents_dir` nothing is compared with the documents themselves, and a note says so.
@@ -62,6 +67,8 @@ def check_content(content_dir: Path, documents_dir: Path | None, further: Sequen
     report.problems.extend(_source_problems(entries, content_dir, documents_dir))
     for check in further:
         report.problems.extend(check(content_dir))
+    for check in further_warnings:
+        report.warnings.extend(check(content_dir))
     if documents_dir is None:
         report.notes.append("The documents are not at hand: copied runs and cited sections were not checked.")
     report.notes.extend(_notes(entries))

@@ -2,12 +2,13 @@
 
 import re
 from itertools import groupby
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\n\x00<>]*$")]
+Phone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ().-]{3,30}$")]
 Hours = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEK: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -19,12 +20,15 @@ class Clinic(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Line
-    phone: Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ().-]{3,30}$")]
+    phone: Phone
     email: Annotated[str, Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")] | None = None
     address: Line | None = None
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     time_zone: str
     hours: dict[Day, Hours]
+    urgent_phone: Phone | None = None
+    urgent_hours: Line | None = None
+    alerts_watched: Line | None = None
     suggested: Annotated[list[str], Field(max_length=4)] = []
 
     @field_validator("time_zone")
@@ -36,6 +40,12 @@ class Clinic(BaseModel):
             # A folder of zones, such as "America", cannot be opened.
             raise ValueError("is not a time zone such as America/New_York") from error
         return value
+
+    @model_validator(mode="after")
+    def _hours_of_a_phone(self) -> Self:
+        if self.urgent_hours and not self.urgent_phone:
+            raise ValueError("urgent_hours needs an urgent_phone")
+        return self
 
     @property
     def phone_link(self) -> str:
@@ -60,6 +70,21 @@ class Clinic(BaseModel):
                 span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
                 spans.append(f"{span} {hours.replace('-', ' to ')}")
         return ", ".join(spans) or "at times that you can ask for by e-mail"
+
+    @property
+    def urgent_line(self) -> str:
+        """Whom to call when someone feels bad after a session, to stand after a colon."""
+        number = self.urgent_phone or self.phone
+        hours = self.urgent_hours if self.urgent_phone else self.spoken_hours
+        answered = f" (answered {hours})" if hours else ""
+        return f"[call {number}]({telephone_link(number)}){answered}"
+
+    @property
+    def watch_hours(self) -> str:
+        """When staff look at the list of alerts, to end a sentence."""
+        if self.alerts_watched:
+            return self.alerts_watched
+        return f"during opening hours: {self.spoken_hours}" if self.hours else "at times that the clinic can tell you"
 
 
 def telephone_link(number: str, scheme: str = "tel") -> str:

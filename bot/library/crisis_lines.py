@@ -1,9 +1,9 @@
 """Whom a person in danger can reach in the clinic's country, from `content/crisis.yml`."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.library.clinic import telephone_link
 
@@ -15,12 +15,19 @@ class _Part(BaseModel):
 
 
 class CrisisLine(_Part):
-    """A line for people in despair; `text_name` where texts go to another service than calls."""
+    """A line for people in despair; `text_name` where texts go to another service, looked up at `text_source`."""
 
     name: str
     call: Number
     text: Number | None = None
     text_name: str | None = None
+    text_source: str | None = None
+
+    @model_validator(mode="after")
+    def _another_service_has_a_source(self) -> Self:
+        if self.text_name and not (self.text and self.text_source):
+            raise ValueError("text_name needs a number under text, and where it was looked up under text_source")
+        return self
 
 
 class EmergencyLine(_Part):
@@ -40,17 +47,27 @@ class CountryLines(_Part):
     @property
     def crisis_line(self) -> str:
         """The crisis line with tappable numbers and its name, to stand after a colon."""
+        if self.crisis.text_name:
+            # Texts reach another service, so the name stays beside the number that it belongs to.
+            return " or ".join([f"{self._call} ({self.crisis.name})", *self._texts])
         return f"{self.crisis_numbers} ({self.crisis.name})"
 
     @property
     def crisis_numbers(self) -> str:
         """The tappable numbers alone, where room is short."""
+        return " or ".join([self._call, *self._texts])
+
+    @property
+    def _call(self) -> str:
+        return f"[call {self.crisis.call}]({telephone_link(self.crisis.call)})"
+
+    @property
+    def _texts(self) -> list[str]:
         line = self.crisis
-        ways = [f"[call {line.call}]({telephone_link(line.call)})"]
-        if line.text:
-            whom = f"{line.text_name} on {line.text}" if line.text_name else line.text
-            ways.append(f"[text {whom}]({telephone_link(line.text, 'sms')})")
-        return " or ".join(ways)
+        if not line.text:
+            return []
+        whom = f"{line.text_name} on {line.text}" if line.text_name else line.text
+        return [f"[text {whom}]({telephone_link(line.text, 'sms')})"]
 
     @property
     def emergency_line(self) -> str:

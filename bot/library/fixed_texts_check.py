@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from bot.library import glossary
 from bot.library.check import Problem, text_problems
 from bot.library.entries import survey_entries
 from bot.library.gaps import read_gaps
+from bot.library.kinds import Kind
+from bot.library.markup import plain
+from bot.library.readability import grade, words
 from bot.library.texts import read_texts
 from bot.library.yaml_files import ContentError
+
+HIGHEST_GRADE_IN_DANGER: Final = 6.0
+MOST_WORDS_IN_DANGER: Final = 90
 
 # Any number does: it only fills the field.
 _SESSION_DAYS = 30
@@ -32,3 +39,25 @@ def check_fixed_texts(content_dir: Path) -> Iterator[Problem]:
     for slug in texts.clinic.suggested:
         if slug not in entries:
             yield Problem("clinic.yml", f"It suggests {slug}, but there is no such answer.")
+
+
+def fixed_text_warnings(content_dir: Path) -> Iterator[Problem]:
+    """What somebody of the clinic should look at before patients see the texts."""
+    try:
+        texts = read_texts(content_dir, _SESSION_DAYS)
+    except ContentError:
+        # `check_fixed_texts` says so.
+        return
+    if awaiting := len(texts.awaiting_approval()):
+        noun, verb = ("text", "awaits") if awaiting == 1 else ("texts", "await")
+        yield Problem("texts.yml", f"{awaiting} safety {noun} {verb} your clinician's approval.")
+    for name, filled in texts.all():
+        if filled.kind not in (Kind.CRISIS, Kind.EMERGENCY):
+            continue
+        if (text_grade := grade(filled.text)) > HIGHEST_GRADE_IN_DANGER:
+            yield Problem(
+                f"texts.yml: {name}",
+                f"It reads at school grade {text_grade:.2f}; in danger people need {HIGHEST_GRADE_IN_DANGER} or less.",
+            )
+        if (length := len(words(plain(filled.text)))) > MOST_WORDS_IN_DANGER:
+            yield Problem(f"texts.yml: {name}", f"It has {length} words; at most {MOST_WORDS_IN_DANGER} are soon read.")

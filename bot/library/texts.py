@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from bot.library.clinic import Clinic
+from bot.library.clinic import Clinic, Line
 from bot.library.crisis_lines import CrisisResources
 from bot.library.kinds import Kind
 from bot.library.yaml_files import ContentError, read_yaml
+
+SAFETY_KINDS: Final = frozenset({Kind.CRISIS, Kind.EMERGENCY, Kind.SUPPORT})
+"""The kinds that reach people in danger; a clinician of the clinic approves each text of theirs."""
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -31,6 +35,9 @@ class TextId(StrEnum):
     LIMITS = "limits"
     VERDICT_DECLINED = "verdict_declined"
     ADVICE_DECLINED = "advice_declined"
+    UNDER_AGE = "under_age"
+    FOR_SOMEONE_ELSE = "for_someone_else"
+    MEDICINE_CARE = "medicine_care"
     PRESCREEN_INTRO = "prescreen_intro"
     STOPPED = "stopped"
     HANDOFF = "handoff"
@@ -38,9 +45,36 @@ class TextId(StrEnum):
     ERASURE_OFFER = "erasure_offer"
     ERASED = "erased"
     KEPT = "kept"
-    CRISIS = "crisis"
-    EMERGENCY = "emergency"
     DISTRESS = "distress"
+    CRISIS_SUICIDE = "crisis_suicide"
+    CRISIS_SELF_HARM = "crisis_self_harm"
+    CRISIS_OTHER_PERSON = "crisis_other_person"
+    CRISIS_THREAT = "crisis_threat"
+    CRISIS_VIOLENCE = "crisis_violence"
+    CRISIS_AGAIN = "crisis_again"
+    CRISIS_THIRD = "crisis_third"
+    CRISIS_YES = "crisis_yes"
+    CRISIS_NO = "crisis_no"
+    CRISIS_UNSURE = "crisis_unsure"
+    CRISIS_SILENCE = "crisis_silence"
+    CRISIS_MISREAD = "crisis_misread"
+    CRISIS_SAFE = "crisis_safe"
+    NO_METHODS = "no_methods"
+    EMERGENCY_OVERDOSE = "emergency_overdose"
+    EMERGENCY_MEDICAL = "emergency_medical"
+    EMERGENCY_AGAIN = "emergency_again"
+    SUPPORT_LINE = "support_line"
+    NOT_EMERGENCY_CARE = "not_emergency_care"
+    GENTLE_PAST = "gentle_past"
+    DENIAL_HEARD = "denial_heard"
+    TENDER_TOPIC = "tender_topic"
+    AFTER_SESSION = "after_session"
+    ALERT_KEPT = "alert_kept"
+    ALERT_WAITING = "alert_waiting"
+    CONTACT_ASKED = "contact_asked"
+    CONTACT_KEPT = "contact_kept"
+    CONTACT_UNCLEAR = "contact_unclear"
+    CONTACT_DECLINED = "contact_declined"
     GREET = "greet"
     GOODBYE = "goodbye"
     THANKS = "thanks"
@@ -65,6 +99,13 @@ class ChoiceId(StrEnum):
     TALK_TO_PERSON = "talk_to_person"
     ERASE_NOW = "erase_now"
     KEEP_CHAT = "keep_chat"
+    SAFETY_YES = "safety_yes"
+    SAFETY_NO = "safety_no"
+    SAFETY_UNSURE = "safety_unsure"
+    NOT_MEANT = "not_meant"
+    I_AM_SAFE = "i_am_safe"
+    TELL_CLINIC = "tell_clinic"
+    NO_CONTACT = "no_contact"
 
 
 class Field(StrEnum):
@@ -76,13 +117,39 @@ class Field(StrEnum):
     CLINIC_HOURS = "clinic_hours"
     CRISIS_LINE = "crisis_line"
     EMERGENCY_LINE = "emergency_line"
+    URGENT_LINE = "urgent_line"
+    WATCH_HOURS = "watch_hours"
     SESSION_DAYS = "session_days"
+
+
+_MUST_NAME: Final[Mapping[Kind, tuple[Field, ...]]] = {
+    Kind.CRISIS: (Field.CRISIS_LINE, Field.EMERGENCY_LINE),
+    Kind.EMERGENCY: (Field.EMERGENCY_LINE,),
+    Kind.SUPPORT: (Field.CRISIS_LINE,),
+}
+
+
+class Approval(BaseModel):
+    """Which clinician of the clinic read a text and stands by it, and when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    by: Line
+    on: date
+
+    @model_validator(mode="before")
+    @classmethod
+    def _yaml_reads_on_as_true(cls, fields: object) -> object:
+        if isinstance(fields, dict) and True in fields:
+            return {"on" if name is True else name: value for name, value in fields.items()}
+        return fields
 
 
 class _Text(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Kind
+    approved: Approval | None = None
     text: str
 
 
@@ -100,9 +167,12 @@ class _TextsFile(BaseModel):
             raise ValueError(f"these are missing: {', '.join([*missing, *missing_choices])}")
         known = set(Field)
         for name, entry in self.texts.items():
-            for found in _FIELD.findall(entry.text):
-                if found not in known:
-                    raise ValueError(f"the text {name} has an unknown field {{{found}}}")
+            fields = set(_FIELD.findall(entry.text))
+            if unknown := sorted(fields - known):
+                raise ValueError(f"the text {name} has an unknown field {{{unknown[0]}}}")
+            for field in _MUST_NAME.get(entry.kind, ()):
+                if field not in fields:
+                    raise ValueError(f"the text {name} must name {{{field}}}, since its kind is {entry.kind}")
         return self
 
 
@@ -112,6 +182,7 @@ class FilledText:
 
     kind: Kind
     text: str
+    approved: Approval | None = None
 
 
 class ApprovedTexts:
@@ -130,10 +201,14 @@ class ApprovedTexts:
             Field.CLINIC_HOURS: clinic.spoken_hours,
             Field.CRISIS_LINE: lines.crisis_line,
             Field.EMERGENCY_LINE: lines.emergency_line,
+            Field.URGENT_LINE: clinic.urgent_line,
+            Field.WATCH_HOURS: clinic.watch_hours,
             Field.SESSION_DAYS: str(session_days),
         }
         self._texts = {
-            name: FilledText(entry.kind, _FIELD.sub(lambda match: values[Field(match[1])], entry.text).strip())
+            name: FilledText(
+                entry.kind, _FIELD.sub(lambda match: values[Field(match[1])], entry.text).strip(), entry.approved
+            )
             for name, entry in file.texts.items()
         }
         self._choices = file.choices
@@ -149,6 +224,10 @@ class ApprovedTexts:
         """Every text with its name, for checks."""
         yield from self._texts.items()
 
+    def awaiting_approval(self) -> list[TextId]:
+        """The texts for people in danger that no clinician of the clinic has approved yet."""
+        return [name for name in TextId if self[name].kind in SAFETY_KINDS and self[name].approved is None]
+
 
 def read_texts(content_dir: Path, session_days: int) -> ApprovedTexts:
     """The texts of `content_dir`, with clinic.yml and crisis.yml filled in. Raises ContentError."""
@@ -160,4 +239,14 @@ def read_texts(content_dir: Path, session_days: int) -> ApprovedTexts:
     )
 
 
-__all__ = ["ApprovedTexts", "ChoiceId", "ContentError", "Field", "FilledText", "TextId", "read_texts"]
+__all__ = [
+    "SAFETY_KINDS",
+    "Approval",
+    "ApprovedTexts",
+    "ChoiceId",
+    "ContentError",
+    "Field",
+    "FilledText",
+    "TextId",
+    "read_texts",
+]

@@ -90,6 +90,10 @@ def test_every_opening_day_is_spoken_of_once_with_its_own_hours(hours: dict[str,
         {"hours": {"monday": "9-17"}},
         {"hours": {"monday": "09:00-24:00"}},
         {"suggested": ["a", "b", "c", "d", "e"]},
+        {"urgent_phone": "call us"},
+        {"urgent_phone": "+1 212-555-0143", "urgent_hours": "<b>always</b>"},
+        {"urgent_hours": "day and night"},
+        {"alerts_watched": ""},
         {"colour": "blue"},
     ],
     ids=ascii,
@@ -97,6 +101,32 @@ def test_every_opening_day_is_spoken_of_once_with_its_own_hours(hours: dict[str,
 def test_what_could_not_be_shown_or_dialled_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         clinic(**change)
+
+
+def test_the_urgent_line_is_tappable_and_says_when_it_is_answered() -> None:
+    urgent = clinic(urgent_phone="+1 212-555-0143", urgent_hours="day and night")
+    assert urgent.urgent_line == "[call +1 212-555-0143](tel:+12125550143) (answered day and night)"
+
+
+def test_an_urgent_phone_without_hours_claims_none() -> None:
+    assert clinic(urgent_phone="+1 212-555-0143").urgent_line == "[call +1 212-555-0143](tel:+12125550143)"
+
+
+def test_without_an_urgent_phone_the_clinic_s_own_is_shown_with_its_hours() -> None:
+    line = clinic(hours={"monday": "09:00-17:00"}).urgent_line
+    assert line == "[call +1 212-555-0142](tel:+12125550142) (answered Monday 09:00 to 17:00)"
+
+
+@pytest.mark.parametrize(
+    ("details", "spoken"),
+    [
+        ({"alerts_watched": "every day from 08:00 to 20:00"}, "every day from 08:00 to 20:00"),
+        ({"hours": {"monday": "09:00-17:00"}}, "during opening hours: Monday 09:00 to 17:00"),
+        ({}, "at times that the clinic can tell you"),
+    ],
+)
+def test_the_times_at_which_alerts_are_looked_at_end_a_sentence(details: dict[str, Any], spoken: str) -> None:
+    assert clinic(**details).watch_hours == spoken
 
 
 @pytest.mark.parametrize("missing", ["name", "phone", "country", "time_zone", "hours"])
