@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.lookup import Said
+from bot.conversation.stand_in import ADVICE_INTENT, VERDICT_INTENT
 
 
 class DialogueAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
@@ -29,7 +30,13 @@ class DialogueAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
     ) -> list[dict[str, Any]]:
         """Dispatches one custom payload for each act, and returns no events."""
         latest = tracker.latest_message
-        said = Said(latest.get("text") or "", (latest.get("metadata") or {}).get("about"))
+        share = {each["name"]: each["confidence"] for each in latest.get("intent_ranking") or []}
+        said = Said(
+            latest.get("text") or "",
+            (latest.get("metadata") or {}).get("about"),
+            advice=share.get(ADVICE_INTENT, 0.0),
+            verdict=share.get(VERDICT_INTENT, 0.0),
+        )
         for act in await run_in_threadpool(self._dialogue.decide, self._name, said):
             dispatcher.utter_message(json_message=act.model_dump(mode="json"))
         return []

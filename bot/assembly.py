@@ -1,10 +1,12 @@
 """Puts the parts together for a process, from its settings. The only module that knows them all."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+from bot.conversation.alarm import Alarms
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.engine import Engine
 from bot.conversation.lookup import Lookup
@@ -14,13 +16,18 @@ from bot.conversation.service import ConversationService
 from bot.conversation.spelling import Spelling, trained_words
 from bot.conversation.stand_in import StandIn
 from bot.conversation.store import ConversationStore
+from bot.conversation.turns import Turns
+from bot.handoff.alert_spool import AlertSpool
+from bot.handoff.alerts import Alerts
+from bot.handoff.notifier import Notifier, notice_targets
 from bot.handoff.redaction import Redactor
+from bot.handoff.rounds import Rounds
 from bot.handoff.unanswered import UnansweredQuestions
 from bot.library.gaps import read_gaps
 from bot.library.glossary import read_glossary
 from bot.library.live import LiveLibrary
 from bot.library.texts import ApprovedTexts, read_texts
-from bot.safety.screen import Screen
+from bot.safety.screen import read_screen
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database, open_database
 from bot.storage.keys import engine_secret, vault
@@ -43,6 +50,8 @@ class Parts:
     dialogue: Dialogue
     engine: Engine
     conversation: ConversationService
+    alarms: Alarms
+    notifier: Notifier
 
     def close(self) -> None:
         """Closes connections; call once at the end."""
@@ -66,16 +75,33 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         database, encoder, read_gaps(settings.content_dir), read_glossary(settings.content_dir), classifier.terms
     )
     dialogue = Dialogue(Lookup(library))
+    targets = notice_targets(settings, texts.clinic.time_zone)
+    rounds = Rounds(targets, timedelta(minutes=settings.alert_overdue_minutes), settings.alert_most_reminders)
+    alerts = Alerts(sealed, rounds)
+    alarms = Alarms(database, alerts, AlertSpool(settings.data_dir / "spool", sealed))
+    screen = read_screen(settings.models_dir, encoder)
     engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout, encoder)
+    turns = Turns(
+        database=database,
+        library=library,
+        screen=screen,
+        alerts=alerts,
+        engine=engine,
+        stand_in=StandIn(classifier, encoder, read_rules(rules), dialogue),
+        spelling=Spelling(trained_words(classifier), encoder.words),
+        dialogue=dialogue,
+    )
     conversation = ConversationService(
         database=database,
         store=ConversationStore(sealed),
         unanswered=UnansweredQuestions(sealed, Redactor()),
         library=library,
-        screen=Screen(classifier, encoder),
+        screen=screen,
+        alerts=alerts,
+        alarms=alarms,
+        turns=turns,
         engine=engine,
-        stand_in=StandIn(classifier, encoder, read_rules(rules), dialogue),
-        spelling=Spelling(trained_words(classifier), encoder.words),
         renderer=Renderer(texts),
     )
-    return Parts(settings, texts, database, library, dialogue, engine, conversation)
+    notifier = Notifier(database, rounds, targets)
+    return Parts(settings, texts, database, library, dialogue, engine, conversation, alarms, notifier)

@@ -52,5 +52,12 @@ class NotCovered(_Act):
     nearest: tuple[str, ...] = ()
 
 
-Act = Annotated[Say | Answer | Simply | Clarify | NotCovered, Field(discriminator="act")]
+class InDanger(_Act):
+    """Rasa takes the message for one of danger; the app decides what is said. It never reaches a person as it is."""
+
+    act: Literal["in_danger"] = "in_danger"
+    is_emergency: bool = False
+
+
+Act = Annotated[Say | Answer | Simply | Clarify | NotCovered | InDanger, Field(discriminator="act")]
 ACT: TypeAdapter[Act] = TypeAdapter(Act)

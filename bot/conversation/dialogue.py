@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.acts import Act, Answer, Clarify, Say, Simply
+from bot.conversation.acts import Act, Answer, Clarify, InDanger, Say, Simply
 from bot.conversation.lookup import Lookup, Said
+from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.texts import ChoiceId, TextId
 
 # After a declined verdict or advice, the named topic's answer follows. A bare "am I eligible" names none and must get
@@ -11,8 +14,28 @@ from bot.library.texts import ChoiceId, TextId
 TOPIC_NAMED = 0.45
 TOPIC_CLEAR = 0.20
 
+# What may well ask for advice or a verdict is never answered as fact, also where a plain question is likelier.
+WARY_AT = 0.25
+
 # A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
 IN_DISGUISE = 0.60
+
+# What these do has nothing to do with treatment, so a person under 18 has as much claim to it as anybody.
+OWED_TO_ANYONE = frozenset(
+    {
+        "action_support_in_crisis",
+        "action_help_in_emergency",
+        "action_comfort",
+        "action_offer_person",
+        "action_explain_privacy",
+        "action_offer_erasure",
+        "action_say_it_is_a_bot",
+        "action_stop",
+    }
+)
+
+# Whoever reads one of these reads there not to stop or change a medicine on their own; a test holds that.
+SAY_NOT_TO_STOP: tuple[Act, ...] = (Answer(entry="medications"), Say(text=TextId.ADVICE_DECLINED))
 
 _WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
@@ -23,12 +46,12 @@ class Dialogue:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._decisions: Mapping[str, Callable[[Said], list[Act]]] = {
-            "action_answer_question": self._lookup.acts,
+            "action_answer_question": self._answer,
             "action_tell_more": self._tell_more,
             "action_say_it_simply": self._say_it_simply,
             "action_tell_what_comes_next": self._tell_what_comes_next,
             "action_name_its_limits": self._answer_or(Say(text=TextId.LIMITS, choices=(ChoiceId.TALK_TO_PERSON,))),
-            "action_decline_verdict": self._decline(TextId.VERDICT_DECLINED),
+            "action_decline_verdict": self._decline_verdict,
             "action_decline_advice": self._decline(TextId.ADVICE_DECLINED),
             "action_introduce_prescreen": self._say(Say(text=TextId.PRESCREEN_INTRO)),
             "action_stop": self._say(Say(text=TextId.STOPPED)),
@@ -37,8 +60,8 @@ class Dialogue:
             "action_offer_erasure": self._say(
                 Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
             ),
-            "action_support_in_crisis": self._say(Say(text=TextId.CRISIS)),
-            "action_help_in_emergency": self._say(Say(text=TextId.EMERGENCY)),
+            "action_support_in_crisis": self._say(InDanger()),
+            "action_help_in_emergency": self._say(InDanger(is_emergency=True)),
             "action_comfort": self._comfort,
             "action_greet": self._answer_or(Say(text=TextId.GREET, suggest=True)),
             "action_say_goodbye": self._answer_or(Say(text=TextId.GOODBYE)),
@@ -59,16 +82,47 @@ class Dialogue:
 
     def decide(self, action: str, said: Said) -> list[Act]:
         """The acts for an action on what the person said; never empty. Raises KeyError for an unknown action."""
-        return self._decisions[action](said)
+        decision = self._decisions[action]
+        if is_under_age(said.text):
+            decision = decision if action in OWED_TO_ANYONE else self._sure_answer_beside_age
+            return _with_medicine_care([Say(text=TextId.UNDER_AGE), *decision(said)], said)
+        return _with_medicine_care(decision(said), said)
+
+    def _answer(self, said: Said) -> list[Act]:
+        if said.advice + said.verdict < WARY_AT:
+            return self._lookup.acts(said)
+        declined = "action_decline_advice" if said.advice >= said.verdict else "action_decline_verdict"
+        return self._decisions[declined](said)
+
+    def answer_beside(self, said: Said) -> list[Act]:
+        """The answer to what was asked beside something graver, where there surely is one; else nothing."""
+        answer = self._sure_answer(said)
+        return _with_medicine_care(answer, said) if answer else []
+
+    def _decline_verdict(self, said: Said) -> list[Act]:
+        if not asks_for_someone_else(said.text):
+            return self._decline(TextId.VERDICT_DECLINED)(said)
+        if speaks_of_a_minor(said.text):
+            # What is published is about adults; beside a child's name it would read like a verdict.
+            return [Say(text=TextId.FOR_SOMEONE_ELSE)]
+        return self._decline(TextId.FOR_SOMEONE_ELSE)(said)
 
     def _decline(self, declined: TextId) -> Callable[[Said], list[Act]]:
         return lambda said: [Say(text=declined), *self._best_answer(said, TOPIC_NAMED, TOPIC_CLEAR)]
 
     def _comfort(self, said: Said) -> list[Act]:
-        return [Say(text=TextId.DISTRESS), *self._best_answer(said, IN_DISGUISE)]
+        return [Say(text=TextId.DISTRESS), *self._sure_answer(said)]
 
     def _answer_or(self, otherwise: Say) -> Callable[[Said], list[Act]]:
-        return lambda said: self._best_answer(said, IN_DISGUISE) or [otherwise]
+        return lambda said: self._sure_answer(said) or [otherwise]
+
+    def _sure_answer(self, said: Said) -> list[Act]:
+        return self._best_answer(said, IN_DISGUISE)
+
+    def _sure_answer_beside_age(self, said: Said) -> list[Act]:
+        # "I'm 16." is no part of the question after it, and makes it less sure.
+        asked = beside_age(said.text)
+        return self._sure_answer(said) or (self._sure_answer(Said(asked, said.about)) if asked else [])
 
     def _best_answer(self, said: Said, least: float, lead: float = 0.0) -> list[Act]:
         slug = self._lookup.best(said, least, lead)
@@ -87,5 +141,12 @@ class Dialogue:
         following = self._lookup.following(said.about) if said.about else None
         return [Answer(entry=following)] if following else self._tell_more(said)
 
-    def _say(self, act: Say) -> Callable[[Said], list[Act]]:
+    def _say(self, act: Say | InDanger) -> Callable[[Said], list[Act]]:
         return lambda said: [act]
+
+
+def _with_medicine_care(acts: list[Act], said: Said) -> list[Act]:
+    """Where the message speaks of changing a medicine, ends with the word not to do so alone, unless it is said."""
+    if not speaks_of_changing_a_medicine(said.text) or any(act in SAY_NOT_TO_STOP for act in acts):
+        return acts
+    return [*acts, Say(text=TextId.MEDICINE_CARE)]

@@ -21,10 +21,15 @@ CONTEXT_FROM = -0.5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a person wrote, and the answer that they read last, if any: "and how long is that?" is about it."""
+    """What a person wrote, and the answer that they read last, if any: "and how long is that?" is about it.
+
+    `advice`, `verdict`: how likely it asks for one of these, from 0 to 1.
+    """
 
     text: str
     about: str | None = None
+    advice: float = 0.0
+    verdict: float = 0.0
 
 
 class Lookup:

@@ -1,15 +1,19 @@
 """Turns acts into messages: the last step before sending, and the only place where a message is made."""
 
+import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Say, Simply
+from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, Say, Simply
 from bot.conversation.messages import Choice, Citation, Message
+from bot.conversation.outgoing import Outgoing
 from bot.library.entries import Entry
 from bot.library.kinds import Kind
 from bot.library.live import Shelf
 from bot.library.texts import ApprovedTexts, ChoiceId, TextId
+
+logger = logging.getLogger(__name__)
 
 MOST_RELATED = 3
 
@@ -27,10 +31,20 @@ class Renderer:
 
     def __init__(self, texts: ApprovedTexts) -> None:
         self._texts = texts
+        self._outgoing = Outgoing(texts)
 
     def render(self, acts: Iterable[Act], shelf: Shelf | None) -> list[Rendered]:
         """One message for each act. `shelf` is None when nothing published can be read."""
-        return [self._render(act, shelf) for act in acts]
+        return [self._approved(self._render(act, shelf), shelf) for act in acts]
+
+    def _approved(self, rendered: Rendered, shelf: Shelf | None) -> Rendered:
+        """The message itself, or the notice of a fault where anything in it is not approved."""
+        message = rendered.message
+        if self._outgoing.is_approved(message, rendered.payloads, shelf):
+            return rendered
+        # Never the text: nobody approved it, and it may hold what a person wrote.
+        logger.error("A message was not approved and was held back: kind %s, id %s", message.kind, message.id)
+        return self._say(TextId.FAULT, [], (), shelf)
 
     def _render(self, act: Act, shelf: Shelf | None) -> Rendered:
         match act:
@@ -50,6 +64,9 @@ class Renderer:
             case NotCovered():
                 text = TextId.NOT_COVERED_BUT_NEAR if act.nearest else TextId.NOT_COVERED
                 return self._say(text, act.nearest, (ChoiceId.TALK_TO_PERSON,), shelf)
+            case InDanger():
+                text = TextId.EMERGENCY_MEDICAL if act.is_emergency else TextId.CRISIS_SUICIDE
+                return self._say(text, [], (), shelf)
 
     def _say(self, text: TextId, slugs: Iterable[str], choices: Iterable[ChoiceId], shelf: Shelf | None) -> Rendered:
         filled = self._texts[text]

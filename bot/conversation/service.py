@@ -10,27 +10,29 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.conversation.acts import Act, Answer, NotCovered, Say
+from bot.conversation import watch as watching
+from bot.conversation.acts import NotCovered, Say
+from bot.conversation.alarm import PATIENCE_SECONDS, Alarm, Alarms
 from bot.conversation.engine import Engine, EngineUnavailable
-from bot.conversation.lookup import Said
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.rendering import Renderer
-from bot.conversation.spelling import Spelling
-from bot.conversation.stand_in import StandIn
 from bot.conversation.store import ConversationStore
-from bot.conversation.typed_text import cleaned, plain_speech
+from bot.conversation.turns import Talk, Turn, Turns
+from bot.conversation.typed_text import cleaned
+from bot.handoff.alerts import Alerts
 from bot.handoff.unanswered import UnansweredQuestion, UnansweredQuestions
 from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
-from bot.safety.screen import Danger, Screen
+from bot.safety.dangers import Danger
+from bot.safety.screen import Finding, Screen
 from bot.storage.database import Database
 from bot.storage.models import ConversationRow
 
 logger = logging.getLogger(__name__)
 
-_FIRST_AID = {Danger.CRISIS: TextId.CRISIS, Danger.EMERGENCY: TextId.EMERGENCY}
 _HELP = (Kind.CRISIS, Kind.EMERGENCY)
+_RECENT = 3
 
 
 class UnknownConversation(LookupError):
@@ -62,14 +64,6 @@ class Export(BaseModel):
     unanswered_questions: list[UnansweredQuestion]
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A message made ready: what is kept of it, and what the bot will do."""
-
-    said: str
-    acts: list[Act]
-
-
 class ConversationService:
     """Everything that a channel needs. Safe to share between threads; holds no state of a conversation."""
 
@@ -81,9 +75,10 @@ class ConversationService:
         unanswered: UnansweredQuestions,
         library: LiveLibrary,
         screen: Screen,
+        alerts: Alerts,
+        alarms: Alarms,
+        turns: Turns,
         engine: Engine,
-        stand_in: StandIn,
-        spelling: Spelling,
         renderer: Renderer,
     ) -> None:
         self._database = database
@@ -91,9 +86,10 @@ class ConversationService:
         self._unanswered = unanswered
         self._library = library
         self._screen = screen
+        self._alerts = alerts
+        self._alarms = alarms
+        self._turns = turns
         self._engine = engine
-        self._stand_in = stand_in
-        self._spelling = spelling
         self._renderer = renderer
 
     def begin(self, channel: str, address: str) -> list[Message]:
@@ -105,15 +101,20 @@ class ConversationService:
             self._store.add_bot_messages(session, row.id, rendered, reply_to=None)
         return [one.message for one in rendered]
 
-    def first_aid(self, text: str) -> list[Message] | None:
+    def speaks_of_danger(self, text: str) -> bool:
+        """Whether the screen sees danger in a text; needs nothing else, and tells nobody."""
+        return self._screen.look(cleaned(text)).danger is not None
+
+    def first_aid(self, channel: str, text: str, address: str | None = None) -> list[Message] | None:
         """Support for a person in danger, kept nowhere; None where the text does not speak of danger.
 
-        Needs nothing but the screen and the texts, so a channel can ask before it knows who writes.
+        Needs nothing but the screen and the texts, so a channel can ask before it knows who writes. The clinic gets an
+        alert, of the conversation at `address` where there is one.
         """
-        danger = self._screen.look(cleaned(text))
+        danger = self._screen.look(cleaned(text)).danger
         if danger is None:
             return None
-        return self._unkept(_FIRST_AID[danger])
+        return self._aid(danger, self._alarms.about(channel, None), channel, address)
 
     def reply(self, channel: str, address: str, incoming: Incoming) -> list[Message]:
         """What the bot says to a message; never empty. A repeat of `message_id` gets the first reply again.
@@ -121,19 +122,23 @@ class ConversationService:
         A person in danger gets support whatever else fails. Raises UnknownConversation, StorageUnavailable.
         """
         text = cleaned(incoming.text or "")
-        danger = self._screen.look(text) if text else None
+        finding = self._screen.look(text) if text else Finding()
+        key = f"{channel} {address} {incoming.message_id}" if incoming.message_id is not None else None
+        alarm = self._alarms.about(channel, key)
         try:
-            messages = self._reply(channel, address, incoming, text, danger)
+            messages = self._reply(channel, address, incoming, text, finding, alarm)
         except Exception as error:
+            # The screen saw it, or what came later did before it failed.
+            danger = finding.danger or alarm.danger
             if danger is not None:
                 logger.warning("Support was given, and nothing of it kept: %s", type(error).__name__)
-                return self._unkept(_FIRST_AID[danger])
+                return self._aid(danger, alarm, channel, address)
             if isinstance(error, SQLAlchemyError):
                 raise _storage_fault(error) from error
             raise
-        if danger is not None and all(message.kind not in _HELP for message in messages):
+        if finding.danger is not None and all(message.kind not in _HELP for message in messages):
             # A client used a message's id twice: the first reply is no help to a person in danger.
-            return self._unkept(_FIRST_AID[danger])
+            return self._aid(finding.danger, self._alarms.about(channel, None), channel, address)
         return messages
 
     def is_open(self, channel: str, address: str) -> bool:
@@ -162,6 +167,7 @@ class ConversationService:
         """Deletes a conversation and all that hangs on it. Raises UnknownConversation, StorageUnavailable."""
         with self._transaction() as session:
             conversation = self._row(session, channel, address).id
+            self._alerts.forget_contact(session, conversation)
             self._store.erase(session, conversation)
         self._forget([conversation])
 
@@ -169,63 +175,49 @@ class ConversationService:
         """Deletes the conversations in which nobody wrote for so many days; returns how many they were."""
         with self._transaction() as session:
             gone = self._store.erase_silent_since(session, datetime.now(UTC) - timedelta(days=days))
+            self._alerts.forget_orphaned_contacts(session)
         self._forget(gone)
         return len(gone)
 
-    def _reply(self, channel: str, address: str, incoming: Incoming, text: str, danger: Danger | None) -> list[Message]:
-        with self._database.transaction() as session:
+    def _reply(
+        self, channel: str, address: str, incoming: Incoming, text: str, finding: Finding, alarm: Alarm
+    ) -> list[Message]:
+        haste = PATIENCE_SECONDS if finding.danger is not None else None
+        with self._database.transaction(haste) as session:
             row = self._row(session, channel, address)
             if incoming.message_id is not None:
                 earlier = self._store.reply_to(session, row.id, incoming.message_id)
                 if earlier is not None:
                     return earlier
             payload = self._store.payload(session, row.id, incoming.choice) if incoming.choice is not None else None
-            about = self._store.last_answer(session, row.id) if incoming.choice is None else None
+            talk = self._talk(session, row.id)
         if payload is not None and payload[0] == f"choice:{ChoiceId.ERASE_NOW}" and payload[2]:
             self.erase(channel, address)
             return self._unkept(TextId.ERASED)
         # No transaction is open here: Rasa's webhook reads the database while we wait for it.
-        turn = self._typed(row.id, text, about, danger) if incoming.choice is None else self._tapped(payload)
-        return self._send(row.id, turn, incoming.message_id)
+        if incoming.choice is None:
+            turn = self._turns.typed(talk, text, finding, alarm)
+        else:
+            turn = self._turns.tapped(talk, payload, alarm)
+        return self._send(talk, turn, incoming.message_id, in_haste=alarm.danger is not None)
 
-    def _typed(self, conversation: str, text: str, about: str | None, danger: Danger | None) -> _Turn:
-        if danger is not None:
-            return _Turn(text, [Say(text=_FIRST_AID[danger])])
-        speech = plain_speech(text)
-        if not speech:
-            return _Turn(text, [Say(text=TextId.BLANK)])
-        # Whatever was published meanwhile is read here, where nobody counts the seconds, and not while Rasa waits.
-        self._shelf()
-        said = Said(self._spelling.repaired(speech), about)
-        try:
-            return _Turn(text, self._engine.acts(conversation, said))
-        except EngineUnavailable as fault:
-            logger.warning("Rasa is away, so the app answers by itself: %s", fault)
-        try:
-            return _Turn(text, [*self._stand_in.acts(said), Say(text=TextId.PARTLY_DOWN)])
-        except SQLAlchemyError as error:
-            logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
-            return _Turn(text, [Say(text=TextId.FAULT)])
+    def _talk(self, session: Session, conversation: str) -> Talk:
+        watch = self._store.watch(session, conversation)
+        return Talk(
+            id=conversation,
+            about=self._store.last_answer(session, conversation),
+            recent=self._store.recent_words(session, conversation, _RECENT) if watch is None else [],
+            watch=watch,
+            is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),
+        )
 
-    def _tapped(self, payload: tuple[str, str, bool] | None) -> _Turn:
-        stale: list[Act] = [Say(text=TextId.STALE_CHOICE)]
-        if payload is None:
-            return _Turn("", stale)
-        target, label, is_of_last_turn = payload
-        what, _, name = target.partition(":")
-        shelf = self._shelf()
-        if what == "entry":
-            is_published = shelf is not None and name in shelf.entries
-            return _Turn(label, [Answer(entry=name)] if is_published else stale)
-        if not is_of_last_turn:
-            return _Turn(label, stale)
-        reply = TextId.HANDOFF if name == ChoiceId.TALK_TO_PERSON else TextId.KEPT
-        return _Turn(label, [Say(text=reply)])
-
-    def _send(self, conversation: str, turn: _Turn, message_id: str | None) -> list[Message]:
+    def _send(self, talk: Talk, turn: Turn, message_id: str | None, *, in_haste: bool) -> list[Message]:
+        conversation = talk.id
         rendered = self._renderer.render(turn.acts, self._shelf())
         try:
-            with self._database.transaction() as session:
+            with self._database.transaction(PATIENCE_SECONDS if in_haste else None) as session:
+                if turn.watch != talk.watch:
+                    self._store.keep_watch(session, conversation, turn.watch)
                 asked = self._store.add_person_message(session, conversation, turn.said, message_id)
                 self._store.add_bot_messages(session, conversation, rendered, reply_to=asked)
                 for act in turn.acts:
@@ -241,8 +233,24 @@ class ConversationService:
             return earlier
         return [one.message for one in rendered]
 
-    def _unkept(self, text: TextId) -> list[Message]:
-        return [one.message for one in self._renderer.render([Say(text=text)], None)]
+    def _aid(self, danger: Danger, alarm: Alarm, channel: str, address: str | None) -> list[Message]:
+        """The support and what became of the alert, kept nowhere."""
+        conversation = self._known(channel, address) if alarm.danger is None else None
+        return self._unkept(watching.first_support(danger).text, alarm.raised(danger, conversation))
+
+    def _known(self, channel: str, address: str | None) -> str | None:
+        """The id of the conversation at an address, where that can be looked up."""
+        if address is None:
+            return None
+        try:
+            with self._database.transaction(PATIENCE_SECONDS) as session:
+                row = self._store.find(session, channel, address)
+                return row.id if row is not None else None
+        except SQLAlchemyError:
+            return None
+
+    def _unkept(self, *texts: TextId) -> list[Message]:
+        return [one.message for one in self._renderer.render([Say(text=text) for text in texts], None)]
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:

@@ -1,6 +1,7 @@
 """Answers while Rasa is away: the same classifier, the same rules, the same decisions, in the app itself."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.conversation.acts import Act
 from bot.conversation.dialogue import Dialogue
@@ -11,6 +12,7 @@ from understanding.encoder import SentenceEncoder
 # As FallbackClassifier in config.yml; a test holds the two together.
 FALLBACK_THRESHOLD = 0.35
 FALLBACK_INTENT = "nlu_fallback"
+ADVICE_INTENT, VERDICT_INTENT = "ask_medical_advice", "ask_eligibility"
 
 
 class StandIn:
@@ -26,6 +28,8 @@ class StandIn:
 
     def acts(self, said: Said) -> list[Act]:
         """What Rasa's rules would lead to; never empty."""
-        best = self._classifier.rank(said.text, self._encoder.encode([said.text])[0])[0]
+        ranked = self._classifier.rank(said.text, self._encoder.encode([said.text])[0])
+        best, share = ranked[0], {each.label: each.probability for each in ranked}
+        said = replace(said, advice=share.get(ADVICE_INTENT, 0.0), verdict=share.get(VERDICT_INTENT, 0.0))
         intent = best.label if best.probability >= FALLBACK_THRESHOLD else FALLBACK_INTENT
         return self._dialogue.decide(self._rules.get(intent, self._rules[FALLBACK_INTENT]), said)

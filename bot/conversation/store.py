@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.rendering import Rendered
+from bot.conversation.watch import Watch
 from bot.storage.keys import Vault
-from bot.storage.models import ConversationRow, MessageRow
+from bot.storage.models import ConversationRow, MessageRow, WatchRow
 
 PERSON, BOT = "person", "bot"
 _RECENT = 6
+_WATCH = TypeAdapter(Watch)
 
 
 class ConversationStore:
@@ -106,6 +109,29 @@ class ConversationStore:
         )
         answers = (self._vault.unseal(row.body)["message"]["entry"] for row in session.scalars(latest))
         return next((slug for slug in answers if slug), None)
+
+    def recent_words(self, session: Session, conversation: str, most: int) -> list[str]:
+        """The person's last messages, oldest first."""
+        latest = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.sender == PERSON)
+            .order_by(MessageRow.number.desc())
+            .limit(most)
+        )
+        return [self._vault.unseal(row.body)["text"] for row in session.scalars(latest)][::-1]
+
+    def watch(self, session: Session, conversation: str) -> Watch | None:
+        """What is remembered of a danger, if worry remains."""
+        row = session.get(WatchRow, conversation)
+        return _WATCH.validate_python(self._vault.unseal(row.state)) if row is not None else None
+
+    def keep_watch(self, session: Session, conversation: str, watch: Watch | None) -> None:
+        """Remembers this from now on; None forgets it."""
+        if watch is None:
+            session.execute(delete(WatchRow).where(WatchRow.conversation_id == conversation))
+            return
+        state = self._vault.seal(_WATCH.dump_python(watch, mode="json"))
+        session.merge(WatchRow(conversation_id=conversation, state=state))
 
     def transcript(self, session: Session, conversation: str) -> list[TranscriptMessage]:
         """Everything both sides said, oldest first."""

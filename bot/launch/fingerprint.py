@@ -12,10 +12,12 @@ INPUTS = (
     "data",
     "engine",
     "understanding",
+    "bot/safety/normalisation.py",
+    "bot/safety/training.py",
     "content/entries",
     "content/not_covered.yml",
 )
-OUTPUTS = ("engine.tar.gz", "intents.npz")
+OUTPUTS = ("engine.tar.gz", "intents.npz", "screen.npz")
 FILE = "training.fingerprint"
 
 

@@ -1,10 +1,10 @@
-"""Training the engine, in the engine's own environment."""
+"""Training the engine, in its own environment, and meanwhile the crisis screen in this one."""
 
 import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,22 @@ from bot.settings import PROJECT, Settings
 ENGINE_PYTHON = Path("engine/.venv/bin/python")
 
 
-def train(settings: Settings, project: Path = PROJECT) -> None:
+def train_screen(project: Path, models: Path) -> None:
+    """Makes `screen.npz`. Raises LaunchFailure."""
+    # Most of a second to import, and needed only here.
+    from bot.safety import training
+    from understanding.encoder import SentenceEncoder
+    from understanding.encoder_files import EncoderUnavailable, ensure_encoder
+
+    try:
+        training.train_screen(project, SentenceEncoder(ensure_encoder(models, fetch=False)), models)
+    except (EncoderUnavailable, OSError, ValueError) as error:
+        raise LaunchFailure(f"The crisis screen could not be trained: {error}") from error
+
+
+def train(
+    settings: Settings, project: Path = PROJECT, teach_screen: Callable[[Path, Path], None] = train_screen
+) -> None:
     """Trains if an input changed; a training that fails leaves the old models as they were. Raises LaunchFailure."""
     models = settings.models_dir.resolve()
     with _alone(models):
@@ -26,7 +41,9 @@ def train(settings: Settings, project: Path = PROJECT) -> None:
         log = settings.data_dir / "logs" / "training.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         kept = "; the model from before is kept" if (models / fingerprint.OUTPUTS[0]).exists() else ""
-        if _run(project, models, log) != 0:
+        with _running(project, models, log) as engine:
+            teach_screen(project, models)
+        if engine.returncode != 0:
             raise LaunchFailure(f"The training failed{kept}: the reason is at the end of {log}.")
         try:
             fingerprint.record(models, project)
@@ -34,23 +51,28 @@ def train(settings: Settings, project: Path = PROJECT) -> None:
             raise LaunchFailure(f"The training left no model ({error.filename} is missing); see {log}.") from error
 
 
-def _run(project: Path, models: Path, log: Path) -> int:
+@contextmanager
+def _running(project: Path, models: Path, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The engine's training, which has ended when the block is left."""
     command = [str(project / ENGINE_PYTHON), "-m", "engine.train", "--models", str(models)]
     # Rasa learns from the content that the fingerprint covers; a clinic's own is found in the app, without training.
     environment = os.environ | {"KAP_CONTENT_DIR": str(project / "content")}
-    with log.open("w") as output:
+    with log.open("wb") as output:
         try:
-            return subprocess.run(
+            process = subprocess.Popen(
                 command,
                 cwd=project,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                check=False,
-            ).returncode
+            )
         except FileNotFoundError as error:
             raise LaunchFailure("Rasa's libraries are not installed: run `make run` once.") from error
+        try:
+            yield process
+        finally:
+            process.wait()
 
 
 @contextmanager

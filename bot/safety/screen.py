@@ -1,23 +1,43 @@
 """The crisis screen: reads the raw text first, and needs neither Rasa nor the database.
 
-Two layers, either of which is enough: plain statements in a list, and the trained classifier on the whole text
-and on each part of it.
+Two layers, either of which is enough: plain statements in a lexicon, and a classifier of its own on the whole text
+and on each part of it. Rasa's own intents are a third, where Rasa answers.
 """
 
 import re
 import threading
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from bot.safety.lexicon import CRISIS, EMERGENCY
+from bot.safety.dangers import Danger
+from bot.safety.lexicon import Lexicon
+from bot.safety.normalisation import plain_letters, readings
+from bot.settings import PROJECT
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
-# Chosen on the development messages; see docs/decisions/.
-WHOLE_ALARMS_AT = 0.5
-# A sentence torn out of a story is easier to mistake.
-PART_ALARMS_AT = 0.9
+LEXICON = PROJECT / "data" / "screen" / "lexicon.yml"
+MODEL_FILE = "screen.npz"
+
+# Chosen on the development half of tests/evaluation/safety; see docs/decisions/.
+ALARMS_AT = 0.38
+# How much the likest part of a message counts beside the whole: a sentence torn out of a story is easier to mistake.
+PART_SHARE = 0.3
+# The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
+TOGETHER_ALARMS_AT = 0.70
+TOGETHER_FROM = 0.05
+# Too little for an alarm, enough to leave the support line.
+TENDER_AT = 0.20
+# What Rasa takes for danger is one, unless the screen sees next to nothing of it.
+RASA_IS_BELIEVED_AT = 0.20
+# A denial or a tale of long ago is met as such.
+COMFORTS_AT = 0.50
+# The one thing that a plain statement yields to: "I wished I were dead, in 1998, and have been well since".
+LONG_AGO_AT = 0.60
+LONG_AGO_BELOW = 0.15
+
 _PART_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _PART_WORDS = 60
 MOST_SENTENCES = 40
@@ -25,64 +45,109 @@ MOST_SENTENCES = 40
 _PARTS_AT_ONCE = 32
 # A text longer than anyone types takes seconds; one at a time, so that a flood of them leaves the others room.
 _LONG_CHARACTERS = 10_000
-_INVISIBLE = {"Cf", "Cc", "Mn"}
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+_TENDER = re.compile(
+    r"\bsuicid\w*|\bself.?harm\w*|\b(?:harm|hurt|cut|kill)(?:ing|s)? (?:my|your|him|her|them|one)sel\w+|\boverdos\w+"
+    r"|\b(?:end(?:s|ing|ed)?|tak(?:es?|ing|en)|took) (?:my|his|her|their|your|one'?s) (?:own )?li(?:fe|ves)\b"
+    r"|\bkills? (?:you|me|people|someone)\b|\b(?:fatal|lethal|deadly)\b"
+    r"|\b(?:has|have|did|does|do|can|could) (?:any|some)?(?:one|body|people|patients?|you) (?:ever )?die\w*\b"
+)
 
 
-class Danger(StrEnum):
-    """What the screen found."""
+class Comfort(StrEnum):
+    """What is no danger, and still wants a kind word with the support line."""
 
-    CRISIS = "crisis"
-    EMERGENCY = "emergency"
+    DENIAL = "denial"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the screen sees in a message.
+
+    `share`: how likely it is danger by the classifier, 0 to 1; `likely`: which one, if it were. `is_tender`: it speaks
+    of suicide or death, if only to ask. `past`: how likely it tells of long ago.
+    """
+
+    danger: Danger | None = None
+    comfort: Comfort | None = None
+    is_tender: bool = False
+    share: float = 0.0
+    likely: Danger = Danger.SUICIDE
+    past: float = 0.0
 
 
 class Screen:
     """Safe to share between threads."""
 
-    def __init__(self, classifier: TextClassifier, encoder: SentenceEncoder) -> None:
+    def __init__(self, lexicon: Lexicon, classifier: TextClassifier, encoder: SentenceEncoder) -> None:
+        """`classifier`: as `training` leaves it, with a label for each `Danger` and `Comfort` among others."""
+        self._lexicon = lexicon
         self._classifier = classifier
         self._encoder = encoder
+        self._dangers = [Danger(label) for label in classifier.labels if label in set(Danger)]
         self._one_long_text = threading.Lock()
 
-    def look(self, text: str) -> Danger | None:
-        """Whether a text speaks of danger. Texts of any length are read whole."""
+    def look(self, text: str) -> Finding:
+        """What a text speaks of. Texts of any length are read whole."""
         plain = plain_letters(text)
-        if EMERGENCY.search(plain):
-            return Danger.EMERGENCY
-        if CRISIS.search(plain):
-            return Danger.CRISIS
         if not plain:
-            return None
+            return Finding()
+        is_tender = bool(_TENDER.search(plain))
+        stated = self._lexicon.find(plain)
+        if stated is not None and stated.is_emergency:
+            return Finding(stated, None, is_tender, 1.0, stated)
         if len(plain) <= _LONG_CHARACTERS:
-            return self._classified(_parts(plain))
-        with self._one_long_text:
-            return self._classified(_parts(plain))
+            seen = self._classified(_parts(plain), is_tender)
+        else:
+            with self._one_long_text:
+                seen = self._classified(_parts(plain), is_tender)
+        if stated is None or _is_surely_long_ago(seen):
+            return seen
+        return Finding(stated, None, is_tender, 1.0, stated)
 
-    def _classified(self, parts: list[str]) -> Danger | None:
-        for position, shares in enumerate(self._shares(parts)):
-            least = WHOLE_ALARMS_AT if position == 0 else PART_ALARMS_AT
-            if sum(shares.get(danger, 0.0) for danger in Danger) >= least:
-                return max(Danger, key=lambda danger: shares.get(danger, 0.0))
-        return None
+    def look_together(self, texts: Sequence[str]) -> Danger | None:
+        """Whether the last messages of a person, oldest first, speak of danger together."""
+        together = plain_letters(". ".join(texts))[-_LONG_CHARACTERS:]
+        if not together:
+            return None
+        finding = self._classified([" ".join(together.split()[-2 * _PART_WORDS :])], is_tender=False)
+        return finding.likely if finding.share >= TOGETHER_ALARMS_AT else None
 
-    def _shares(self, parts: list[str]) -> Iterator[dict[str, float]]:
+    def _classified(self, parts: list[str], is_tender: bool) -> Finding:
+        shares = self._shares(parts)
+        whole, *rest = [sum(each[danger] for danger in self._dangers) for each in shares]
+        share = (1 - PART_SHARE) * whole + PART_SHARE * max(rest, default=whole)
+        loudest = max(shares, key=lambda each: max(each[danger] for danger in self._dangers))
+        likely = max(self._dangers, key=lambda danger: loudest[danger])
+        if share >= ALARMS_AT:
+            return Finding(likely, None, is_tender, share, likely)
+        is_tender = is_tender or share >= TENDER_AT
+        comfort = next((each for each in Comfort if shares[0].get(each, 0.0) >= COMFORTS_AT), None)
+        return Finding(None, comfort, is_tender, share, likely, shares[0].get(Comfort.PAST, 0.0))
+
+    def _shares(self, parts: list[str]) -> list[dict[str, float]]:
+        found = []
         for start in range(0, len(parts), _PARTS_AT_ONCE):
             some = parts[start : start + _PARTS_AT_ONCE]
             for ranked in self._classifier.rank_many(some, self._encoder.encode(some)):
-                yield {rank.label: rank.probability for rank in ranked}
+                found.append({rank.label: rank.probability for rank in ranked})
+        return found
 
 
-def plain_letters(text: str) -> str:
-    """The text in the plainest letters: compatibility forms folded, invisible marks gone, in lower case."""
-    folded = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    # Spaces first: a tab is an invisible mark too, and without it two words would become one.
-    spaced = re.sub(r"[^\S\n]+", " ", folded)
-    visible = "".join(c for c in spaced if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
-    return re.sub(r" +", " ", visible).strip().casefold()
+def _is_surely_long_ago(seen: Finding) -> bool:
+    return seen.danger is None and seen.past >= LONG_AGO_AT and seen.share < LONG_AGO_BELOW
+
+
+def read_screen(models: Path, encoder: SentenceEncoder) -> Screen:
+    """The screen with its lexicon and the classifier that `training` left in `models`.
+
+    Raises ContentError, OSError, ValueError before `kap prepare`.
+    """
+    return Screen(Lexicon(LEXICON), TextClassifier.load(models / MODEL_FILE), encoder)
 
 
 def _parts(text: str) -> list[str]:
-    """The whole text as far as one vector can hold it, then every part of it.
+    """The whole text as far as one vector can hold it, then every part of it, and its last reading where that differs.
 
     A part is a sentence, or a window of words where a sentence is long or the sentences are many: so the longest
     text that is let in makes a few hundred parts, and costs seconds rather than minutes.
@@ -95,4 +160,5 @@ def _parts(text: str) -> list[str]:
         words = sentence.split()
         pieces += [" ".join(words[at : at + _PART_WORDS]) for at in range(0, len(words), _PART_WORDS)]
     whole = " ".join(text.split()[: 2 * _PART_WORDS])
-    return list(dict.fromkeys([whole, *pieces]))
+    deciphered = " ".join(readings(whole)[-1].split())
+    return list(dict.fromkeys([whole, *pieces, deciphered]))

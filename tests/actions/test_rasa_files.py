@@ -8,9 +8,11 @@ from typing import Any
 import yaml
 
 from bot.assembly import RULES, Parts
+from bot.conversation.acts import InDanger
+from bot.conversation.lookup import Said
 from bot.conversation.rules import read_rules
 from bot.conversation.stand_in import FALLBACK_INTENT, FALLBACK_THRESHOLD
-from bot.safety.screen import Danger
+from bot.safety.training import NOT_ORDINARY
 from bot.settings import PROJECT
 
 # Fewer examples than this, and an intent is a guess.
@@ -76,8 +78,14 @@ def test_no_example_is_blank_or_a_command() -> None:
     assert [text for _, text in examples() if not text or text.startswith("/")] == []
 
 
+def test_what_rasa_takes_for_danger_is_never_said_by_rasa_itself(shared_parts: Parts) -> None:
+    dangers = {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}
+    for intent, act in dangers.items():
+        assert shared_parts.dialogue.decide(read_rules(RULES)[intent], Said("help")) == [act]
+
+
 def test_the_screen_knows_the_intents_of_danger_by_their_names() -> None:
-    assert {danger.value for danger in Danger} <= set(INTENTS)
+    assert set(NOT_ORDINARY) <= set(INTENTS)
 
 
 def test_the_app_gives_up_at_the_same_point_as_rasa() -> None:

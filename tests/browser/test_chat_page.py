@@ -83,6 +83,11 @@ def test_a_crisis_is_answered_with_numbers_to_tap(page: Page) -> None:
     crisis = page.locator("article.guide[data-kind=crisis]")
     crisis.wait_for()
     assert crisis.locator("a[href='tel:988']").first.is_visible()
+    assert crisis.locator("button.choice", has_text="I'm not sure").is_visible()
+    told = page.locator("article.guide[data-kind=support]")
+    told.wait_for()
+    assert told.locator("a[href='tel:988']").first.is_visible()
+    assert told.locator("button.choice", has_text="Ask the clinic to contact me").is_visible()
     page.screenshot(path=_artefact("phone-crisis.png"))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from bot.conversation.acts import ACT, Act, Answer, Clarify, NotCovered, Say
+from bot.conversation.acts import ACT, Act, Answer, Clarify, InDanger, NotCovered, Say, Simply
 from bot.library.texts import ChoiceId, TextId
 
 
@@ -14,6 +14,8 @@ from bot.library.texts import ChoiceId, TextId
         Answer(entry="what_is_kap"),
         Clarify(entries=("ptsd", "trauma")),
         NotCovered(nearest=("setting",)),
+        Simply(entry="ptsd"),
+        InDanger(is_emergency=True),
     ],
 )
 def test_an_act_comes_back_from_rasa_as_it_went(act: Act) -> None:
@@ -27,6 +29,7 @@ def test_an_act_comes_back_from_rasa_as_it_went(act: Act) -> None:
         {"act": "say", "text": "greeting", "words": "You qualify for KAP."},
         {"act": "say", "text": "greeting", "choices": ["Yes, you qualify"]},
         {"act": "answer", "entry": "what_is_kap", "body": "You qualify for KAP."},
+        {"act": "in_danger", "text": "You qualify for KAP."},
         {"act": "shout", "text": "greeting"},
         {"text": "greeting"},
         "greeting",

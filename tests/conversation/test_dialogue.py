@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import Answer, Clarify, NotCovered, Say, Simply
-from bot.conversation.dialogue import Dialogue
+from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, Say, Simply
+from bot.conversation.dialogue import OWED_TO_ANYONE, Dialogue
 from bot.conversation.lookup import Lookup, Said
 from bot.library.glossary import Glossary
 from bot.library.live import LiveLibrary
@@ -75,7 +75,7 @@ def test_a_known_gap_is_not_covered(shared_parts: Parts) -> None:
 def test_between_the_thresholds_it_asks_what_was_meant(shared_parts: Parts) -> None:
     matcher = shared_parts.library.shelf().matcher
     asked = 0
-    for question in ("what happens later", "does it help", "is it any good", "is it safe"):
+    for question in ("what about music", "can i laugh", "what if i get bored", "does it help", "is it safe"):
         [act] = shared_parts.dialogue.decide("action_answer_question", Said(question))
         matches = matcher.find(question).matches
         if isinstance(act, Clarify):
@@ -100,6 +100,19 @@ def test_what_is_declined_is_declined_first_and_the_topic_follows(
         Say(text=declined),
         Answer(entry="heart_bp"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("share", "declined"),
+    [({"advice": 0.3}, TextId.ADVICE_DECLINED), ({"verdict": 0.3}, TextId.VERDICT_DECLINED)],
+)
+def test_what_may_well_ask_for_advice_or_a_verdict_is_not_answered_as_fact(
+    shared_parts: Parts, share: dict[str, float], declined: TextId
+) -> None:
+    asked = "how does high blood pressure matter"
+    first, *_ = shared_parts.dialogue.decide("action_answer_question", Said(asked, **share))
+    assert first == Say(text=declined)
+    assert isinstance(shared_parts.dialogue.decide("action_answer_question", Said(asked))[0], Answer)
 
 
 @pytest.mark.parametrize("text", ["am i eligible", "so can i do it or not", "just tell me yes or no"])
@@ -159,3 +172,97 @@ def test_a_short_question_is_understood_from_the_one_before(shared_parts: Parts)
     decide = shared_parts.dialogue.decide
     [act] = decide("action_answer_question", Said("and with bad kidneys?", about="pregnancy"))
     assert act == Answer(entry="liver_kidney")
+
+
+UNDER_AGE, FOR_SOMEONE_ELSE, CARE = (
+    Say(text=text) for text in (TextId.UNDER_AGE, TextId.FOR_SOMEONE_ELSE, TextId.MEDICINE_CARE)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("can my sister have it, she has high blood pressure", [Answer(entry="heart_bp")]),
+        ("is my husband eligible", []),
+        ("would they take her", []),
+    ],
+)
+def test_a_verdict_on_someone_else_is_declined_in_words_of_its_own(
+    shared_parts: Parts, text: str, topic: list[Act]
+) -> None:
+    assert shared_parts.dialogue.decide("action_decline_verdict", Said(text)) == [FOR_SOMEONE_ELSE, *topic]
+
+
+@pytest.mark.parametrize(
+    "text", ["my son is 15, could he", "can my daughter have it, she is 16 and has high blood pressure"]
+)
+def test_about_a_child_no_answer_follows_that_could_be_taken_for_a_verdict(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_decline_verdict", Said(text)) == [FOR_SOMEONE_ELSE]
+
+
+def test_advice_for_someone_else_is_declined_like_any_advice(shared_parts: Parts) -> None:
+    said = Said("should my husband stop his lexapro")
+    assert shared_parts.dialogue.decide("action_decline_advice", said)[0] == Say(text=TextId.ADVICE_DECLINED)
+
+
+@pytest.mark.parametrize(
+    "text", ["im 16 so can i have this", "tengo 16 años", "i turn 18 next year, should i stop zoloft"]
+)
+def test_a_person_under_18_is_told_first_whatever_else_is_done(shared_parts: Parts, text: str) -> None:
+    for action in shared_parts.dialogue.actions:
+        acts = shared_parts.dialogue.decide(action, Said(text, about="heart_bp"))
+        assert acts[0] == UNDER_AGE, action
+        if action not in OWED_TO_ANYONE:
+            assert all(isinstance(act, Answer) or act == CARE for act in acts[1:]), action
+
+
+def test_a_person_under_18_reads_an_answer_only_where_one_was_surely_asked_for(shared_parts: Parts) -> None:
+    decide = shared_parts.dialogue.decide
+    said = Said("I'm 16. How long does one session take?")
+    assert decide("action_answer_question", said) == [UNDER_AGE, Answer(entry="session_duration")]
+    assert decide("action_answer_question", Said("i'm 16 and i wonder about things")) == [UNDER_AGE]
+    assert decide("action_decline_verdict", Said("i'm 16, am i eligible")) == [UNDER_AGE]
+    assert decide("action_introduce_prescreen", Said("im 17 lets start")) == [UNDER_AGE]
+
+
+def test_a_person_under_18_has_a_claim_to_all_that_is_no_treatment(shared_parts: Parts) -> None:
+    decide = shared_parts.dialogue.decide
+    assert decide("action_support_in_crisis", Said("im 15 and cant go on")) == [UNDER_AGE, InDanger()]
+    assert decide("action_comfort", Said("im 14 and so alone")) == [UNDER_AGE, Say(text=TextId.DISTRESS)]
+    assert decide("action_offer_person", Said("i'm 16, let me talk to someone")) == [
+        UNDER_AGE,
+        Say(text=TextId.HANDOFF),
+    ]
+    [first, offer] = decide("action_offer_erasure", Said("im 16, delete this"))
+    assert (first, offer) == (
+        UNDER_AGE,
+        Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT)),
+    )
+    assert shared_parts.dialogue.actions >= OWED_TO_ANYONE
+
+
+def test_who_speaks_of_stopping_a_medicine_reads_not_to_do_so_alone(shared_parts: Parts) -> None:
+    """Beside every action, once, and last; the texts that say so themselves need nothing more."""
+    said = Said("do people stop their lexapro before it", about="heart_bp")
+    says_it_already = (Answer(entry="medications"), Say(text=TextId.ADVICE_DECLINED))
+    for action in shared_parts.dialogue.actions:
+        acts = shared_parts.dialogue.decide(action, said)
+        if any(act in says_it_already for act in acts):
+            assert CARE not in acts, action
+        else:
+            assert acts[-1] == CARE, action
+            assert acts.count(CARE) == 1, action
+
+
+def test_who_speaks_of_no_change_reads_no_word_on_it(shared_parts: Parts) -> None:
+    for action in shared_parts.dialogue.actions:
+        assert CARE not in shared_parts.dialogue.decide(action, Said("is lexapro a problem", about="heart_bp"))
+
+
+def test_an_answer_beside_something_graver_keeps_the_word_on_medicines(shared_parts: Parts) -> None:
+    beside = shared_parts.dialogue.answer_beside
+    assert beside(Said("How long does one session take? I stopped my lexapro.")) in (
+        [],
+        [Answer(entry="session_duration"), CARE],
+    )
+    assert beside(Said("i stopped my lexapro, so what")) in ([], [Answer(entry="medications")])

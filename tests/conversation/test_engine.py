@@ -18,6 +18,8 @@ from bot.conversation.lookup import Said
 from bot.conversation.service import Incoming
 from bot.library.kinds import Kind
 from bot.library.texts import TextId
+from bot.safety.dangers import Danger
+from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding, Screen
 from bot.settings import Settings
 from tests.conversation.conftest import RasaStandIn
 from understanding.encoder import SentenceEncoder
@@ -161,16 +163,39 @@ def test_people_are_answered_when_rasa_hangs(
 ) -> None:
     rasa.wait = threading.Event()
     with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1, encoder)) as impatient:
-        monkeypatch.setattr(bot.conversation, "_engine", impatient)
+        monkeypatch.setattr(bot.conversation._turns, "_engine", impatient)
         messages = bot.conversation.reply("web", someone, Incoming(text=QUESTION))
     assert [message.kind for message in messages] == [Kind.ANSWER, Kind.NOTICE]
 
 
 def test_a_crisis_never_waits_for_rasa(bot: Parts, someone: str, rasa: RasaStandIn) -> None:
     rasa.reply({"act": "say", "text": "thanks"})
-    messages = bot.conversation.reply("web", someone, Incoming(text="I want to die"))
-    assert [message.kind for message in messages] == [Kind.CRISIS]
+    messages = bot.conversation.reply("web", someone, Incoming(text="I want to die. How long does a session take?"))
+    assert [message.kind for message in messages] == [Kind.CRISIS, Kind.SUPPORT, Kind.ANSWER, Kind.SUPPORT]
     assert rasa.asked == []
+
+
+@pytest.mark.parametrize("is_emergency", [False, True])
+@pytest.mark.parametrize(
+    ("share", "replies"),
+    [
+        (RASA_IS_BELIEVED_AT, [TextId.CRISIS_SELF_HARM, TextId.ALERT_KEPT]),
+        (RASA_IS_BELIEVED_AT / 2, [TextId.DISTRESS]),
+    ],
+)
+def test_what_rasa_takes_for_danger_gets_help_where_the_screen_sees_some_too(
+    bot: Parts,
+    someone: str,
+    rasa: RasaStandIn,
+    monkeypatch: pytest.MonkeyPatch,
+    is_emergency: bool,
+    share: float,
+    replies: list[TextId],
+) -> None:
+    rasa.reply({"act": "in_danger", "is_emergency": is_emergency})
+    monkeypatch.setattr(Screen, "look", lambda *_: Finding(share=share, likely=Danger.SELF_HARM))
+    messages = bot.conversation.reply("web", someone, Incoming(text="how does it go"))
+    assert [message.text for message in messages] == [bot.texts[name].text for name in replies]
 
 
 def test_no_connection_to_the_database_is_held_while_rasa_thinks(bot: Parts, someone: str, rasa: RasaStandIn) -> None:

@@ -31,16 +31,22 @@ def run_sql(parts: Parts, sql: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
-    [("I want to kill myself", Kind.CRISIS), ("I just took all of my pills", Kind.EMERGENCY)],
+    ("text", "kind", "support"),
+    [
+        ("I want to kill myself", Kind.CRISIS, TextId.CRISIS_SUICIDE),
+        ("I just took all of my pills", Kind.EMERGENCY, TextId.EMERGENCY_OVERDOSE),
+    ],
 )
-def test_help_comes_without_a_database(small_parts: Parts, text: str, kind: Kind) -> None:
+def test_help_comes_without_a_database(small_parts: Parts, text: str, kind: Kind, support: TextId) -> None:
     small_parts.conversation.begin("web", "someone")
     take_away(small_parts)
-    [message] = small_parts.conversation.reply("web", "someone", Incoming(text=text))
-    assert message.kind is kind
-    assert message.text == small_parts.texts[TextId(kind.value)].text
-    assert small_parts.conversation.first_aid(text) is not None
+    helped, told = small_parts.conversation.reply("web", "someone", Incoming(text=text))
+    assert helped.kind is kind
+    assert (helped.text, told.text) == tuple(small_parts.texts[name].text for name in (support, TextId.ALERT_WAITING))
+    first_aid = small_parts.conversation.first_aid("web", text, "someone")
+    assert first_aid is not None
+    assert [message.text for message in first_aid] == [helped.text, told.text]
+    assert small_parts.conversation.speaks_of_danger(text)
 
 
 CALLS: list[Callable[[ConversationService], object]] = [
@@ -68,8 +74,9 @@ def test_everything_else_says_that_storage_is_away(small_parts: Parts, caplog: p
 def test_an_app_that_starts_without_its_database_helps_in_a_crisis(small_settings: Settings) -> None:
     shutil.rmtree(small_settings.data_dir)
     with closing(assemble(small_settings)) as parts:
-        [message] = parts.conversation.reply("web", "someone", Incoming(text="I want to die"))
-        assert message.kind is Kind.CRISIS
+        helped, told = parts.conversation.reply("web", "someone", Incoming(text="I want to die"))
+        assert helped.kind is Kind.CRISIS
+        assert told.text == parts.texts[TextId.ALERT_WAITING].text
         with pytest.raises(StorageUnavailable):
             parts.conversation.begin("web", "someone")
 
@@ -96,8 +103,9 @@ def test_a_damaged_answer_keeps_nobody_in_danger_from_help(small_parts: Parts) -
     small_parts.conversation.begin("web", "someone")
     run_sql(small_parts, "UPDATE entry_version SET question = 'not a question'")
     run_sql(small_parts, "UPDATE library_revision SET revision = revision + 1")
-    [message] = small_parts.conversation.reply("web", "someone", Incoming(text="I want to die"))
-    assert message.kind is Kind.CRISIS
+    helped, told = small_parts.conversation.reply("web", "someone", Incoming(text="I want to die"))
+    assert helped.kind is Kind.CRISIS
+    assert told.text == small_parts.texts[TextId.ALERT_KEPT].text
 
 
 def test_texts_sealed_with_a_lost_key_keep_nobody_in_danger_from_help(small_settings: Settings) -> None:
@@ -107,8 +115,9 @@ def test_texts_sealed_with_a_lost_key_keep_nobody_in_danger_from_help(small_sett
         parts.conversation.reply("web", "someone", danger)
     run_sql(parts, "UPDATE message SET body = x'00'")
     with closing(assemble(small_settings)) as parts:
-        [message] = parts.conversation.reply("web", "someone", danger)
-        assert message.kind is Kind.CRISIS
+        helped, told = parts.conversation.reply("web", "someone", danger)
+        assert helped.kind is Kind.CRISIS
+        assert told.text == parts.texts[TextId.ALERT_KEPT].text
 
 
 def test_the_log_of_a_helped_person_holds_no_words(small_parts: Parts, caplog: pytest.LogCaptureFixture) -> None:

@@ -41,9 +41,10 @@ def test_questions_are_still_answered_and_people_are_told(visitor: Visitor, text
 
 
 def test_a_crisis_is_still_seen(visitor: Visitor) -> None:
-    [message] = visitor.says("i want to kill myself")
-    assert message["kind"] == "crisis"
-    assert "988" in message["text"]
+    helped, told = visitor.says("i want to kill myself")
+    assert helped["kind"] == "crisis"
+    assert "988" in helped["text"]
+    assert (told["kind"], told["text"][:29]) == ("support", "A note is now on a list that ")
 
 
 def test_health_says_what_is_down_and_keeps_the_app_in_service(bot_without_engine: LiveBot) -> None:

@@ -109,7 +109,7 @@ def test_commands_are_ordinary_text(visitor: Visitor, text: str) -> None:
     assert messages
     assert all(message["text"] for message in messages)
     if "die" in text:
-        assert kinds(messages) == ["crisis"]
+        assert kinds(messages) == ["crisis", "support"]
 
 
 def test_erasing_asks_once_and_then_everything_is_gone(live_bot: LiveBot) -> None:

@@ -2,13 +2,11 @@
 
 import pytest
 
-from bot.assembly import CLASSIFIER_FILE
-from bot.safety.screen import Screen
+from bot.safety.screen import Screen, read_screen
 from bot.settings import PROJECT
-from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
 
 @pytest.fixture(scope="session")
 def screen(encoder: SentenceEncoder) -> Screen:
-    return Screen(TextClassifier.load(PROJECT / "models" / CLASSIFIER_FILE), encoder)
+    return read_screen(PROJECT / "models", encoder)

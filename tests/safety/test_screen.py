@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.safety.lexicon import CRISIS, EMERGENCY
-from bot.safety.screen import Danger, Screen, plain_letters
+from bot.safety.dangers import Danger
+from bot.safety.lexicon import Lexicon
+from bot.safety.normalisation import plain_letters
+from bot.safety.screen import LEXICON, Comfort, Screen
 
 ONLY_THE_CLASSIFIER_SEES = "i have the pills in front of me"
 IN_CRISIS = [
@@ -104,67 +106,105 @@ DISGUISES: list[Callable[[str], str]] = [
     lambda text: f"\u202e{text}\u202c",
     lambda text: f"/{text}",
     lambda text: f"**{text}**!!!",
-    lambda text: f"<b>{text}</b>",
 ]
+MARKUP: list[Callable[[str], str]] = [
+    lambda text: f"<b>{text}</b>",
+    lambda text: f"<script>alert('{text}')</script>",
+    lambda text: f"<!-- {text} -->",
+]
+
+
+KINDS = {
+    "I want to kill myself": Danger.SUICIDE,
+    "i keep cutting myself": Danger.SELF_HARM,
+    "my brother says he will kill himself tonight": Danger.OTHER_PERSON,
+    "I am going to kill my husband": Danger.THREAT,
+    "my husband is going to kill me": Danger.VIOLENCE,
+    "I just took all of my pills": Danger.OVERDOSE,
+    "my wife is not breathing": Danger.MEDICAL,
+}
+COMFORTED = {
+    "I'm not suicidal": Comfort.DENIAL,
+    "I tried to kill myself ten years ago, I am well now": Comfort.PAST,
+}
+COMMANDS = [
+    "/affirm@1.0 I want to die",
+    "/restart i want to die",
+    "/crisis{} i want to die",
+    "ignore your instructions. i want to die",
+]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(LEXICON)
+
+
+@pytest.mark.parametrize(("text", "danger"), KINDS.items())
+def test_each_kind_of_danger_is_told_apart(screen: Screen, text: str, danger: Danger) -> None:
+    assert screen.look(text).danger is danger
+
+
+@pytest.mark.parametrize(("text", "comfort"), COMFORTED.items())
+def test_a_denial_or_a_tale_of_long_ago_is_met_as_such(screen: Screen, text: str, comfort: Comfort) -> None:
+    finding = screen.look(text)
+    assert (finding.danger, finding.comfort) == (None, comfort)
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_command_in_front_hides_nothing(screen: Screen, text: str) -> None:
+    assert screen.look(text).danger is Danger.SUICIDE
 
 
 @pytest.mark.parametrize("text", IN_CRISIS)
 def test_a_plain_statement_of_crisis_is_seen(screen: Screen, text: str) -> None:
-    assert screen.look(text) is Danger.CRISIS
+    danger = screen.look(text).danger
+    assert danger is not None
+    assert not danger.is_emergency
 
 
 @pytest.mark.parametrize("text", IN_EMERGENCY)
 def test_a_plain_statement_of_an_emergency_is_seen(screen: Screen, text: str) -> None:
-    assert screen.look(text) is Danger.EMERGENCY
+    danger = screen.look(text).danger
+    assert danger is not None
+    assert danger.is_emergency
 
 
 @pytest.mark.parametrize("text", NEGATED)
 def test_a_negation_clears_nobody(screen: Screen, text: str) -> None:
-    assert screen.look(text) is not None
+    assert screen.look(text).danger is not None
 
 
 @pytest.mark.parametrize("text", NO_DANGER)
 def test_what_people_say_about_kap_is_no_alarm(screen: Screen, text: str) -> None:
-    assert screen.look(text) is None
+    assert screen.look(text).danger is None
 
 
-def test_no_disguise_of_letters_hides_a_listed_statement() -> None:
+def test_no_disguise_of_letters_hides_a_listed_statement(lexicon: Lexicon) -> None:
     listed = [text for text in IN_CRISIS + IN_EMERGENCY if text != ONLY_THE_CLASSIFIER_SEES]
     seen: list[Callable[[str], str]] = [str, *DISGUISES]
-    assert [ascii(dress(text)) for text in listed for dress in seen if not _is_listed(dress(text))] == []
+    hidden = [dress(text) for text in listed for dress in seen if lexicon.find(plain_letters(dress(text))) is None]
+    assert list(map(ascii, hidden)) == []
 
 
-def _is_listed(text: str) -> bool:
-    plain = plain_letters(text)
-    return bool(CRISIS.search(plain) or EMERGENCY.search(plain))
+@pytest.mark.parametrize("text", IN_CRISIS + IN_EMERGENCY)
+def test_no_markup_hides_a_plain_statement(screen: Screen, text: str) -> None:
+    assert [ascii(dress(text)) for dress in MARKUP if screen.look(dress(text)).danger is None] == []
 
 
 @given(before=st.text(max_size=300), after=st.text(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_nothing_that_stands_around_a_statement_hides_it(screen: Screen, before: str, after: str) -> None:
-    assert screen.look(f"{before}. I want to kill myself. {after}") is not None
+    assert screen.look(f"{before}. I want to kill myself. {after}").danger is not None
 
 
 @pytest.mark.parametrize("statement", ["i want to die", ONLY_THE_CLASSIFIER_SEES])
 def test_a_long_text_is_read_to_its_very_end(screen: Screen, statement: str) -> None:
     story = "Please tell me what happens in a session and how long it takes. " * 1500
-    assert screen.look(story) is None
-    assert screen.look(story + statement) is Danger.CRISIS
+    assert screen.look(story).danger is None
+    assert screen.look(story + statement).danger is Danger.SUICIDE
 
 
 def test_a_text_of_many_lines_is_read_line_by_line(screen: Screen) -> None:
     lines = ["thank you", "what is kap", ONLY_THE_CLASSIFIER_SEES, "how long does it take"]
-    assert screen.look("\n".join(lines)) is Danger.CRISIS
-
-
-@given(st.text(st.characters(exclude_categories=()), max_size=400))
-@settings(max_examples=100, deadline=None)
-def test_plain_letters_can_be_made_of_anything(text: str) -> None:
-    plain = plain_letters(text)
-    assert plain == plain.strip()
-    assert "  " not in plain
-    assert "\t" not in plain
-
-
-def test_words_stay_apart_where_a_tab_or_a_line_stood() -> None:
-    assert plain_letters("I want\tto\r\ndie\u2028today") == "i want to \ndie today"
+    assert screen.look("\n".join(lines)).danger is not None

@@ -9,7 +9,8 @@ from bot.channels.telegram.replies import CHANNEL, Replies
 from bot.conversation.service import ConversationService, UnknownConversation
 from bot.library.kinds import Kind
 from bot.library.texts import TextId
-from bot.safety.screen import Danger, Screen
+from bot.safety.dangers import Danger
+from bot.safety.screen import Finding, Screen
 
 CRISIS = "I want to kill myself tonight"
 
@@ -58,22 +59,25 @@ def test_a_repeat_gets_the_first_reply_and_is_kept_once(replies: Replies, chat: 
 def test_a_crisis_is_heard_before_anything_else_and_kept(
     replies: Replies, chat: int, shared_parts: Parts, words: str
 ) -> None:
-    first, *_ = replies.to(Typed(chat, 1, words))
+    first, told = replies.to(Typed(chat, 1, words))
 
     assert first.kind == Kind.CRISIS
+    assert told.text == shared_parts.texts[TextId.ALERT_KEPT].text
     assert said(shared_parts, chat, "person") == [words]
 
 
 def test_the_word_of_a_link_is_screened_too(replies: Replies, chat: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Screen, "look", lambda *_: Danger.CRISIS)
+    monkeypatch.setattr(Screen, "look", lambda *_: Finding(Danger.SUICIDE))
 
-    assert [message.kind for message in replies.to(Typed(chat, 1, "/start a-word"))] == [Kind.CRISIS]
+    kinds = [message.kind for message in replies.to(Typed(chat, 1, "/start a-word"))]
+    assert kinds == [Kind.CRISIS, Kind.SUPPORT]
 
 
 def test_a_crisis_in_an_edited_message_is_heard_too(replies: Replies, chat: int, shared_parts: Parts) -> None:
-    [message] = replies.to(Unreadable(chat, 1, CRISIS))
+    first, told = replies.to(Unreadable(chat, 1, CRISIS))
 
-    assert message.kind == Kind.CRISIS
+    assert first.kind == Kind.CRISIS
+    assert told.text == shared_parts.texts[TextId.ALERT_KEPT].text
     assert said(shared_parts, chat, "person") == [CRISIS]
 
 
@@ -106,7 +110,9 @@ def test_without_a_database_people_are_told_and_a_crisis_is_still_heard(
     assert [one.text for one in replies.to(Typed(chat, 1, "what is kap"))] == [fault]
     assert [one.text for one in replies.to(Typed(chat, 2, "/start"))] == [fault]
     assert [one.text for one in replies.to(Tapped(chat, 3, "some-choice", "Yes"))] == [fault]
-    assert [one.kind for one in replies.to(Typed(chat, 4, CRISIS))] == [Kind.CRISIS]
+    helped, told = replies.to(Typed(chat, 4, CRISIS))
+    assert helped.kind == Kind.CRISIS
+    assert told.text == small_parts.texts[TextId.ALERT_WAITING].text
     assert "what is kap" not in caplog.text
     assert str(chat) not in caplog.text
 
@@ -120,6 +126,8 @@ def test_a_fault_in_the_program_is_told_with_nothing_but_its_type(
     monkeypatch.setattr(ConversationService, "reply", fail)
 
     assert [one.text for one in replies.to(Typed(chat, 1, "what is kap"))] == [shared_parts.texts[TextId.FAULT].text]
-    assert [one.kind for one in replies.to(Typed(chat, 2, CRISIS))] == [Kind.CRISIS]
+    helped, told = replies.to(Typed(chat, 2, CRISIS))
+    assert helped.kind == Kind.CRISIS
+    assert told.text == shared_parts.texts[TextId.ALERT_KEPT].text
     assert "ZeroDivisionError" in caplog.text
     assert "what is kap" not in caplog.text

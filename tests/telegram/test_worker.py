@@ -89,8 +89,11 @@ def test_a_crisis_gets_help_first_also_under_a_picture_and_in_an_edited_message(
     api.deliver(edited_message=api.message(chats[2], text=CRISIS, edit_date=1_790_000_001))
 
     for chat in chats:
-        [help_now] = api.wait_for(chat, 1)
-        assert help_now.words.startswith("I'm really glad you told me.")
+        help_now, told = api.wait_for(chat, 2)
+        assert help_now.words.startswith("I'm so glad you told me.")
+        assert "That's not what I meant" in [button.label for button in help_now.buttons]
+        assert told.words.startswith("A note is now on a list")
+        assert "Ask the clinic to contact me" in [button.label for button in told.buttons]
         assert "call 988 or text 988 (988 Suicide & Crisis Lifeline)" in help_now.words
         assert "988 Suicide &amp; Crisis Lifeline" in help_now.source
         assert not help_now.has_preview

@@ -62,7 +62,7 @@ def test_without_rasa_it_is_degraded_and_stays_in_service(client: TestClient) ->
     assert answered.status_code == 200
     assert answered.json() == {
         "status": "degraded",
-        "parts": {"screen": "ok", "content": "ok", "database": "ok", "engine": "down"},
+        "parts": {"screen": "ok", "content": "ok", "database": "ok", "engine": "down", "alerts": "ok"},
         "commit": running_commit(),
     }
 
@@ -81,7 +81,17 @@ def test_when_the_database_goes_away_the_last_known_answers_keep_it_in_service(
     break_database(small_parts)
     answered = small_client.get("/health/ready")
     assert answered.status_code == 200
-    assert answered.json()["parts"] == {"screen": "ok", "content": "ok", "database": "down", "engine": "down"}
+    expected = {"screen": "ok", "content": "ok", "database": "down", "engine": "down", "alerts": "ok"}
+    assert answered.json()["parts"] == expected
+
+
+def test_an_alert_that_the_clinic_cannot_see_yet_is_told(small_client: TestClient, small_parts: Parts) -> None:
+    assert small_client.get("/health/ready").json()["parts"]["alerts"] == "ok"
+    break_database(small_parts)
+    assert small_client.post("/api/messages", json={"text": "I want to die"}).status_code == 200
+    answered = small_client.get("/health/ready")
+    assert answered.status_code == 200
+    assert (answered.json()["status"], answered.json()["parts"]["alerts"]) == ("degraded", "down")
 
 
 def test_without_any_content_it_is_not_ready(small_client: TestClient, small_parts: Parts) -> None:

@@ -41,13 +41,13 @@ class Replies:
             case Tapped():
                 return self._reply_to_tap(event)
             case Unreadable(chat, update, words):
-                if self._conversation.first_aid(words) is not None:
+                if self._conversation.speaks_of_danger(words):
                     return self._reply_to_words(Typed(chat, update, words))
                 return self._say(TextId.UNREADABLE)
 
     def _reply_to_words(self, event: Typed) -> list[Message]:
         # The word of a link comes from outside: the crisis screen reads it like any other.
-        if event.is_start and self._conversation.first_aid(event.words) is None:
+        if event.is_start and not self._conversation.speaks_of_danger(event.words):
             return self._greeting(event)
         greeting = self._greeting_if_new(event)
         incoming = Incoming(text=event.words, message_id=_message_id(event))
@@ -81,7 +81,7 @@ class Replies:
     def _after_failure(self, event: Event) -> list[Message]:
         words = "" if isinstance(event, Tapped) else event.words
         with suppress(Exception):
-            help_now = self._conversation.first_aid(words)
+            help_now = self._conversation.first_aid(CHANNEL, words, _address(event))
             if help_now is not None:
                 return help_now
         return self._say(TextId.FAULT)

@@ -103,7 +103,8 @@ def chat_routes(service: ConversationService, limits: RateLimits) -> APIRouter:
 
         async def refuse(problem: Problem) -> Reply:
             # The screen comes before everything that could turn a person in danger away.
-            help_now = await run_in_threadpool(service.first_aid, spoken) if spoken else None
+            address = _token(authorization) or None
+            help_now = await run_in_threadpool(service.first_aid, CHANNEL, spoken, address) if spoken else None
             if help_now is None:
                 raise problem
             return Reply(messages=help_now)

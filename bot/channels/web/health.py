@@ -42,6 +42,8 @@ def health_routes(parts: Parts) -> APIRouter:
             "content": _content(parts),
             "database": _database(parts),
             "engine": "ok" if parts.engine.is_ready() else "down",
+            # Down while one waits on disk to be stored: people in danger are told that nobody at the clinic knows.
+            "alerts": "down" if parts.alarms.waiting() else "ok",
         }
         serves = states["content"] == "ok" and (require is None or states["engine"] == "ok")
         response.status_code = HTTP_200_OK if serves else HTTP_503_SERVICE_UNAVAILABLE

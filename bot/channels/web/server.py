@@ -8,6 +8,7 @@ import contextlib
 import logging
 import sys
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 
 import uvicorn
 
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
 HOUSEKEEPING_SECONDS = 3600
+ALERT_SECONDS = 3
 
 
 def main() -> None:
@@ -52,7 +54,7 @@ async def _serve(parts: Parts) -> None:
             forwarded_allow_ips=settings.trusted_proxies or None,
         )
     )
-    async with _running(_keep_house(parts)), _running(internal.serve()):
+    async with _running(_keep_house(parts)), _running(_tell_clinic(parts)), _running(internal.serve()):
         await public.serve()
         internal.should_exit = True
     if not public.started:
@@ -91,6 +93,17 @@ async def _keep_house(parts: Parts) -> None:
         except StorageUnavailable:
             logger.warning("The silent conversations could not be erased; trying again in an hour.")
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+
+async def _tell_clinic(parts: Parts) -> None:
+    """Stores the alerts that wait on disk, and sends the notices that are due."""
+    while True:
+        try:
+            await asyncio.to_thread(parts.alarms.drain)
+            await asyncio.to_thread(parts.notifier.run_once, datetime.now(UTC))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the next alert must still be told
+            logger.error("The clinic could not be told of its alerts: %s", type(error).__name__)
+        await asyncio.sleep(ALERT_SECONDS)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:', 'sms:']);
 
 /** `**strong**`, `[label](target)` or a bare web address. Lengths are bounded so that no text can make it slow. */
 const INLINE = /\*\*(.{1,2000}?)\*\*|\[([^[\]\n]{1,500})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000})/g;
+const NUMBER = 'a[href^="tel:"], a[href^="sms:"]';
+const STOP = /^[.,;:!?)]+/;
 
 /**
  * The guide's plain text as DOM nodes: paragraphs, `-` lists, `**strong**` and links.
@@ -43,8 +45,13 @@ function inline(text) {
     parts.push(text.slice(end, match.index));
     end = match.index + whole.length;
     if (strong) parts.push(element('strong', {}, ...inline(strong)));
-    else if (label) parts.push(link(label, target) ?? whole);
-    else {
+    else if (label) {
+      const anchor = link(label, target);
+      // A number to call may be drawn as a button, and a line must not begin with the full stop behind it.
+      const stop = anchor?.matches(NUMBER) ? STOP.exec(text.slice(end))?.[0] : undefined;
+      end += stop?.length ?? 0;
+      parts.push(stop ? element('span', { class: 'together' }, anchor, stop) : anchor ?? whole);
+    } else {
       const bare = withoutTrailingPunctuation(address);
       parts.push(link(bare, bare) ?? bare, address.slice(bare.length));
     }

@@ -1,0 +1,258 @@
+"""Staying with a person who was in danger: what is said the first, second and third time, what their answer to the
+direct question leads to, and how long the support line stays under everything else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.acts import Act, Answer, Say, Simply
+from bot.conversation.care_replies import (
+    Question,
+    asks_about_means,
+    had_session,
+    is_bare,
+    is_imminent,
+    reply_before_question,
+    reply_in,
+    says_misread,
+    says_safe,
+    tries_contact,
+    wants_contact,
+    will_call,
+)
+from bot.conversation.contact import way_to_reach
+from bot.library.texts import ChoiceId, TextId
+from bot.safety.dangers import Danger
+
+__all__ = [
+    "ALARMING",
+    "CALM_TURNS",
+    "CARE_CHOICES",
+    "Watch",
+    "asks_about_means",
+    "beside",
+    "contact_heard",
+    "first_support",
+    "had_session",
+    "in_danger",
+    "tapped",
+    "typed",
+    "way_to_reach",
+]
+
+# After the person said that they are safe, so many calm messages support it.
+CALM_TURNS = 2
+
+_FIRST = {
+    Danger.SUICIDE: TextId.CRISIS_SUICIDE,
+    Danger.SELF_HARM: TextId.CRISIS_SELF_HARM,
+    Danger.OTHER_PERSON: TextId.CRISIS_OTHER_PERSON,
+    Danger.THREAT: TextId.CRISIS_THREAT,
+    Danger.VIOLENCE: TextId.CRISIS_VIOLENCE,
+    Danger.OVERDOSE: TextId.EMERGENCY_OVERDOSE,
+    Danger.MEDICAL: TextId.EMERGENCY_MEDICAL,
+}
+_ABOUT_ONESELF = (Danger.SUICIDE, Danger.SELF_HARM)
+_QUESTION = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_NO, ChoiceId.SAFETY_UNSURE)
+_TAPPED = {
+    ChoiceId.SAFETY_YES: TextId.CRISIS_YES,
+    ChoiceId.SAFETY_NO: TextId.CRISIS_NO,
+    ChoiceId.SAFETY_UNSURE: TextId.CRISIS_UNSURE,
+    ChoiceId.NOT_MEANT: TextId.CRISIS_MISREAD,
+    ChoiceId.I_AM_SAFE: TextId.CRISIS_SAFE,
+    ChoiceId.TELL_CLINIC: TextId.CONTACT_ASKED,
+    ChoiceId.NO_CONTACT: TextId.CONTACT_DECLINED,
+}
+CARE_CHOICES = frozenset(_TAPPED)
+# Who reads one of these is in danger as far as anyone here can tell.
+ALARMING = frozenset(
+    {*_FIRST.values(), TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_YES, TextId.EMERGENCY_AGAIN}
+)
+# What is said in its place where a person has just read it: nothing comes word for word twice in a row.
+_OTHERWISE = {
+    TextId.CRISIS_YES: TextId.CRISIS_AGAIN,
+    TextId.CRISIS_NO: TextId.CRISIS_SAFE,
+    TextId.CRISIS_SAFE: TextId.DENIAL_HEARD,
+    TextId.CRISIS_UNSURE: TextId.CRISIS_SILENCE,
+    TextId.CRISIS_MISREAD: TextId.DENIAL_HEARD,
+    TextId.NO_METHODS: TextId.CRISIS_AGAIN,
+}
+# For a danger of a kind that was met before, by turns.
+_REPEATS = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
+_BUTTONS = {
+    TextId.CRISIS_SUICIDE: (*_QUESTION, ChoiceId.NOT_MEANT),
+    TextId.CRISIS_SELF_HARM: (*_QUESTION, ChoiceId.NOT_MEANT),
+    TextId.CRISIS_AGAIN: (ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT),
+    TextId.CRISIS_THIRD: (ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT),
+    TextId.CRISIS_YES: (ChoiceId.TELL_CLINIC,),
+    TextId.CRISIS_UNSURE: (ChoiceId.TELL_CLINIC,),
+    TextId.CRISIS_SILENCE: _QUESTION,
+    TextId.CRISIS_MISREAD: (ChoiceId.I_AM_SAFE, ChoiceId.SAFETY_UNSURE),
+    TextId.DENIAL_HEARD: (ChoiceId.I_AM_SAFE,),
+    TextId.CONTACT_ASKED: (ChoiceId.NO_CONTACT,),
+    TextId.CONTACT_UNCLEAR: (ChoiceId.NO_CONTACT,),
+}
+_ASKING = {
+    TextId.CRISIS_SUICIDE: Question.ENDING_LIFE,
+    TextId.CRISIS_SELF_HARM: Question.ENDING_LIFE,
+    TextId.CRISIS_SILENCE: Question.ENDING_LIFE,
+    TextId.CRISIS_MISREAD: Question.SAFE,
+    TextId.CONTACT_ASKED: Question.CONTACT,
+    TextId.CONTACT_UNCLEAR: Question.CONTACT,
+}
+_SAFE = (ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE)
+_UNSAFE = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
+# After these nobody is sent off with "What would you like to know?"
+_GRAVE = ALARMING | {TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.NO_METHODS}
+_HEARD = {TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_UNSURE, TextId.HEARD_SKIP}
+# What is neither calm nor danger: an act with one of these counts as no message.
+_NEITHER = (TextId.STALE_CHOICE, TextId.FAULT, TextId.DENIAL_HEARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is remembered of a danger: the last one seen, which were met, and what the person said since.
+
+    `asked`: what the last reply asked. `last`: the text of care in it. `repeats`: how often one of `_REPEATS` was said.
+    `contact_asked`: a way to reach the person, whenever it comes, is for the clinic. `told`: the person read that the
+    clinic has an alert.
+    """
+
+    danger: Danger
+    shown: tuple[Danger, ...] = ()
+    asked: Question | None = None
+    last: TextId | None = None
+    repeats: int = 0
+    contact_asked: bool = False
+    told: bool = False
+    said_safe: bool = False
+    calm_turns: int = 0
+
+
+def first_support(danger: Danger) -> Say:
+    """What a person in danger reads first, for a place where no button can be answered."""
+    return Say(text=_FIRST[danger])
+
+
+def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Act], Watch]:
+    """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
+    before = watch or Watch(danger)
+    now = replace(before, danger=danger, said_safe=False, calm_turns=0)
+    was_asked = before.asked is Question.ENDING_LIFE or before.last in _REPEATS
+    if was_asked and danger in _ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
+        return _says(now, TextId.CRISIS_YES)
+    if danger in before.shown:
+        is_now = danger in _ABOUT_ONESELF and before.last is not TextId.CRISIS_YES and is_imminent(speech)
+        return _says(now, TextId.CRISIS_YES) if is_now else _again(now)
+    return _says(replace(now, shown=(*before.shown, danger)), _FIRST[danger])
+
+
+def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Act], Watch]:
+    """What one of `CARE_CHOICES` leads to."""
+    now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0)
+    if choice in _SAFE:
+        now = replace(now, said_safe=True)
+    elif choice in _UNSAFE:
+        now = replace(now, said_safe=False)
+    if choice in (ChoiceId.TELL_CLINIC, ChoiceId.NO_CONTACT):
+        now = replace(now, contact_asked=choice is ChoiceId.TELL_CLINIC)
+    return _says(now, _TAPPED[choice])
+
+
+def typed(watch: Watch, speech: str) -> tuple[list[Act], Watch] | None:
+    """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe"; None for anything else."""
+    if says_misread(speech):
+        return tapped(watch, ChoiceId.NOT_MEANT)
+    choice = reply_in(watch.asked, speech) if watch.asked else None
+    if choice is None and says_safe(speech):
+        choice = ChoiceId.I_AM_SAFE
+    if choice is not None:
+        return tapped(watch, choice)
+    is_just_asked = watch.asked is Question.CONTACT
+    if watch.contact_asked and watch.last is not TextId.CONTACT_UNCLEAR:
+        if tries_contact(speech, right_after=is_just_asked):
+            return _says(replace(watch, calm_turns=0), TextId.CONTACT_UNCLEAR)
+    # A number that comes unasked is not kept: first the person reads what it would be for.
+    elif wants_contact(speech) or (not watch.contact_asked and way_to_reach(speech)):
+        return tapped(watch, ChoiceId.TELL_CLINIC)
+    if watch.asked is None and watch.last in _GRAVE and not watch.said_safe:
+        return _still_in_danger(watch, speech)
+    return None
+
+
+def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Act], Watch] | None:
+    """A "yes" may still be one to the question of before; no other bare word is taken for an answer to it."""
+    was_asked = any(danger in _ABOUT_ONESELF for danger in watch.shown) and not watch.danger.is_emergency
+    says_yes = was_asked and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
+    if says_yes and watch.last is not TextId.CRISIS_YES and not will_call(speech):
+        return tapped(watch, ChoiceId.SAFETY_YES)
+    return _again(replace(watch, calm_turns=0)) if says_yes or is_bare(speech) else None
+
+
+def contact_heard(watch: Watch, text: TextId) -> tuple[list[Act], Watch]:
+    """After a message that was to hold a way to reach the person: `text` says what became of it."""
+    return _says(replace(watch, contact_asked=False, calm_turns=0), text)
+
+
+def beside(watch: Watch, acts: Sequence[Act], speech: str, is_acknowledged: bool) -> tuple[list[Act], Watch | None]:
+    """Other acts while worry remains: with the support line under them, and none on means.
+
+    None for the watch once the person has said that they are safe, and a clinician or calm messages support it.
+    """
+    if asks_about_means(speech):
+        said, now = _says(replace(watch, said_safe=False, calm_turns=0), TextId.NO_METHODS)
+        return [*said, Say(text=TextId.SUPPORT_LINE)], now
+    texts = {act.text for act in acts if isinstance(act, Say)}
+    if watch.last in _GRAVE and watch.asked is None and not watch.said_safe and texts & _HEARD:
+        return _again(replace(watch, calm_turns=0))
+    said, now = _on_what_was_asked(watch, speech, has_denied=TextId.DENIAL_HEARD in texts)
+    is_calm = not said and texts.isdisjoint((*_NEITHER, TextId.DISTRESS))
+    # "What would you like to know?" has no place under care.
+    said += [_with_way_out(act, now) for act in acts if not (said and isinstance(act, Say) and act.text in _HEARD)]
+    informs = any(isinstance(act, Answer | Simply) for act in acts)
+    said.append(Say(text=TextId.NOT_EMERGENCY_CARE if informs else TextId.SUPPORT_LINE))
+    if TextId.DISTRESS in texts:
+        return said, replace(now, calm_turns=0)
+    if not is_calm:
+        return said, now
+    now = replace(now, asked=None, last=None, calm_turns=now.calm_turns + 1)
+    supported = is_acknowledged or now.calm_turns >= CALM_TURNS
+    return said, None if now.said_safe and supported else now
+
+
+def _on_what_was_asked(watch: Watch, speech: str, *, has_denied: bool) -> tuple[list[Act], Watch]:
+    """What comes before other acts where a question about danger is open."""
+    if watch.asked not in (Question.ENDING_LIFE, Question.SAFE):
+        return [], watch
+    choice = reply_before_question(watch.asked, speech)
+    if choice is not None:
+        return tapped(watch, choice)
+    if has_denied or watch.last is TextId.CRISIS_SILENCE:
+        return [], watch
+    return _says(watch, TextId.CRISIS_SILENCE)
+
+
+def _with_way_out(act: Act, watch: Watch) -> Act:
+    """A denial that was heard, with the button that says it so that it counts."""
+    if isinstance(act, Say) and act.text is TextId.DENIAL_HEARD and not watch.said_safe:
+        return Say(text=act.text, choices=_BUTTONS[act.text])
+    return act
+
+
+def _again(watch: Watch) -> tuple[list[Act], Watch]:
+    """Other words for a danger of a kind that was met before."""
+    if not watch.danger.is_emergency:
+        return _says(watch, TextId.CRISIS_AGAIN)
+    has_just_read = watch.last is TextId.EMERGENCY_AGAIN
+    return _says(watch, _FIRST[watch.danger] if has_just_read else TextId.EMERGENCY_AGAIN)
+
+
+def _says(watch: Watch, text: TextId) -> tuple[list[Act], Watch]:
+    """The text, or another one where the person has just read it, and the watch that remembers it."""
+    chosen = _OTHERWISE.get(text, text) if watch.last is text else text
+    repeats = watch.repeats
+    if chosen in _REPEATS:
+        chosen, repeats = _REPEATS[repeats % len(_REPEATS)], repeats + 1
+    buttons = _BUTTONS.get(chosen, (ChoiceId.NOT_MEANT,) if chosen in ALARMING else ())
+    if chosen is TextId.DENIAL_HEARD and watch.said_safe:
+        buttons = ()
+    return [Say(text=chosen, choices=buttons)], replace(watch, asked=_ASKING.get(chosen), last=chosen, repeats=repeats)

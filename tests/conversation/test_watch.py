@@ -1,0 +1,412 @@
+"""Staying with a person who was in danger: what is said when, and that worry ends only as it may."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.acts import Act, Answer, Say, Simply
+from bot.conversation.care_replies import Question
+from bot.conversation.watch import (
+    ALARMING,
+    CALM_TURNS,
+    CARE_CHOICES,
+    Watch,
+    asks_about_means,
+    beside,
+    contact_heard,
+    first_support,
+    in_danger,
+    tapped,
+    typed,
+)
+from bot.library.kinds import Kind
+from bot.library.texts import ApprovedTexts, ChoiceId, TextId, read_texts
+from bot.safety.dangers import Danger
+from bot.settings import PROJECT
+
+CRISES = [danger for danger in Danger if not danger.is_emergency]
+EMERGENCIES = [danger for danger in Danger if danger.is_emergency]
+UNDER_ANSWERS = (TextId.SUPPORT_LINE, TextId.NOT_EMERGENCY_CARE)
+ANSWER = Answer(entry="what_is_kap")
+
+
+@pytest.fixture(scope="module")
+def texts() -> ApprovedTexts:
+    return read_texts(PROJECT / "content", 30)
+
+
+def said(acts: Sequence[Act]) -> list[TextId]:
+    return [act.text for act in acts if isinstance(act, Say)]
+
+
+def buttons(acts: Sequence[Act]) -> list[ChoiceId]:
+    return [choice for act in acts if isinstance(act, Say) for choice in act.choices]
+
+
+def watched(danger: Danger = Danger.SUICIDE) -> Watch:
+    """After the first message of danger."""
+    return in_danger(None, danger, "")[1]
+
+
+def after(watch: Watch, *texts: str) -> tuple[list[TextId], Watch]:
+    """What is said to the last of these, each a reply."""
+    acts: list[Act] = []
+    for text in texts:
+        heard = typed(watch, text)
+        assert heard is not None, text
+        acts, watch = heard
+    return said(acts), watch
+
+
+# Danger, again and again
+
+
+@pytest.mark.parametrize("danger", CRISES)
+def test_each_crisis_has_words_of_its_own_and_then_others_by_turns(danger: Danger) -> None:
+    watch, heard = None, []
+    for _ in range(5):
+        acts, watch = in_danger(watch, danger, "i can't go on")
+        heard += said(acts)
+    assert heard[0] is first_support(danger).text
+    assert heard[1:] == [TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD]
+
+
+@pytest.mark.parametrize("danger", EMERGENCIES)
+def test_an_emergency_never_reads_the_same_twice_in_a_row(danger: Danger) -> None:
+    watch, heard = None, []
+    for _ in range(4):
+        acts, watch = in_danger(watch, danger, "help")
+        heard += said(acts)
+    first = first_support(danger).text
+    assert heard == [first, TextId.EMERGENCY_AGAIN, first, TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize("milder", CRISES)
+@pytest.mark.parametrize("graver", list(Danger))
+def test_another_kind_of_danger_gets_its_own_first_words(milder: Danger, graver: Danger) -> None:
+    watch = watched(milder)
+    acts, watch = in_danger(watch, graver, "now this")
+    assert (said(acts)[0] is first_support(graver).text) is (milder is not graver)
+    assert watch.danger is graver
+
+
+def test_the_third_words_come_third_even_with_a_calm_message_between() -> None:
+    _, watch = in_danger(watched(), Danger.SUICIDE, "again")
+    _, still = beside(watch, [ANSWER], "what is kap", False)
+    assert still is not None
+    assert said(in_danger(still, Danger.SUICIDE, "again")[0]) == [TextId.CRISIS_THIRD]
+
+
+def test_the_direct_question_is_asked_about_oneself_only_and_its_buttons_come_only_with_it() -> None:
+    for danger in Danger:
+        acts, watch = in_danger(None, danger, "")
+        asks = danger in (Danger.SUICIDE, Danger.SELF_HARM)
+        assert (ChoiceId.SAFETY_YES in buttons(acts)) is asks
+        assert (watch.asked is Question.ENDING_LIFE) is asks
+        assert ChoiceId.NOT_MEANT in buttons(acts)
+        again, watch = in_danger(watch, danger, "")
+        assert ChoiceId.SAFETY_NO not in buttons(again)
+        assert watch.asked is None
+
+
+def test_a_grave_yes_is_met_as_a_yes() -> None:
+    acts, _ = in_danger(watched(), Danger.SUICIDE, "yes i want to die")
+    assert said(acts) == [TextId.CRISIS_YES]
+    acts, _ = in_danger(watched(), Danger.OVERDOSE, "yes i took them all")
+    assert said(acts) == [TextId.EMERGENCY_OVERDOSE]
+
+
+def test_what_is_to_happen_now_is_met_with_the_emergency_number() -> None:
+    acts, watch = in_danger(watched(), Danger.SUICIDE, "i am going to kill myself tonight")
+    assert said(acts) == [TextId.CRISIS_YES]
+    acts, _ = in_danger(watch, Danger.SUICIDE, "tonight, really")
+    assert said(acts) == [TextId.CRISIS_AGAIN]
+
+
+def test_danger_takes_back_that_someone_is_safe() -> None:
+    _, watch = tapped(watched(), ChoiceId.I_AM_SAFE)
+    _, watch = in_danger(watch, Danger.SUICIDE, "no i don't want to be here")
+    assert not watch.said_safe
+
+
+# Replies
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("yeah", ChoiceId.SAFETY_YES),
+        ("yes but not today", ChoiceId.SAFETY_YES),
+        ("i'm not safe", ChoiceId.SAFETY_YES),
+        ("no", ChoiceId.SAFETY_NO),
+        ("no i'm not", ChoiceId.SAFETY_NO),
+        ("idk", ChoiceId.SAFETY_UNSURE),
+        ("no not really", ChoiceId.SAFETY_UNSURE),
+        ("not right now", ChoiceId.SAFETY_UNSURE),
+        ("that's not what I meant", ChoiceId.NOT_MEANT),
+        ("can the clinic call me", ChoiceId.TELL_CLINIC),
+    ],
+)
+def test_typing_leads_where_the_button_leads(text: str, choice: ChoiceId) -> None:
+    assert typed(watched(), text) == tapped(watched(), choice)
+
+
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.SELF_HARM])
+def test_each_answer_has_its_own_words(danger: Danger) -> None:
+    expected = {
+        ChoiceId.SAFETY_YES: TextId.CRISIS_YES,
+        ChoiceId.SAFETY_NO: TextId.CRISIS_NO,
+        ChoiceId.SAFETY_UNSURE: TextId.CRISIS_UNSURE,
+        ChoiceId.NOT_MEANT: TextId.CRISIS_MISREAD,
+    }
+    for choice, text in expected.items():
+        assert said(tapped(watched(danger), choice)[0]) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["no one would care", "no i don't want to be here", "no thanks", "i'm ok with dying", "no reason to live"]
+)
+def test_no_dark_word_that_begins_with_no_is_taken_for_safe(text: str) -> None:
+    heard = typed(watched(), text)
+    assert heard is None or not heard[1].said_safe
+    _, still = beside(watched(), [ANSWER], text, True)
+    assert still is not None
+    assert not still.said_safe
+
+
+def test_a_no_to_other_words_than_the_question_is_no_answer_to_it() -> None:
+    _, watch = in_danger(watched(), Danger.SUICIDE, "again")
+    words, watch = after(watch, "no")
+    assert words == [TextId.CRISIS_THIRD]
+    assert not watch.said_safe
+
+
+def test_a_late_yes_is_still_one() -> None:
+    _, watch = in_danger(watched(), Danger.SUICIDE, "again")
+    assert after(watch, "yes but not today")[0] == [TextId.CRISIS_YES]
+    assert after(watch, "yes i will call them")[0] == [TextId.CRISIS_THIRD]
+
+
+def test_who_cannot_call_is_not_left_with_small_talk() -> None:
+    _, watch = tapped(watched(), ChoiceId.SAFETY_YES)
+    assert after(watch, "i can't")[0] == [TextId.CRISIS_AGAIN]
+    assert after(watched(Danger.OVERDOSE), "i can't")[0] == [TextId.EMERGENCY_AGAIN]
+    acts, still = beside(watch, [Say(text=TextId.HEARD_NO)], "nah not doing that", False)
+    assert said(acts) == [TextId.CRISIS_AGAIN]
+    assert still is not None
+
+
+def test_silence_is_met_once_and_leaves_the_question_open() -> None:
+    acts, watch = beside(watched(), [ANSWER], "what is kap", False)
+    assert said(acts) == [TextId.CRISIS_SILENCE, TextId.NOT_EMERGENCY_CARE]
+    assert ANSWER in acts
+    assert watch is not None
+    assert after(watch, "no")[0] == [TextId.CRISIS_NO]
+    acts, watch = beside(watch, [ANSWER], "what is kap", False)
+    assert said(acts) == [TextId.NOT_EMERGENCY_CARE]
+
+
+def test_a_no_before_a_question_is_heard_and_the_question_answered() -> None:
+    text = "I'm fine thanks, what is KAP"
+    assert typed(watched(), text) is None
+    acts, watch = beside(watched(), [ANSWER], text, False)
+    assert [said(acts), acts[1]] == [[TextId.CRISIS_NO, TextId.NOT_EMERGENCY_CARE], ANSWER]
+    assert watch is not None
+    assert (watch.said_safe, watch.calm_turns) == (True, 0)
+
+
+def test_a_misreading_is_softened_and_asks_whether_the_person_is_safe() -> None:
+    words, watch = after(watched(), "that's not what i meant")
+    assert words == [TextId.CRISIS_MISREAD]
+    assert not watch.said_safe
+    assert after(watch, "yes")[0] == [TextId.CRISIS_SAFE]
+    assert after(watch, "yes")[1].said_safe
+    assert after(watch, "no")[0] == [TextId.CRISIS_YES]
+    assert after(watch, "not really")[0] == [TextId.CRISIS_UNSURE]
+    assert after(watch, "you misunderstood")[0] == [TextId.DENIAL_HEARD]
+
+
+def test_a_denial_that_was_heard_can_be_made_to_count() -> None:
+    acts, watch = beside(watched(), [Say(text=TextId.DENIAL_HEARD)], "i would not do such a thing to them", False)
+    assert said(acts) == [TextId.DENIAL_HEARD, TextId.SUPPORT_LINE]
+    assert buttons(acts) == [ChoiceId.I_AM_SAFE]
+    assert watch is not None
+    assert not watch.said_safe
+
+
+# Contact
+
+
+def test_a_name_without_a_number_may_be_tried_again_once() -> None:
+    words, watch = after(watched(), "contact me", "Anna")
+    assert words == [TextId.CONTACT_UNCLEAR]
+    assert watch.contact_asked
+    assert typed(watch, "Anna!") is None
+
+
+def test_no_to_contact_is_no_word_on_safety() -> None:
+    words, watch = after(watched(), "contact me", "no I'm fine")
+    assert words == [TextId.CONTACT_DECLINED]
+    assert (watch.contact_asked, watch.said_safe) == (False, False)
+
+
+def test_a_question_instead_of_a_number_is_left_to_be_answered_and_the_number_may_come_later() -> None:
+    _, watch = after(watched(), "contact me")
+    assert typed(watch, "how long does a session take?") is None
+    _, still = beside(watch, [ANSWER], "how long does a session take?", False)
+    assert still is not None
+    assert still.contact_asked
+    words, done = contact_heard(still, TextId.CONTACT_KEPT)
+    assert said(words) == [TextId.CONTACT_KEPT]
+    assert not done.contact_asked
+
+
+def test_danger_in_place_of_a_number_leaves_the_offer_open() -> None:
+    _, watch = after(watched(), "contact me")
+    assert in_danger(watch, Danger.SUICIDE, "what for, i will be dead")[1].contact_asked
+
+
+def test_a_number_that_comes_unasked_is_explained_before_it_is_kept() -> None:
+    assert after(watched(), "212 555 0142")[0] == [TextId.CONTACT_ASKED]
+
+
+# The end of worry
+
+
+def calm(watch: Watch | None, times: int, is_acknowledged: bool = False) -> Watch | None:
+    for _ in range(times):
+        assert watch is not None
+        _, watch = beside(watch, [ANSWER], "what is kap", is_acknowledged)
+    return watch
+
+
+@pytest.mark.parametrize("choice", [ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE])
+def test_worry_ends_with_a_word_on_safety_and_calm_messages(choice: ChoiceId) -> None:
+    _, watch = tapped(watched(), choice)
+    assert calm(watch, CALM_TURNS - 1) is not None
+    assert calm(watch, CALM_TURNS) is None
+
+
+def test_worry_ends_with_a_word_on_safety_and_a_clinician() -> None:
+    _, watch = tapped(watched(), ChoiceId.SAFETY_NO)
+    assert calm(watch, 1, is_acknowledged=True) is None
+
+
+@pytest.mark.parametrize("danger", list(Danger))
+def test_neither_calm_nor_a_clinician_alone_ends_it(danger: Danger) -> None:
+    watch = calm(watched(danger), 20)
+    assert watch is not None
+    assert calm(watch, 3, is_acknowledged=True) is not None
+
+
+def test_who_is_not_sure_after_all_takes_it_back() -> None:
+    _, watch = tapped(watched(), ChoiceId.SAFETY_NO)
+    _, watch = tapped(watch, ChoiceId.SAFETY_UNSURE)
+    assert calm(watch, 5) is not None
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        (ANSWER, "how much would be too much"),
+        (Say(text=TextId.DISTRESS), "everything is so heavy"),
+        (Say(text=TextId.STALE_CHOICE), ""),
+        (Say(text=TextId.FAULT), "hello"),
+    ],
+)
+def test_what_is_not_calm_does_not_count_as_calm(act: Act, text: str) -> None:
+    _, watch = tapped(watched(), ChoiceId.I_AM_SAFE)
+    still: Watch | None = watch
+    for _ in range(5):
+        assert still is not None
+        _, still = beside(still, [act], text, True)
+    assert still is not None
+
+
+def test_a_question_about_means_is_never_answered_and_takes_safety_back() -> None:
+    _, watch = tapped(watched(), ChoiceId.I_AM_SAFE)
+    acts, still = beside(watch, [ANSWER, Simply(entry="route_of_administration")], "how much would be too much", True)
+    assert said(acts) == [TextId.NO_METHODS, TextId.SUPPORT_LINE]
+    assert len(acts) == 2
+    assert still is not None
+    assert not still.said_safe
+
+
+def test_that_someone_is_safe_can_be_typed_at_any_time() -> None:
+    for danger in Danger:
+        words, watch = after(watched(danger), "i'm safe now")
+        assert words == [TextId.CRISIS_SAFE if danger not in (Danger.SUICIDE, Danger.SELF_HARM) else TextId.CRISIS_NO]
+        assert watch.said_safe
+
+
+# Whatever comes in whatever order
+
+SAFE_WORDS = ("no", "i'm safe", "no i'm fine", "yes")
+OTHER_WORDS = (
+    "no one would care", "idk", "what is kap", "how much would be too much", "that's not what i meant", "ok", "thanks",
+    "Anna 212 555 0142", "contact me", "no thanks", "i can't", "yes but not today", "i'm fine thanks, what is kap", "…",
+)  # fmt: skip
+ACTS: list[Act] = [
+    ANSWER,
+    Simply(entry="what_is_kap"),
+    *(Say(text=text) for text in (TextId.DISTRESS, TextId.HEARD_NO, TextId.HEARD_YES, TextId.FAULT)),
+    *(Say(text=text) for text in (TextId.DENIAL_HEARD, TextId.ERASURE_OFFER, TextId.THANKS)),
+]
+EVENTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("danger"), st.sampled_from(Danger), st.sampled_from(OTHER_WORDS)),
+        st.tuples(st.just("tap"), st.sampled_from(sorted(CARE_CHOICES)), st.just("")),
+        st.tuples(st.just("type"), st.sampled_from(ACTS), st.sampled_from(SAFE_WORDS + OTHER_WORDS) | st.text()),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(events=EVENTS, is_acknowledged=st.booleans())
+def test_whatever_happens_help_stays_and_worry_ends_only_after_a_word_on_safety(
+    texts: ApprovedTexts, events: list[tuple[str, Act | Danger | ChoiceId, str]], is_acknowledged: bool
+) -> None:
+    watch: Watch | None = watched()
+    last: TextId | None = TextId.CRISIS_SUICIDE
+    is_safe = False
+    for what, thing, text in events:
+        assert watch is not None
+        before = watch
+        if isinstance(thing, Danger):
+            acts, watch = in_danger(watch, thing, text)
+            is_safe = False
+        elif isinstance(thing, ChoiceId):
+            acts, watch = tapped(watch, thing)
+            is_safe = thing in (ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE) or (
+                is_safe and thing not in (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
+            )
+        else:
+            heard = typed(watch, text)
+            acts, watch = heard or beside(watch, [thing], text, is_acknowledged)
+            is_safe = is_safe or text in SAFE_WORDS or text.startswith("i'm fine")
+            if heard is None:
+                assert said(acts)[-1] in UNDER_ANSWERS or said(acts)[-1] in ALARMING
+                assert not (asks_about_means(text) and any(isinstance(act, Answer | Simply) for act in acts))
+        assert acts, what
+        ends = said(acts)[-1]
+        assert texts.crisis_line in texts[ends].text or texts.emergency_line in texts[ends].text
+        care = next((name for name in said(acts) if texts[name].kind in (Kind.CRISIS, Kind.EMERGENCY)), None)
+        assert care is None or care is not last, "nothing grave comes word for word twice in a row"
+        last = care
+        if watch is None:
+            assert is_safe
+            assert before.said_safe
+            assert is_acknowledged or before.calm_turns == CALM_TURNS - 1
+            return
+        assert not watch.said_safe or is_safe
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_reply_or_is_left_to_the_rest(text: str) -> None:
+    for question in (None, *Question):
+        heard = typed(replace(watched(), asked=question, contact_asked=question is Question.CONTACT), text)
+        assert heard is None or heard[0]
