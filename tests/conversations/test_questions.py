@@ -52,7 +52,7 @@ def test_a_tapped_question_is_answered(visitor: Visitor) -> None:
         "does my insurance pay for this",
         "can I drive home afterwards?",
         "do people eat beforehand",
-        "how many milligrams do you give",
+        "is there a waiting list",
     ],
 )
 def test_what_the_documents_do_not_say_is_not_made_up(visitor: Visitor, question: str) -> None:
