@@ -88,7 +88,7 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         alerts=alerts,
         engine=engine,
         stand_in=StandIn(classifier, encoder, read_rules(rules), dialogue),
-        spelling=Spelling(trained_words(classifier), encoder.words),
+        spelling=Spelling(trained_words(classifier, encoder.words), encoder.words),
         dialogue=dialogue,
     )
     conversation = ConversationService(

@@ -12,6 +12,8 @@ from understanding.classifier import TextClassifier
 # Shorter words have too many neighbours, and two slips are much in a word of seven letters.
 _SHORTEST = 6
 _TWO_SLIPS_FROM = 8
+# In how many more examples a word stands than a lone one, as the natural logarithm of the ratio.
+_FAR_COMMONER = 2.3
 # Not beside an apostrophe: what is left of "shouldn't" is no word.
 _WORD = re.compile(rf"(?<![\w'\u2019-])[A-Za-z]{{{_SHORTEST},30}}(?![\w'\u2019-])")
 
@@ -41,8 +43,16 @@ class Spelling:
         return found[0] if found else word
 
 
-def trained_words(classifier: TextClassifier) -> frozenset[str]:
-    """The words that stand in more than one of the classifier's examples; a lone one may be misspelled itself."""
+def trained_words(classifier: TextClassifier, known: Collection[str]) -> frozenset[str]:
+    """The words that stand in more than one of the classifier's examples; a lone one may be misspelled itself.
+
+    So may one that several people wrote, and none of the `known` words is, where a far commoner one is a slip away.
+    """
     [terms, *_] = classifier.terms
-    once = terms.rarity.max()
-    return frozenset(term for term, index in terms.vocabulary.items() if " " not in term and terms.rarity[index] < once)
+    rarity = {term: float(terms.rarity[index]) for term, index in terms.vocabulary.items() if " " not in term}
+    once = max(rarity.values(), default=0.0)
+    words = {term for term, how in rarity.items() if how < once}
+    common = Spelling([word for word in words if once - rarity[word] >= _FAR_COMMONER], ())
+    return frozenset(
+        word for word in words if word in known or once - rarity[word] >= _FAR_COMMONER or common.repaired(word) == word
+    )

@@ -107,12 +107,14 @@ def test_without_words_to_mend_towards_nothing_is_mended(domain: list[str]) -> N
 def test_the_trained_words_are_those_of_more_than_one_example() -> None:
     texts = ["my therapy dose", "a therapy dsoe", "Ketamine dose", "ketamine, twice ketamine"]
     classifier = TextClassifier.train(texts, ["a", "a", "b", "b"], hashed_vectors(texts))
-    assert trained_words(classifier) == {"therapy", "dose", "ketamine"}
+    assert trained_words(classifier, ()) == {"therapy", "dose", "ketamine"}
 
 
 @pytest.fixture(scope="module")
 def shipped(encoder: SentenceEncoder) -> Spelling:
-    return Spelling(trained_words(TextClassifier.load(PROJECT / "models" / "intents.npz")), encoder.words)
+    return Spelling(
+        trained_words(TextClassifier.load(PROJECT / "models" / "intents.npz"), encoder.words), encoder.words
+    )
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ class Inside:
     def __init__(self, parts: Parts) -> None:
         self.encoder = SentenceEncoder(ensure_encoder(parts.settings.models_dir, fetch=False))
         self.classifier = TextClassifier.load(parts.settings.models_dir / CLASSIFIER_FILE)
-        self._spelling = Spelling(trained_words(self.classifier), self.encoder.words)
+        self._spelling = Spelling(trained_words(self.classifier, self.encoder.words), self.encoder.words)
         self._library = _Remembering(parts.library)
         self._lookup = Lookup(cast(LiveLibrary, self._library))
 
