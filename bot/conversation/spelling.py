@@ -33,6 +33,10 @@ class Spelling:
         """The text with each unknown word replaced by the nearest word of the domain, where one is near."""
         return _WORD.sub(lambda match: self._nearest(match[0]), text)
 
+    def has_a_neighbour(self, word: str) -> bool:
+        """Whether a word of the domain differs from this one in a single letter."""
+        return process.extractOne(word, self._domain.get(word[0], ()), scorer=OSA.distance, score_cutoff=1) is not None
+
     def _nearest(self, word: str) -> str:
         small = word.lower()
         if small in self._right:
@@ -54,5 +58,7 @@ def trained_words(classifier: TextClassifier, known: Collection[str]) -> frozens
     words = {term for term, how in rarity.items() if how < once}
     common = Spelling([word for word in words if once - rarity[word] >= _FAR_COMMONER], ())
     return frozenset(
-        word for word in words if word in known or once - rarity[word] >= _FAR_COMMONER or common.repaired(word) == word
+        word
+        for word in words
+        if word in known or once - rarity[word] >= _FAR_COMMONER or not common.has_a_neighbour(word)
     )
