@@ -1,7 +1,6 @@
 """Puts the parts together for a process, from its settings. The only module that knows them all."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -76,7 +75,7 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     )
     dialogue = Dialogue(Lookup(library))
     targets = notice_targets(settings, texts.clinic.time_zone)
-    rounds = Rounds(targets, timedelta(minutes=settings.alert_overdue_minutes), settings.alert_most_reminders)
+    rounds = Rounds.from_settings(settings, targets)
     alerts = Alerts(sealed, rounds)
     alarms = Alarms(database, alerts, AlertSpool(settings.data_dir / "spool", sealed))
     screen = read_screen(settings.models_dir, encoder)

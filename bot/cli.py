@@ -4,19 +4,29 @@ import json
 import logging
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import ValidationError
 
 from bot.settings import Settings
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from bot.handoff.alerts import Alerts
+
 app = typer.Typer(help="KAP Guide: prepares people for ketamine-assisted psychotherapy.", no_args_is_help=True)
 content = typer.Typer(help="The answers and the other texts that a clinic edits.", no_args_is_help=True)
 database = typer.Typer(help="The database.", no_args_is_help=True)
+alerts = typer.Typer(help="People who may be in danger, for the clinic's staff.", no_args_is_help=True)
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
+app.add_typer(alerts, name="alerts")
 
 CLI_CHANNEL = "command line"
 
@@ -164,6 +174,54 @@ def database_upgrade() -> None:
     from bot.storage.database import upgrade
 
     upgrade(Settings())
+
+
+@alerts.command("list")
+def alerts_list() -> None:
+    """Lists the alerts that nobody has acknowledged, emergencies first, with the contact where one was given."""
+    with _alerts() as (service, session, zone):
+        waiting = service.open_alerts(session)
+    for alert in waiting:
+        contact = alert.contact
+        reach = f"{contact.name or 'no name'}, {contact.reach}" if contact else "no contact was given"
+        when = f"{alert.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        print(f"{alert.id}  {when}  {alert.state}  {alert.danger}  {alert.channel}  {alert.times}x  {reach}")
+    if not waiting:
+        print("No alert waits for anyone.")
+
+
+@alerts.command("acknowledge")
+def alerts_acknowledge(
+    alert: Annotated[str, typer.Argument(help="The alert's id, as `kap alerts list` shows it.")],
+    by: Annotated[str, typer.Option(help="Who saw to it.")],
+) -> None:
+    """Notes that somebody has seen to an alert, which ends its reminders."""
+    with _alerts() as (service, session, _):
+        if not service.acknowledge(session, alert, by):
+            _fail("There is no such alert, or somebody has acknowledged it already.")
+    print("Acknowledged.")
+
+
+@contextmanager
+def _alerts() -> "Iterator[tuple[Alerts, Session, ZoneInfo]]":
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.handoff.alerts import Alerts
+    from bot.handoff.notifier import notice_targets
+    from bot.handoff.rounds import Rounds
+    from bot.library.clinic import Clinic
+    from bot.library.yaml_files import read_yaml
+    from bot.storage.database import open_database
+    from bot.storage.keys import vault
+
+    settings = Settings()
+    clinic = read_yaml(settings.content_dir / "clinic.yml", Clinic)
+    rounds = Rounds.from_settings(settings, notice_targets(settings, clinic.time_zone))
+    try:
+        with closing(open_database(settings)) as opened, opened.transaction() as session:
+            yield Alerts(vault(settings), rounds), session, ZoneInfo(clinic.time_zone)
+    except SQLAlchemyError as error:
+        _fail(f"The database cannot be read: {type(error).__name__}.")
 
 
 def _fail(sentence: str) -> NoReturn:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from bot.settings import Settings
 from bot.storage.models import AlertRow, NotificationRow
 
 
@@ -18,6 +19,11 @@ class Rounds:
         self._targets = tuple(targets)
         self._most_reminders = most_reminders
         self.overdue = overdue
+
+    @classmethod
+    def from_settings(cls, settings: Settings, targets: Iterable[str]) -> "Rounds":
+        """As the settings want them."""
+        return cls(targets, timedelta(minutes=settings.alert_overdue_minutes), settings.alert_most_reminders)
 
     def begin(self, session: Session, alert: AlertRow, now: datetime) -> None:
         """A first round, for what is new; reminders are counted from here. The caller holds the row locked."""

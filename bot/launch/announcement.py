@@ -63,9 +63,22 @@ def _shown(path: Path) -> str:
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
+def warning(settings: Settings) -> str | None:
+    """What the clinic must know before people write to the guide, if anything."""
+    if settings.smtp_url.get_secret_value() or settings.alert_webhook_url.get_secret_value():
+        return None
+    return (
+        "Nobody is told when a person is in danger: set KAP_SMTP_URL or KAP_ALERT_WEBHOOK_URL (docs/settings.md), "
+        "or look at `.venv/bin/kap alerts list` often."
+    )
+
+
 def main() -> None:
     """What the process manager runs."""
-    print(announcement(Settings()), flush=True)
+    settings = Settings()
+    print(announcement(settings), flush=True)
+    if told := warning(settings):
+        print(told, flush=True)
 
 
 if __name__ == "__main__":
