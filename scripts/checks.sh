@@ -42,7 +42,7 @@ for check in "$@"; do
             ;;
         content) try content .venv/bin/kap content check ;;
         tests)
-            try tests .venv/bin/python -m pytest --cov=bot --cov=actions --cov=understanding \
+            try tests .venv/bin/python -m pytest -n 2 --dist loadfile --cov=bot --cov=actions --cov=understanding \
                 --cov-report=term:skip-covered
             ;;
         *)

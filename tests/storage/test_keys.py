@@ -106,7 +106,9 @@ def test_a_text_that_was_changed_on_disk_is_a_fault() -> None:
         VAULT.unseal(bytes(sealed))
 
 
-@pytest.mark.parametrize("text", ["swordfish", "sw\u00f6rdfish", new_key()[:-4], f"{new_key()},swordfish", " "])
+@pytest.mark.parametrize(
+    "text", ["swordfish", "sw\u00f6rdfish", new_key()[:-4], f"{new_key()},swordfish", " "], ids=range(5)
+)
 def test_what_is_no_key_is_refused_without_repeating_it(text: str) -> None:
     with pytest.raises(KeyFault) as caught:
         Vault(text)

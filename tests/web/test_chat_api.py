@@ -55,6 +55,7 @@ def test_a_session_ends_at_once_and_for_good(chat: Chat) -> None:
         None, "", "Bearer", "Bearer ", "Bearer x", f"Bearer {secrets.token_urlsafe(32)}", "Basic {token}", "{token}",
         "Bearer {token}x", "Bearer {start}", "Bearer {token} {token}", "Bearer \u00e9",
     ],
+    ids=range(12),
 )  # fmt: skip
 def test_without_the_right_token_nothing_opens(chat: Chat, header: str | None) -> None:
     headers: dict[bytes, bytes] = {}
