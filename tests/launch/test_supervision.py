@@ -249,7 +249,8 @@ def test_an_app_that_cannot_start_ends_everything_with_a_sentence(stage: Stage) 
     log = stage.logs / "app.log"
     assert manager.returncode == 1
     assert f"The website could not be started: the reason is at the end of {log}." in output
-    assert log.read_text().splitlines() == ["the reason"] * 2
+    # Twice, and on a busy machine once more before the manager has ended it all.
+    assert log.read_text().splitlines() in (["the reason"] * 2, ["the reason"] * 3)
     assert not [pid for pid in stage.wait_for_pids(4) if _is_alive(pid)]
 
 

@@ -4,12 +4,14 @@ import os
 import secrets
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -50,7 +52,8 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # PostgreSQL refuses to run as root; its Debian package brings a user of its own.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
-        for parent in [folder, *folder.parents][:3]:
+        # Up to the system's folder for temporary files, which is nobody's to change.
+        for parent in takewhile(lambda each: each != Path(tempfile.gettempdir()), [folder, *folder.parents]):
             parent.chmod(0o755)
         shutil.chown(folder, "postgres")
     cluster, port = folder / "cluster", free_port()
