@@ -19,7 +19,7 @@ from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore
 from bot.conversation.turns import Talk, Turn, Turns
 from bot.conversation.typed_text import cleaned
-from bot.handoff.alerts import Alerts
+from bot.handoff.alerts import Alerts, AlertView
 from bot.handoff.unanswered import UnansweredQuestion, UnansweredQuestions
 from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary, Shelf
@@ -52,6 +52,19 @@ class Incoming:
     message_id: str | None = None
 
 
+class HeldAlert(BaseModel):
+    """What the clinic was told of a danger, and how the person wanted to be reached, if they said."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime
+    last_at: datetime
+    times: int
+    danger: Danger
+    name: str | None
+    reach: str | None
+
+
 class Export(BaseModel):
     """All that is held about one conversation."""
 
@@ -62,6 +75,7 @@ class Export(BaseModel):
     last_active_at: datetime
     messages: list[TranscriptMessage]
     unanswered_questions: list[UnansweredQuestion]
+    alerts: list[HeldAlert]
 
 
 class ConversationService:
@@ -161,6 +175,7 @@ class ConversationService:
                 last_active_at=row.last_active_at,
                 messages=self._store.transcript(session, row.id),
                 unanswered_questions=self._unanswered.of(session, row.id),
+                alerts=[_held(alert) for alert in self._alerts.of(session, row.id)],
             )
 
     def erase(self, channel: str, address: str) -> None:
@@ -279,6 +294,18 @@ class ConversationService:
             except EngineUnavailable:
                 # Rasa keeps conversations in memory alone: one that is away has forgotten, or will with its next start.
                 logger.warning("Rasa is away and could not be told to forget a conversation.")
+
+
+def _held(alert: AlertView) -> HeldAlert:
+    contact = alert.contact
+    return HeldAlert(
+        at=alert.at,
+        last_at=alert.last_at,
+        times=alert.times,
+        danger=alert.danger,
+        name=contact.name if contact else None,
+        reach=contact.reach if contact else None,
+    )
 
 
 def _storage_fault(error: SQLAlchemyError) -> StorageUnavailable:

@@ -94,9 +94,11 @@ class Screen:
             return Finding()
         is_tender = bool(_TENDER.search(plain))
         stated = self._lexicon.find(plain)
-        if stated is not None and stated.is_emergency:
+        is_long = len(plain) > _LONG_CHARACTERS
+        # A statement in a text that takes seconds to read does not wait for its turn.
+        if stated is not None and (stated.is_emergency or is_long):
             return Finding(stated, None, is_tender, 1.0, stated)
-        if len(plain) <= _LONG_CHARACTERS:
+        if not is_long:
             seen = self._classified(_parts(plain), is_tender)
         else:
             with self._one_long_text:

@@ -186,3 +186,10 @@ def test_words_without_a_chat_are_kept_nowhere(small_client: TestClient, small_p
     assert is_help(small_client.post("/api/messages", json={"text": DANGER}, headers={"Authorization": "Bearer x"}))
     with closing(sqlite3.connect(small_parts.settings.data_dir / "kap.sqlite3")) as connection:
         assert connection.execute("SELECT count(*) FROM message").fetchone() == (0,)
+
+
+def test_what_the_clinic_was_told_is_in_the_export(chat: Chat) -> None:
+    assert chat.get("/api/export").json()["alerts"] == []
+    assert is_help(chat.post(text=DANGER))
+    [alert] = chat.get("/api/export").json()["alerts"]
+    assert (alert["danger"], alert["times"], alert["reach"]) == ("suicide", 1, None)
