@@ -245,7 +245,14 @@ def test_the_transcript_is_in_the_shape_of_the_contract(chat: Chat) -> None:
 def test_the_export_holds_all_of_it(chat: Chat) -> None:
     chat.says(UNCOVERED)
     export = chat.get("/api/export").json()
-    assert export.keys() == {"channel", "created_at", "last_active_at", "messages", "unanswered_questions"}
+    assert export.keys() == {
+        "channel",
+        "created_at",
+        "last_active_at",
+        "messages",
+        "unanswered_questions",
+        "alerts",
+    }
     assert export["channel"] == "web"
     assert export["messages"] == chat.transcript()
     [question] = export["unanswered_questions"]
