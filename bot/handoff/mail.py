@@ -1,4 +1,4 @@
-"""Notices by e-mail: that somebody may be in danger, when, and where to look; never who, and never their words."""
+"""Notices by e-mail: what kind of thing waits for staff, since when, and where to look; never who, and no words."""
 
 import contextlib
 import hashlib
@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
+from bot.handoff.kinds import ItemKind
 from bot.handoff.notices import Notice, NotSent
 from bot.mail_server import MailSecurity, MailServer
 
@@ -20,18 +21,36 @@ SUBJECT = "KAP Guide: someone may be in danger"
 OVERDUE_SUBJECT = "KAP Guide: overdue: someone may be in danger"
 TIMEOUT_SECONDS = 10.0
 
+_DANGER = "KAP Guide read a message that speaks of danger, and showed the person at once whom to call."
+# The subject and the first sentence.
+_TOLD = {
+    ItemKind.EMERGENCY: (SUBJECT, _DANGER),
+    ItemKind.CRISIS: (SUBJECT, _DANGER),
+    ItemKind.CALLBACK: (
+        "KAP Guide: someone would like to hear from you",
+        "Somebody who writes with KAP Guide would like to hear from a person at the clinic.",
+    ),
+    ItemKind.QUESTION: (
+        "KAP Guide: a question was passed on to you",
+        "Somebody asked KAP Guide what it cannot answer, and the question was passed on to the clinic.",
+    ),
+    ItemKind.PRESCREEN: (
+        "KAP Guide: a pre-screen is ready for you",
+        "Somebody has finished the pre-screen, and a clinician is to look at it.",
+    ),
+}
+
 _BODY = """\
-KAP Guide read a message that speaks of danger, and showed the person at once whom to call.
+{what}
 {waiting}
 
-When:     {when}
-Channel:  {channel}
-Messages: {times}{again}
-Alert:    {alert}
+When:      {when}
+Channel:   {channel}
+{times}Reference: {reference}
 
 This e-mail holds none of the person's words, and no name.
-Sign in to the staff pages of KAP Guide and look under alerts: there you see how to reach the person,
-if they told it, and there you acknowledge the alert, so that everyone knows that you have it.
+Sign in to the staff pages of KAP Guide and look for the reference in the queue: there you see how to reach
+the person, if they told it, and there you claim the item, so that everyone knows that you have it.
 """
 
 
@@ -56,7 +75,7 @@ class MailTarget:
         except (OSError, ValueError) as error:
             raise NotSent(type(error).__name__) from None
         if refused:
-            logger.error("The mail server refused %d of %d recipients of an alert.", refused, len(self._recipients))
+            logger.error("The mail server refused %d of %d recipients of a notice.", refused, len(self._recipients))
 
     def _deliver(self, message: EmailMessage) -> int:
         """Returns how many recipients were refused; the others have it. Raises OSError, ValueError."""
@@ -82,30 +101,39 @@ class MailTarget:
 
     def _message(self, notice: Notice) -> EmailMessage:
         message = EmailMessage()
-        message["Subject"] = OVERDUE_SUBJECT if notice.overdue else SUBJECT
+        subject, what = _TOLD[notice.kind]
+        message["Subject"] = OVERDUE_SUBJECT if notice.overdue else subject
         message["From"] = self._sender
         message["To"] = ", ".join(self._recipients)
         message["Date"] = format_datetime(datetime.now(UTC))
         message["Message-ID"] = self._message_id(notice)
         message["Auto-Submitted"] = "auto-generated"
-        message["Importance"] = "high"
-        message["X-Priority"] = "1"
+        if notice.kind.is_danger:
+            message["Importance"] = "high"
+            message["X-Priority"] = "1"
         message.set_content(
             _BODY.format(
-                waiting="Nobody at the clinic has acknowledged it yet." if notice.overdue else "It is waiting for you.",
+                what=what,
+                waiting="Nobody at the clinic has claimed it yet." if notice.overdue else "It is waiting for you.",
                 when=self._told(notice.at),
                 channel=notice.channel,
-                times=notice.times,
-                again=f", the last on {self._told(notice.last_at)}" if notice.times > 1 else "",
-                alert=notice.alert,
+                times=self._times(notice),
+                reference=notice.reference,
             )
         )
         return message
 
     def _message_id(self, notice: Notice) -> str:
         """The same for the same notice, so that a repeat after a crash can be known as one."""
-        named = "\0".join([notice.alert, str(notice.round), *sorted(self._recipients)])
+        named = "\0".join([notice.item, str(notice.round), *sorted(self._recipients)])
         return f"<{hashlib.sha256(named.encode()).hexdigest()[:32]}@{self._sender.rpartition('@')[2]}>"
+
+    def _times(self, notice: Notice) -> str:
+        """A line on how often it came; none where that is always once."""
+        if not notice.kind.is_danger and notice.times == 1:
+            return ""
+        again = f", the last on {self._told(notice.last_at)}" if notice.times > 1 else ""
+        return f"Messages:  {notice.times}{again}\n"
 
     def _told(self, moment: datetime) -> str:
         local = moment.astimezone(self._time_zone)

@@ -1,9 +1,10 @@
-"""What the clinic is told of an alert, and by whom."""
+"""What the clinic is told of an item of its queue, and by whom."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.handoff.kinds import ItemKind
 from bot.safety.dangers import Danger
 
 
@@ -13,11 +14,14 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One round of an alert, the first being 1. It names nobody. `overdue`: nobody acknowledged an earlier round."""
+    """One round of an item, the first being 1. It names nobody. `danger` is None unless the kind is a danger's;
+    `overdue`: nobody claimed the item after an earlier round."""
 
-    alert: str
+    item: str
+    reference: str
+    kind: ItemKind
     round: int
-    danger: Danger
+    danger: Danger | None
     channel: str
     at: datetime
     last_at: datetime

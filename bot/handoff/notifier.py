@@ -1,22 +1,22 @@
-"""Sends what the clinic is to be told, and goes on trying until it is sent or somebody acknowledges the alert."""
+"""Sends what the clinic is to be told, and goes on trying until it is sent or somebody claims the item."""
 
 import logging
 import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, or_, select, update
 
+from bot.handoff.kinds import ItemKind
 from bot.handoff.mail import MailTarget
 from bot.handoff.notices import Notice, NotSent, Target
 from bot.handoff.rounds import Rounds
-from bot.handoff.sighting import Level
 from bot.handoff.webhook import WebhookTarget
 from bot.mail_server import MailServer
 from bot.safety.dangers import Danger
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.storage.models import AlertRow, NotificationRow
+from bot.storage.models import NotificationRow, QueueItemRow
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
+
+_PRESSING_FIRST = case({kind: kind.rank for kind in ItemKind if kind.is_danger}, value=QueueItemRow.kind, else_=9)
 
 
 def notice_targets(settings: Settings, time_zone: str) -> dict[str, Target]:
@@ -49,7 +51,7 @@ class Notifier:
         self._targets = dict(targets)
 
     def run_once(self, now: datetime) -> int:
-        """Reminds of what is overdue and sends what is due, emergencies first; returns how many notices were sent.
+        """Reminds of what is overdue and sends what is due, emergencies first, then crises; returns how many it sent.
 
         Blocks while it sends. Raises SQLAlchemyError when the database does not answer; a notice that was sent but
         could not be noted as sent comes again.
@@ -74,7 +76,7 @@ class Notifier:
                 self._targets[target].send(notice)
             except NotSent as fault:
                 working.discard(target)
-                logger.error("The clinic could not be told of an alert (%s): %s; trying again.", target, fault)
+                logger.error("The clinic could not be told of an item (%s): %s; trying again.", target, fault)
                 self._note_failure(number, attempt, moment)
             else:
                 self._note_success(number, moment)
@@ -84,9 +86,9 @@ class Notifier:
     def _due(self, now: datetime) -> list[tuple[int, str]]:
         query = (
             select(NotificationRow.id, NotificationRow.target)
-            .join(AlertRow)
-            .where(NotificationRow.next_attempt_at <= now, NotificationRow.target.in_(self._targets))
-            .order_by(AlertRow.level != Level.EMERGENCY, NotificationRow.next_attempt_at, NotificationRow.id)
+            .join(QueueItemRow)
+            .where(_is_due(now), NotificationRow.target.in_(self._targets))
+            .order_by(_PRESSING_FIRST, NotificationRow.next_attempt_at, NotificationRow.id)
         )
         with self._database.transaction() as session:
             return [(number, target) for number, target in session.execute(query)]
@@ -96,23 +98,25 @@ class Notifier:
         with self._database.transaction() as session:
             attempt = session.scalar(
                 update(NotificationRow)
-                .where(NotificationRow.id == number, NotificationRow.next_attempt_at <= now)
+                .where(NotificationRow.id == number, _is_due(now))
                 .values(attempts=NotificationRow.attempts + 1, next_attempt_at=now + LEASE)
                 .returning(NotificationRow.attempts)
             )
             if attempt is None:
                 return None
             row = session.get_one(NotificationRow, number)
-            alert = session.get_one(AlertRow, row.alert_id)
+            item = session.get_one(QueueItemRow, row.item_id)
             notice = Notice(
-                alert=alert.id,
+                item=item.id,
+                reference=item.reference,
+                kind=ItemKind(item.kind),
                 round=row.round,
-                danger=Danger(alert.danger),
-                channel=alert.channel,
-                at=alert.at,
-                last_at=alert.last_at,
-                times=alert.times,
-                overdue=alert.reminders > 0,
+                danger=Danger(item.danger) if item.danger is not None else None,
+                channel=item.channel,
+                at=item.at,
+                last_at=item.last_at,
+                times=item.times,
+                overdue=item.reminders > 0,
             )
         return attempt, notice
 
@@ -123,7 +127,7 @@ class Notifier:
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempt - 1, 10))
         self._note(
             NotificationRow.id == number,
-            # Unless it was acknowledged meanwhile, or another took over after the lease.
+            # Unless it was claimed meanwhile, or another took over after the lease.
             NotificationRow.next_attempt_at.is_not(None),
             NotificationRow.attempts == attempt,
             next_attempt_at=now + pause,
@@ -132,3 +136,9 @@ class Notifier:
     def _note(self, *which: ColumnElement[bool], **values: datetime | None) -> None:
         with self._database.transaction() as session:
             session.execute(update(NotificationRow).where(*which).values(**values))
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Also what waits for longer than anything is let wait: a clock was ahead when that was noted."""
+    at = NotificationRow.next_attempt_at
+    return or_(at <= now, at > now + LONGEST_PAUSE)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from bot.handoff.kinds import ItemKind
 from bot.safety.dangers import Danger
 
 _GRAVEST_FIRST = (
@@ -15,13 +15,6 @@ _GRAVEST_FIRST = (
     Danger.OTHER_PERSON,
     Danger.SELF_HARM,
 )
-
-
-class Level(StrEnum):
-    """How an alert is ranked."""
-
-    EMERGENCY = "emergency"
-    CRISIS = "crisis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +32,9 @@ class Sighting:
     conversation: str | None = None
 
     @property
-    def level(self) -> Level:
-        """The rank of its danger."""
-        return Level.EMERGENCY if self.danger.is_emergency else Level.CRISIS
+    def kind(self) -> ItemKind:
+        """The kind of item that its danger makes."""
+        return ItemKind.EMERGENCY if self.danger.is_emergency else ItemKind.CRISIS
 
 
 def gravity(danger: Danger) -> int:

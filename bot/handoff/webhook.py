@@ -22,17 +22,22 @@ class WebhookTarget:
         self._secret = secret.encode()
 
     def send(self, notice: Notice) -> None:
-        """Posts `{"id", "danger", "at", "channel", "round"}`. Raises NotSent unless the answer is 2xx."""
+        """Posts `{"id", "reference", "kind", "danger", "at", "channel", "round"}`; `danger` may be null.
+
+        Raises NotSent unless the answer is 2xx.
+        """
         body = json.dumps(
             {
-                "id": notice.alert,
+                "id": notice.item,
+                "reference": notice.reference,
+                "kind": notice.kind,
                 "danger": notice.danger,
                 "at": notice.at.astimezone(UTC).isoformat(),
                 "channel": notice.channel,
                 "round": notice.round,
             }
         ).encode()
-        headers = {"Content-Type": "application/json", "Idempotency-Key": f"{notice.alert}-{notice.round}"}
+        headers = {"Content-Type": "application/json", "Idempotency-Key": f"{notice.item}-{notice.round}"}
         if self._secret:
             headers[SIGNATURE] = f"sha256={hmac.new(self._secret, body, hashlib.sha256).hexdigest()}"
         try:

@@ -87,50 +87,87 @@ class UnansweredQuestionRow(Base):
     at: Mapped[datetime]
 
 
-class AlertRow(Base):
-    """That a person may be in danger, and whether a clinician has seen to it; none of the person's words.
+class QueueItemRow(Base):
+    """One thing that waits for the clinic, and how far staff are with it.
 
-    `open_key` (a keyed hash) is the rule that one conversation has one item of a level while nobody acknowledged it;
-    what is acknowledged or erased has none. `rounds` counts how often the clinic was told, `reminders` those of them
-    for want of an acknowledgement since the danger last became news; `due_at` is when the next one is due.
+    `contact` and `words` (the question that a person passed on; no other kind has any) are sealed.
+    `reference` is what people call it by. `danger` is None unless the kind is a danger's. `open_key` (a keyed hash) is
+    the rule that one conversation has one danger of a kind, and one request for a call, while nobody claimed it; what
+    is claimed or erased has none. Whoever contacted the person or closed the item has claimed it as well. `rounds`
+    counts how often the clinic was told, `reminders` those of them for want of a claim since the danger last became
+    news; `due_at` is when the next one is due.
     """
 
-    __tablename__ = "alert"
+    __tablename__ = "queue_item"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    reference: Mapped[str] = mapped_column(String(9), unique=True)
     conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id", ondelete="SET NULL"), index=True)
     open_key: Mapped[str | None] = mapped_column(String(64), unique=True)
     channel: Mapped[str] = mapped_column(String(16))
-    danger: Mapped[str] = mapped_column(String(16))
-    level: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
+    danger: Mapped[str | None] = mapped_column(String(16))
     at: Mapped[datetime]
     last_at: Mapped[datetime]
     times: Mapped[int]
     contact: Mapped[bytes | None] = mapped_column(LargeBinary)
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
     rounds: Mapped[int]
     reminders: Mapped[int]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
-    acknowledged_at: Mapped[datetime | None]
-    acknowledged_by: Mapped[str | None] = mapped_column(String(200))
+    claimed_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(200))
+    contacted_at: Mapped[datetime | None]
+    contacted_by: Mapped[str | None] = mapped_column(String(200))
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(200))
 
 
-class AlertSightingRow(Base):
-    """A message that was counted in an alert, by a keyed hash, so that a repeat counts once."""
+class QueueKeyRow(Base):
+    """A message that was counted in an item, by a keyed hash, so that a repeat counts once."""
 
-    __tablename__ = "alert_sighting"
+    __tablename__ = "queue_key"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    alert_id: Mapped[str | None] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"), index=True)
+    item_id: Mapped[str | None] = mapped_column(ForeignKey("queue_item.id", ondelete="CASCADE"), index=True)
+
+
+class PrescreenRow(Base):
+    """One person's pre-screen; `state` is a sealed JSON object. `version` grows with every change.
+
+    It outlives its conversation once it has been sent: then it belongs to the clinic's item.
+    """
+
+    __tablename__ = "prescreen"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversation.id", ondelete="SET NULL"), unique=True)
+    item_id: Mapped[str | None] = mapped_column(ForeignKey("queue_item.id", ondelete="CASCADE"), unique=True)
+    version: Mapped[int]
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+    started_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class ErasureReceiptRow(Base):
+    """That a conversation was erased at somebody's wish, and how many of the clinic's items were kept; no content."""
+
+    __tablename__ = "erasure_receipt"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime]
+    kept_items: Mapped[int]
 
 
 class NotificationRow(Base):
     """One notice to one target, to be sent at `next_attempt_at`; None there means that nothing is left to do."""
 
     __tablename__ = "notification"
-    __table_args__ = (UniqueConstraint("alert_id", "round", "target"),)
+    __table_args__ = (UniqueConstraint("item_id", "round", "target"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    alert_id: Mapped[str] = mapped_column(ForeignKey("alert.id", ondelete="CASCADE"))
+    item_id: Mapped[str] = mapped_column(ForeignKey("queue_item.id", ondelete="CASCADE"))
     round: Mapped[int]
     target: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int]

@@ -13,15 +13,18 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
 from cryptography.fernet import Fernet
+from sqlalchemy import select
 
 from bot.handoff.alerts import Alerts
+from bot.handoff.items import ItemView
+from bot.handoff.queue import Queue
 from bot.handoff.rounds import Rounds
 from bot.handoff.sighting import Sighting
 from bot.safety.dangers import Danger
 from bot.settings import Settings
 from bot.storage.database import Database, open_database, upgrade
 from bot.storage.keys import Vault
-from bot.storage.models import ConversationRow
+from bot.storage.models import ConversationRow, NotificationRow
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 OVERDUE = timedelta(minutes=15)
@@ -84,11 +87,34 @@ def alerts(vault: Vault, rounds: Rounds, clock: Clock) -> Alerts:
     return Alerts(vault, rounds, clock)
 
 
+@pytest.fixture
+def queue(vault: Vault, rounds: Rounds, clock: Clock) -> Queue:
+    """Over the same table as `alerts`."""
+    return Queue(vault, rounds, clock)
+
+
 def sighting(
     key: str = "m1", danger: Danger = Danger.SUICIDE, conversation: str | None = "c1", at: datetime = NOON
 ) -> Sighting:
     """A message of the web channel that speaks of danger."""
     return Sighting(key, at, "web", danger, conversation)
+
+
+def listed(database: Database, queue: Queue, since: datetime | None = None) -> list[ItemView]:
+    """What is not closed, or was closed from `since` on."""
+    with database.transaction() as session:
+        return queue.open_items(session, since)
+
+
+def notices(database: Database, item: str) -> list[tuple[int, str]]:
+    """The round and the target of those that are still to be sent."""
+    query = (
+        select(NotificationRow.round, NotificationRow.target)
+        .where(NotificationRow.item_id == item, NotificationRow.next_attempt_at.is_not(None))
+        .order_by(NotificationRow.round, NotificationRow.target)
+    )
+    with database.transaction() as session:
+        return [(number, target) for number, target in session.execute(query)]
 
 
 @dataclass

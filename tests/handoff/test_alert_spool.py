@@ -16,14 +16,16 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.handoff.alert_spool import DRAFT_SECONDS, AlertSpool
-from bot.handoff.alerts import Alerts, AlertView
+from bot.handoff.alerts import Alerts
+from bot.handoff.items import AlertView
+from bot.handoff.queue import Queue
 from bot.handoff.sighting import Sighting
 from bot.safety.dangers import Danger
 from bot.storage import database as database_module
 from bot.storage.database import Database
 from bot.storage.keys import Vault
-from bot.storage.models import AlertRow
-from tests.handoff.conftest import NOON, sighting
+from bot.storage.models import QueueItemRow
+from tests.handoff.conftest import NOON, listed, sighting
 
 
 @pytest.fixture
@@ -34,11 +36,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def spool(folder: Path, vault: Vault) -> AlertSpool:
     return AlertSpool(folder, vault)
-
-
-def listed(database: Database, alerts: Alerts) -> list[AlertView]:
-    with database.transaction() as session:
-        return alerts.open_alerts(session)
 
 
 def names(folder: Path) -> list[str]:
@@ -56,7 +53,7 @@ def leave_a_draft(folder: Path, content: bytes, age: float) -> Path:
 
 
 def test_what_is_kept_is_stored_and_then_gone(
-    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts
+    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, queue: Queue
 ) -> None:
     spool.keep(sighting("m1"))
     spool.keep(sighting("m2", Danger.OVERDOSE))
@@ -65,13 +62,13 @@ def test_what_is_kept_is_stored_and_then_gone(
     assert spool.drain(database, alerts) == 3
     assert spool.drain(database, alerts) == 0
     assert list(folder.iterdir()) == []
-    assert [(view.danger, view.at) for view in listed(database, alerts)] == [
+    assert [(view.danger, view.at) for view in listed(database, queue)] == [
         (Danger.OVERDOSE, NOON),
         (Danger.SUICIDE, NOON),
         (Danger.SUICIDE, NOON),
     ]
     with database.transaction() as session:
-        assert sorted(session.scalars(select(AlertRow.conversation_id)), key=str) == [None, "c1", "c1"]
+        assert sorted(session.scalars(select(QueueItemRow.conversation_id)), key=str) == [None, "c1", "c1"]
 
 
 def test_an_empty_spool_needs_no_folder(spool: AlertSpool, database: Database, alerts: Alerts) -> None:
@@ -88,13 +85,15 @@ def test_a_file_is_sealed_and_the_owners_alone(spool: AlertSpool, folder: Path) 
     assert "c1" not in path.name.partition("-")[0]
 
 
-def test_a_sighting_that_was_stored_as_well_counts_once(spool: AlertSpool, database: Database, alerts: Alerts) -> None:
+def test_a_sighting_that_was_stored_as_well_counts_once(
+    spool: AlertSpool, database: Database, alerts: Alerts, queue: Queue
+) -> None:
     with database.transaction() as session:
         alerts.raise_alert(session, sighting("m1"))
     spool.keep(sighting("m1"))
     spool.keep(sighting("m1"))
     spool.drain(database, alerts)
-    assert [view.times for view in listed(database, alerts)] == [1]
+    assert [view.times for view in listed(database, queue)] == [1]
 
 
 class Died(BaseException):
@@ -102,7 +101,7 @@ class Died(BaseException):
 
 
 def test_a_crash_between_commit_and_removal_doubles_nothing(
-    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, monkeypatch: pytest.MonkeyPatch
+    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, monkeypatch: pytest.MonkeyPatch, queue: Queue
 ) -> None:
     spool.keep(sighting("m1"))
 
@@ -113,15 +112,15 @@ def test_a_crash_between_commit_and_removal_doubles_nothing(
         patched.setattr(Path, "unlink", die)
         with pytest.raises(Died):
             spool.drain(database, alerts)
-    assert [view.times for view in listed(database, alerts)] == [1], "it was committed"
+    assert [view.times for view in listed(database, queue)] == [1], "it was committed"
     assert names(folder) == [".alert"]
     spool.drain(database, alerts)
-    assert [view.times for view in listed(database, alerts)] == [1]
+    assert [view.times for view in listed(database, queue)] == [1]
     assert names(folder) == []
 
 
 def test_a_crash_before_the_commit_loses_nothing(
-    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, monkeypatch: pytest.MonkeyPatch
+    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, monkeypatch: pytest.MonkeyPatch, queue: Queue
 ) -> None:
     spool.keep(sighting("m1"))
     raise_alert = alerts.raise_alert
@@ -134,17 +133,17 @@ def test_a_crash_before_the_commit_loses_nothing(
         patched.setattr(alerts, "raise_alert", store_and_die)
         with pytest.raises(Died):
             spool.drain(database, alerts)
-    assert listed(database, alerts) == []
+    assert listed(database, queue) == []
     assert spool.drain(database, alerts) == 1
-    assert [view.times for view in listed(database, alerts)] == [1]
+    assert [view.times for view in listed(database, queue)] == [1]
 
 
 def test_a_crash_between_writing_and_renaming_loses_nothing_that_was_whole(
-    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts
+    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, queue: Queue
 ) -> None:
     leave_a_draft(folder, spool._sealed(sighting("m1")), age=DRAFT_SECONDS + 5)
     assert spool.drain(database, alerts) == 1
-    assert [view.times for view in listed(database, alerts)] == [1]
+    assert [view.times for view in listed(database, queue)] == [1]
     assert names(folder) == []
 
 
@@ -193,7 +192,7 @@ def test_a_file_of_another_form_is_set_aside(
 
 
 def test_one_that_cannot_be_opened_or_stored_goes_on_waiting_and_holds_up_nobody(
-    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, monkeypatch: pytest.MonkeyPatch
+    spool: AlertSpool, folder: Path, database: Database, alerts: Alerts, monkeypatch: pytest.MonkeyPatch, queue: Queue
 ) -> None:
     spool.keep(sighting("m1", at=NOON - timedelta(minutes=1)))
     spool.keep(sighting("m2"))
@@ -210,7 +209,7 @@ def test_one_that_cannot_be_opened_or_stored_goes_on_waiting_and_holds_up_nobody
         assert spool.drain(database, alerts) == 1
     assert spool.waiting() == 2
     assert spool.drain(database, alerts) == 1
-    assert [view.times for view in listed(database, alerts)] == [2]
+    assert [view.times for view in listed(database, queue)] == [2]
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "rename"])
@@ -244,7 +243,7 @@ def hasty_database(database: Database, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def test_a_locked_database_leaves_everything_waiting(
-    spool: AlertSpool, tmp_path: Path, hasty_database: Database, alerts: Alerts
+    spool: AlertSpool, tmp_path: Path, hasty_database: Database, alerts: Alerts, queue: Queue
 ) -> None:
     spool.keep(sighting("m1"))
     spool.keep(sighting("m2"))
@@ -255,11 +254,11 @@ def test_a_locked_database_leaves_everything_waiting(
         assert spool.waiting() == 2
         other.rollback()
     assert spool.drain(hasty_database, alerts) == 2
-    assert [view.times for view in listed(hasty_database, alerts)] == [2]
+    assert [view.times for view in listed(hasty_database, queue)] == [2]
 
 
 def test_two_that_drain_at_once_do_nothing_twice(
-    spool: AlertSpool, folder: Path, vault: Vault, database: Database, alerts: Alerts
+    spool: AlertSpool, folder: Path, vault: Vault, database: Database, alerts: Alerts, queue: Queue
 ) -> None:
     for number in range(10):
         spool.keep(sighting(f"m{number}"))
@@ -278,5 +277,5 @@ def test_two_that_drain_at_once_do_nothing_twice(
     for thread in threads:
         thread.join()
     assert faults == []
-    assert [view.times for view in listed(database, alerts)] == [10]
+    assert [view.times for view in listed(database, queue)] == [10]
     assert names(folder) == []

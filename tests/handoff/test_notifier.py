@@ -28,9 +28,12 @@ from sqlalchemy.exc import OperationalError
 from bot.handoff import mail
 from bot.handoff import webhook as webhook_module
 from bot.handoff.alerts import Alerts
+from bot.handoff.items import AlertView, Contact, ItemView
+from bot.handoff.kinds import ItemKind
 from bot.handoff.mail import OVERDUE_SUBJECT, SUBJECT, MailTarget
 from bot.handoff.notices import Notice, NotSent, Target
 from bot.handoff.notifier import LEASE, Notifier, notice_targets
+from bot.handoff.queue import Queue
 from bot.handoff.rounds import Rounds
 from bot.handoff.webhook import SIGNATURE, WebhookTarget
 from bot.mail_server import MailServer
@@ -38,6 +41,7 @@ from bot.safety.dangers import Danger
 from bot.settings import Settings
 from bot.storage import database as database_module
 from bot.storage.database import Database
+from bot.storage.keys import Vault
 from bot.storage.models import NotificationRow
 from tests.conftest import free_port
 from tests.handoff.conftest import MOST_REMINDERS, NOON, Clock, MailSink, WebhookSink, mail_server, sighting
@@ -68,16 +72,15 @@ def mail_target(port: int, url: str = "smtp://127.0.0.1:{}") -> MailTarget:
 
 def notice(**other: object) -> Notice:
     given: dict[str, object] = {
-        "alert": "a1", "round": 1, "danger": Danger.SUICIDE, "channel": "web",
-        "at": NOON, "last_at": NOON, "times": 1, "overdue": False, **other,
+        "item": "a1", "reference": "K7FM-3QPD", "kind": ItemKind.CRISIS, "round": 1, "danger": Danger.SUICIDE,
+        "channel": "web", "at": NOON, "last_at": NOON, "times": 1, "overdue": False, **other,
     }  # fmt: skip
     return Notice(**given)  # type: ignore[arg-type]
 
 
-def raised(database: Database, alerts: Alerts, key: str = "m1", danger: Danger = Danger.SUICIDE) -> str:
-    """The id of the alert."""
+def raised(database: Database, alerts: Alerts, key: str = "m1", danger: Danger = Danger.SUICIDE) -> AlertView:
     with database.transaction() as session:
-        return alerts.raise_alert(session, sighting(key, danger)).id
+        return alerts.raise_alert(session, sighting(key, danger))
 
 
 def attempts(database: Database) -> list[tuple[str, int, bool]]:
@@ -117,7 +120,15 @@ def test_an_alert_is_told_by_mail_and_webhook_once(
         assert notifier.run_once(NOON + timedelta(minutes=1)) == 0
     assert [envelope.rcpt_tos for envelope in sink.taken] == [list(RECIPIENTS)]
     assert webhook.posted == [
-        {"id": alert, "danger": "suicide", "at": "2026-03-01T12:00:00+00:00", "channel": "web", "round": 1}
+        {
+            "id": alert.id,
+            "reference": alert.reference,
+            "kind": "crisis",
+            "danger": "suicide",
+            "at": "2026-03-01T12:00:00+00:00",
+            "channel": "web",
+            "round": 1,
+        }
     ]
     assert attempts(database) == [("mail", 1, True), ("webhook", 1, True)]
 
@@ -138,11 +149,94 @@ def test_the_mail_says_when_and_where_and_nothing_about_the_person(
     assert message["Auto-Submitted"] == "auto-generated"
     assert "Sunday 1 March 2026, 07:00 (America/New_York)" in body
     assert "web" in body
-    assert alert in body
+    assert alert.reference in body
     assert "none of the person's words" in body
     assert "staff pages" in body
     for secret in ("Ann", "555", "c1", "suicide"):
-        assert secret not in text.replace(alert, "").replace(message["Message-ID"], "")
+        assert secret not in text.replace(message["Message-ID"], "")
+
+
+OTHER_KINDS = [kind for kind in ItemKind if not kind.is_danger]
+
+
+def added(database: Database, queue: Queue, kind: ItemKind = ItemKind.CALLBACK) -> ItemView:
+    with database.transaction() as session:
+        return queue.add(session, kind, "c1", "web", contact=Contact("Ann Person", "+1 212-555-0199"))
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_what_is_no_danger_is_told_once_without_alarm_and_without_the_person(
+    database: Database,
+    queue: Queue,
+    rounds: Rounds,
+    clock: Clock,
+    webhook: WebhookSink,
+    port: int,
+    kind: ItemKind,
+) -> None:
+    item = added(database, queue, kind)
+    notifier = Notifier(database, rounds, {"mail": mail_target(port), "webhook": WebhookTarget(webhook.url, SECRET)})
+    with running(MailSink(), port) as sink:
+        assert notifier.run_once(clock.now) == 2
+        for _ in range(MOST_REMINDERS + 1):
+            assert notifier.run_once(clock.forward(minutes=60)) == 0, "nobody is reminded of it"
+    [text] = sink.texts
+    message = read(text)
+    body = message.get_content()
+    assert message["Subject"] not in (SUBJECT, OVERDUE_SUBJECT)
+    assert message["X-Priority"] is None
+    assert "danger" not in f"{message['Subject']} {body}"
+    for told in (item.reference, "Sunday 1 March 2026, 07:00 (America/New_York)", "web", "staff pages", "in the queue"):
+        assert told in body
+    for secret in ("Ann", "555", "c1"):
+        assert secret not in text.replace(message["Message-ID"], "")
+    assert [(posted["kind"], posted["danger"], posted["reference"]) for posted in webhook.posted] == [
+        (kind, None, item.reference)
+    ]
+
+
+def test_each_kind_has_a_subject_that_tells_it_from_the_others() -> None:
+    subjects = {kind: mail._TOLD[kind][0] for kind in ItemKind}
+    assert len({subjects[kind] for kind in OTHER_KINDS} | {SUBJECT}) == len(OTHER_KINDS) + 1
+
+
+def test_a_second_wish_for_a_call_is_told_no_second_time(
+    database: Database, queue: Queue, rounds: Rounds, clock: Clock
+) -> None:
+    target = Failing(works=True)
+    notifier = Notifier(database, rounds, {"mail": target})
+    added(database, queue)
+    notifier.run_once(clock.now)
+    added(database, queue)
+    assert notifier.run_once(clock.forward(minutes=60)) == 0
+
+
+def test_what_was_claimed_before_it_could_be_told_is_not_told(
+    database: Database, queue: Queue, rounds: Rounds, clock: Clock
+) -> None:
+    target = Failing()
+    notifier = Notifier(database, rounds, {"mail": target})
+    item = added(database, queue)
+    notifier.run_once(clock.now)
+    with database.transaction() as session:
+        queue.close(session, item.id, "Dr. Nwosu")
+    target.works = True
+    assert notifier.run_once(clock.forward(minutes=60)) == 0
+
+
+def test_emergencies_are_told_first_then_crises_then_the_rest_as_it_came(
+    database: Database, alerts: Alerts, queue: Queue, rounds: Rounds, clock: Clock
+) -> None:
+    told_in_order = [ItemKind.PRESCREEN, ItemKind.CALLBACK, ItemKind.QUESTION]
+    for kind in told_in_order:
+        added(database, queue, kind)
+        clock.forward(seconds=1)
+    raised(database, alerts, "m1", Danger.SUICIDE)
+    clock.forward(seconds=1)
+    raised(database, alerts, "m2", Danger.OVERDOSE)
+    target = Failing(works=True)
+    Notifier(database, rounds, {"mail": target}).run_once(clock.now)
+    assert [notice.kind for notice in target.sent] == [ItemKind.EMERGENCY, ItemKind.CRISIS, *told_in_order]
 
 
 def test_a_reminder_says_that_it_is_overdue(
@@ -156,7 +250,7 @@ def test_a_reminder_says_that_it_is_overdue(
     messages = [read(text) for text in sink.texts]
     assert [message["Subject"] for message in messages] == [SUBJECT, *[OVERDUE_SUBJECT] * MOST_REMINDERS]
     assert len({message["Message-ID"] for message in messages}) == len(messages)
-    assert "Nobody at the clinic has acknowledged it yet." in messages[1].get_content()
+    assert "Nobody at the clinic has claimed it yet." in messages[1].get_content()
 
 
 def test_a_reminder_tells_of_further_messages(
@@ -178,7 +272,7 @@ def test_an_acknowledged_alert_is_told_no_more(
     alert = raised(database, alerts)
     notifier.run_once(clock.now)
     with database.transaction() as session:
-        alerts.acknowledge(session, alert, "Dr. Nwosu")
+        alerts.acknowledge(session, alert.id, "Dr. Nwosu")
     target.works = True
     for _ in range(3):
         assert notifier.run_once(clock.forward(minutes=20)) == 0
@@ -199,12 +293,12 @@ def test_a_mail_server_that_comes_back_gets_the_mail(
     assert attempts(database)[0] == ("mail", 2, True)
 
 
-def test_attempts_become_rarer_and_never_end(database: Database, alerts: Alerts, vault: object, clock: Clock) -> None:
+def test_attempts_become_rarer_and_never_end(database: Database, vault: Vault, clock: Clock) -> None:
     patient = Rounds(["mail"], timedelta(days=9), 0)
     target = Failing()
     notifier = Notifier(database, patient, {"mail": target})
     with database.transaction() as session:
-        Alerts(alerts._vault, patient, clock).raise_alert(session, sighting())
+        Alerts(vault, patient, clock).raise_alert(session, sighting())
     tried_at: list[datetime] = []
     for _ in range(2 * 60 * 4):
         before = target.tried

@@ -7,14 +7,20 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from alembic.runtime.migration import HeadMaintainer
+from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from bot.settings import Settings
 from bot.storage import database as database_module
 from bot.storage.database import CONNECT_SECONDS, LOCK_WAIT_SECONDS, Database, insert_once, open_database, upgrade
-from bot.storage.models import AlertRow, Base, ConversationRow, MessageRow, UnansweredQuestionRow
-from tests.storage.migrating import differences, walk_there_and_back
+from bot.storage.models import Base, ConversationRow, MessageRow, QueueItemRow, UnansweredQuestionRow
+from tests.storage.migrating import (
+    differences,
+    upgrade_to,
+    walk_from_alerts_to_the_queue_and_back,
+    walk_there_and_back,
+)
 
 NOON_IN_TOKYO = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=9)))
 
@@ -45,9 +51,9 @@ def message(name: str, of: str = "c1", client_id: str | None = None) -> MessageR
     )
 
 
-def alert(name: str = "a1", of: str | None = "c1", open_key: str | None = None) -> AlertRow:
-    return AlertRow(
-        id=name, conversation_id=of, open_key=open_key, channel="web", danger="suicide", level="crisis",
+def item(name: str = "a1", of: str | None = "c1", open_key: str | None = None) -> QueueItemRow:
+    return QueueItemRow(
+        id=name, reference=f"REF-{name}", conversation_id=of, open_key=open_key, channel="web", kind="callback",
         at=NOON_IN_TOKYO, last_at=NOON_IN_TOKYO, times=1, rounds=1, reminders=0,
     )  # fmt: skip
 
@@ -64,6 +70,34 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database
 def test_the_migrations_keep_what_is_there_up_and_down(tmp_path: Path) -> None:
     with closing(Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")) as old:
         walk_there_and_back(old)
+
+
+def test_alerts_become_items_of_the_queue_and_nothing_of_them_is_lost(tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")) as old:
+        walk_from_alerts_to_the_queue_and_back(old)
+
+
+def test_a_migration_that_is_cut_off_leaves_the_alerts_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Died(BaseException):
+        pass
+
+    def die(*_args: object) -> None:
+        raise Died
+
+    with closing(Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")) as old:
+        upgrade_to(old, "0004")
+        with monkeypatch.context() as patched:
+            # Its last line but for the note of what was done.
+            patched.setattr(HeadMaintainer, "update_to_step", die)
+            with pytest.raises(Died):
+                upgrade_to(old, "0005")
+        tables = set(inspect(old.engine).get_table_names())
+        assert tables >= {"alert", "alert_sighting", "notification"}
+        assert not tables & {"queue_item", "queue_key"}
+        upgrade_to(old, "head")
+        assert differences(old) == []
 
 
 def test_upgrading_again_keeps_what_is_there(database: Database, empty_settings: Settings) -> None:
@@ -125,22 +159,22 @@ def test_a_deleted_conversation_takes_along_all_that_hangs_on_it(database: Datab
     assert count(database, UnansweredQuestionRow) == 0
 
 
-def test_a_deleted_conversation_leaves_its_alert_without_a_link(database: Database) -> None:
+def test_a_deleted_conversation_leaves_its_item_without_a_link(database: Database) -> None:
     with database.transaction() as session:
         session.add(conversation())
         session.flush()
-        session.add(alert())
+        session.add(item())
     with database.transaction() as session:
         session.execute(text("DELETE FROM conversation"))
     with database.transaction() as session:
-        assert session.get_one(AlertRow, "a1").conversation_id is None
+        assert session.get_one(QueueItemRow, "a1").conversation_id is None
 
 
 def test_a_row_that_may_be_there_once_is_inserted_once(database: Database) -> None:
     def insert(name: str, open_key: str) -> bool:
-        values = {name: value for name, value in vars(alert(name, None, open_key)).items() if not name.startswith("_")}
+        values = {name: value for name, value in vars(item(name, None, open_key)).items() if not name.startswith("_")}
         with database.transaction() as session:
-            return insert_once(session, AlertRow, **values)
+            return insert_once(session, QueueItemRow, **values)
 
     assert [insert("a1", "k1"), insert("a2", "k1"), insert("a1", "k2"), insert("a2", "k2")] == [
         True,
@@ -148,7 +182,7 @@ def test_a_row_that_may_be_there_once_is_inserted_once(database: Database) -> No
         False,
         True,
     ]
-    assert count(database, AlertRow) == 2
+    assert count(database, QueueItemRow) == 2
 
 
 def test_a_message_needs_its_conversation(database: Database) -> None:

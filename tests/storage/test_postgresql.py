@@ -18,12 +18,16 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from bot.assembly import assemble
 from bot.conversation.service import Incoming, UnknownConversation
 from bot.handoff.alerts import Alerts
+from bot.handoff.items import Contact
+from bot.handoff.kinds import ItemKind
 from bot.handoff.notices import Notice
 from bot.handoff.notifier import Notifier
+from bot.handoff.queue import Queue
 from bot.handoff.rounds import Rounds
 from bot.handoff.sighting import Sighting
 from bot.library.publishing import import_if_empty
@@ -33,7 +37,7 @@ from bot.storage.database import Database, upgrade
 from bot.storage.keys import Vault
 from bot.storage.models import ConversationRow, NotificationRow
 from tests.conftest import free_port
-from tests.storage.migrating import walk_there_and_back
+from tests.storage.migrating import walk_from_alerts_to_the_queue_and_back, walk_there_and_back
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -69,11 +73,13 @@ def _run(command: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_migrations_keep_what_is_there_up_and_down(server_url: str) -> None:
+@pytest.mark.parametrize("walk", [walk_there_and_back, walk_from_alerts_to_the_queue_and_back])
+def test_the_migrations_keep_what_is_there_up_and_down(server_url: str, walk: Callable[[Database], None]) -> None:
+    name = f"migrations_{secrets.token_hex(4)}"
     with closing(Database(server_url)) as database, database.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CREATE DATABASE migrations")
-    with closing(Database(server_url.removesuffix("postgres") + "migrations")) as old:
-        walk_there_and_back(old)
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(f"CREATE DATABASE {name}")
+    with closing(Database(server_url.removesuffix("postgres") + name)) as old:
+        walk(old)
 
 
 @pytest.fixture
@@ -97,8 +103,18 @@ def rounds() -> Rounds:
 
 
 @pytest.fixture
-def alerts(rounds: Rounds) -> Alerts:
-    return Alerts(Vault(Fernet.generate_key().decode()), rounds, lambda: NOON)
+def vault() -> Vault:
+    return Vault(Fernet.generate_key().decode())
+
+
+@pytest.fixture
+def alerts(vault: Vault, rounds: Rounds) -> Alerts:
+    return Alerts(vault, rounds, lambda: NOON)
+
+
+@pytest.fixture
+def queue(vault: Vault, rounds: Rounds) -> Queue:
+    return Queue(vault, rounds, lambda: NOON)
 
 
 def _at_once(jobs: Sequence[Callable[[], object]]) -> None:
@@ -129,18 +145,22 @@ def test_who_has_little_patience_does_not_wait_for_a_lock(database: Database) ->
         assert session.scalar(text("SHOW lock_timeout")) == session.scalar(text("SHOW statement_timeout")) == "0"
 
 
-def test_many_messages_at_once_make_one_item_and_each_counts_once(database: Database, alerts: Alerts) -> None:
+def test_many_messages_at_once_make_one_item_and_each_counts_once(
+    database: Database, alerts: Alerts, queue: Queue
+) -> None:
     def tell(number: int) -> None:
         with database.transaction() as session:
             alerts.raise_alert(session, Sighting(f"m{number % 6}", NOON, "web", Danger.SUICIDE, "c1"))
 
     _at_once([partial(tell, number) for number in range(12)])
     with database.transaction() as session:
-        assert [view.times for view in alerts.open_alerts(session)] == [6]
+        assert [view.times for view in queue.open_items(session)] == [6]
         assert session.scalar(select(func.count()).select_from(NotificationRow)) == 2
 
 
-def test_alerts_acknowledgements_and_erasure_at_once_end_in_order(database: Database, alerts: Alerts) -> None:
+def test_alerts_acknowledgements_and_erasure_at_once_end_in_order(
+    database: Database, alerts: Alerts, queue: Queue
+) -> None:
     def tell(number: int) -> None:
         with database.transaction() as session:
             danger = Danger.OVERDOSE if number % 2 else Danger.SUICIDE
@@ -148,7 +168,7 @@ def test_alerts_acknowledgements_and_erasure_at_once_end_in_order(database: Data
 
     def acknowledge() -> None:
         with database.transaction() as session:
-            for view in alerts.open_alerts(session):
+            for view in queue.open_items(session):
                 alerts.acknowledge(session, view.id, "Dr. Nwosu")
 
     def erase() -> None:
@@ -159,8 +179,50 @@ def test_alerts_acknowledgements_and_erasure_at_once_end_in_order(database: Data
     for start in range(0, 40, 8):
         _at_once([*(partial(tell, start + number) for number in range(8)), acknowledge, erase])
     with database.transaction() as session:
-        everything = alerts.open_alerts(session, NOON)
+        everything = queue.open_items(session)
         assert sum(view.times for view in everything) == 40
+
+
+def test_wishes_for_a_call_and_steps_of_staff_at_once_count_each_once(database: Database, queue: Queue) -> None:
+    firsts: list[str] = []
+
+    def ask(number: int) -> None:
+        with database.transaction() as session:
+            queue.add(session, ItemKind.CALLBACK, "c1", "web", key=f"m{number % 6}")
+
+    def take(step: Callable[[Session, str, str], bool], item: str, by: str) -> None:
+        with database.transaction() as session:
+            if step(session, item, by):
+                firsts.append(by)
+
+    _at_once([partial(ask, number) for number in range(12)])
+    with database.transaction() as session:
+        [item] = queue.open_items(session)
+    assert item.times == 6
+    for step in (queue.claim, queue.contacted, queue.close):
+        _at_once([partial(take, step, item.id, f"Clinician {number}") for number in range(4)])
+    with database.transaction() as session:
+        [seen] = queue.open_items(session, NOON)
+    assert firsts == [seen.claimed_by, seen.contacted_by, seen.closed_by]
+
+
+def test_items_and_erasure_at_once_end_in_order(database: Database, queue: Queue) -> None:
+    def ask(number: int) -> None:
+        kind = (ItemKind.CALLBACK, ItemKind.QUESTION, ItemKind.PRESCREEN)[number % 3]
+        with database.transaction() as session:
+            queue.add(session, kind, f"c{number % 2 + 1}", "web", contact=Contact("Ann", "212 555 0199"))
+
+    def erase() -> None:
+        with database.transaction() as session:
+            queue.forget_contact(session, "c1")
+            session.execute(delete(ConversationRow).where(ConversationRow.id == "c1"))
+
+    _at_once([*(partial(ask, number) for number in range(12)), erase])
+    with database.transaction() as session:
+        everything = queue.open_items(session)
+        theirs = {item.id for item in queue.of(session, "c2")}
+        assert sum(item.times for item in everything) == 12
+        assert {item.id for item in everything if item.contact is not None} == theirs, "what is erased is nowhere"
 
 
 def test_two_notifiers_at_once_send_each_notice_once(database: Database, alerts: Alerts, rounds: Rounds) -> None:
