@@ -9,9 +9,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from starlette.concurrency import run_in_threadpool
 
+from actions.latest_message import said_in
+from actions.prescreen import FORM, PrescreenAnswerAction, PrescreenQuestionAction
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.lookup import Said
-from bot.conversation.stand_in import ADVICE_INTENT, VERDICT_INTENT
+from bot.conversation.prescreen_dialogue import PrescreenDialogue
 
 
 class DialogueAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
@@ -29,19 +30,12 @@ class DialogueAction(Action):  # type: ignore[misc]  # rasa-sdk ships no types
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Dispatches one custom payload for each act, and returns no events."""
-        latest = tracker.latest_message
-        share = {each["name"]: each["confidence"] for each in latest.get("intent_ranking") or []}
-        said = Said(
-            latest.get("text") or "",
-            (latest.get("metadata") or {}).get("about"),
-            advice=share.get(ADVICE_INTENT, 0.0),
-            verdict=share.get(VERDICT_INTENT, 0.0),
-        )
-        for act in await run_in_threadpool(self._dialogue.decide, self._name, said):
+        for act in await run_in_threadpool(self._dialogue.decide, self._name, said_in(tracker)):
             dispatcher.utter_message(json_message=act.model_dump(mode="json"))
         return []
 
 
-def dialogue_actions(dialogue: Dialogue) -> list[DialogueAction]:
+def dialogue_actions(dialogue: Dialogue, prescreen: PrescreenDialogue) -> list[Action]:
     """Every action, ready to be registered."""
-    return [DialogueAction(name, dialogue) for name in sorted(dialogue.actions)]
+    named = [DialogueAction(name, dialogue) for name in sorted(dialogue.actions - {FORM})]
+    return [*named, PrescreenAnswerAction(prescreen), PrescreenQuestionAction(dialogue)]

@@ -6,9 +6,12 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from bot.conversation.alarm import Alarms
+from bot.conversation.clinic_desk import ClinicDesk
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.engine import Engine
+from bot.conversation.erasure import Erasure
 from bot.conversation.lookup import Lookup
+from bot.conversation.prescreen_dialogue import PrescreenDialogue
 from bot.conversation.rendering import Renderer
 from bot.conversation.rules import read_rules
 from bot.conversation.service import ConversationService
@@ -19,6 +22,7 @@ from bot.conversation.turns import Turns
 from bot.handoff.alert_spool import AlertSpool
 from bot.handoff.alerts import Alerts
 from bot.handoff.notifier import Notifier, notice_targets
+from bot.handoff.queue import Queue
 from bot.handoff.redaction import Redactor
 from bot.handoff.rounds import Rounds
 from bot.handoff.unanswered import UnansweredQuestions
@@ -26,6 +30,10 @@ from bot.library.gaps import read_gaps
 from bot.library.glossary import read_glossary
 from bot.library.live import LiveLibrary
 from bot.library.texts import ApprovedTexts, read_texts
+from bot.prescreen.interpretation.interpreter import read_interpreter
+from bot.prescreen.machine import Machine
+from bot.prescreen.questionnaire import Questionnaire, read_questionnaire
+from bot.prescreen.store import PrescreenStore
 from bot.safety.screen import read_screen
 from bot.settings import PROJECT, Settings
 from bot.storage.database import Database, open_database
@@ -46,11 +54,15 @@ class Parts:
     texts: ApprovedTexts
     database: Database
     library: LiveLibrary
+    questionnaire: Questionnaire
     dialogue: Dialogue
+    prescreen_dialogue: PrescreenDialogue
     engine: Engine
     conversation: ConversationService
     alarms: Alarms
     notifier: Notifier
+    queue: Queue
+    prescreens: PrescreenStore
 
     def close(self) -> None:
         """Closes connections; call once at the end."""
@@ -65,7 +77,8 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     """
     # A message is too little work to share between cores; threads that wait for one another cost more than they bring.
     threadpool_limits(1, user_api="blas")
-    texts = read_texts(settings.content_dir, settings.session_days)
+    texts = read_texts(settings.content_dir, settings.session_days, settings.prescreen_days)
+    questionnaire = read_questionnaire(settings.content_dir, texts)
     encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False))
     classifier = TextClassifier.load(settings.models_dir / CLASSIFIER_FILE)
     sealed = vault(settings)
@@ -73,10 +86,13 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     library = LiveLibrary(
         database, encoder, read_gaps(settings.content_dir), read_glossary(settings.content_dir), classifier.terms
     )
-    dialogue = Dialogue(Lookup(library))
+    dialogue, flow = Dialogue(Lookup(library)), read_rules(rules)
+    interpreter = read_interpreter(settings.models_dir, encoder)
+    prescreen_dialogue = PrescreenDialogue(dialogue, flow, questionnaire, interpreter)
+    prescreens, store = PrescreenStore(sealed), ConversationStore(sealed)
     targets = notice_targets(settings, texts.clinic.time_zone)
     rounds = Rounds.from_settings(settings, targets)
-    alerts = Alerts(sealed, rounds)
+    queue, alerts = Queue(sealed, rounds), Alerts(sealed, rounds)
     alarms = Alarms(database, alerts, AlertSpool(settings.data_dir / "spool", sealed))
     screen = read_screen(settings.models_dir, encoder)
     engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout, encoder)
@@ -86,21 +102,39 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         screen=screen,
         alerts=alerts,
         engine=engine,
-        stand_in=StandIn(classifier, encoder, read_rules(rules), dialogue),
+        stand_in=StandIn(classifier, encoder, flow, dialogue, prescreen_dialogue),
         spelling=Spelling(trained_words(classifier, encoder.words), encoder.words),
         dialogue=dialogue,
+        machine=Machine(questionnaire),
+        clinic=texts.clinic,
     )
     conversation = ConversationService(
         database=database,
-        store=ConversationStore(sealed),
+        store=store,
         unanswered=UnansweredQuestions(sealed, Redactor()),
         library=library,
         screen=screen,
         alerts=alerts,
         alarms=alarms,
         turns=turns,
+        desk=ClinicDesk(queue, prescreens),
+        erasure=Erasure(store, alerts, queue, prescreens, erases_items_in_work=texts.clinic.erase_items_in_work),
         engine=engine,
-        renderer=Renderer(texts),
+        renderer=Renderer(texts, questionnaire),
     )
     notifier = Notifier(database, rounds, targets)
-    return Parts(settings, texts, database, library, dialogue, engine, conversation, alarms, notifier)
+    return Parts(
+        settings=settings,
+        texts=texts,
+        questionnaire=questionnaire,
+        database=database,
+        library=library,
+        dialogue=dialogue,
+        prescreen_dialogue=prescreen_dialogue,
+        engine=engine,
+        conversation=conversation,
+        alarms=alarms,
+        notifier=notifier,
+        queue=queue,
+        prescreens=prescreens,
+    )

@@ -2,10 +2,12 @@
 
 import json
 import logging
+import os
 import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 from zoneinfo import ZoneInfo
@@ -18,17 +20,23 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from bot.handoff.alerts import Alerts
+    from bot.handoff.items import ItemView
+    from bot.handoff.queue import Queue
 
 app = typer.Typer(help="KAP Guide: prepares people for ketamine-assisted psychotherapy.", no_args_is_help=True)
 content = typer.Typer(help="The answers and the other texts that a clinic edits.", no_args_is_help=True)
 database = typer.Typer(help="The database.", no_args_is_help=True)
-alerts = typer.Typer(help="People who may be in danger, for the clinic's staff.", no_args_is_help=True)
+queue = typer.Typer(help="Who waits for the clinic's staff, people in danger first.", no_args_is_help=True)
+export = typer.Typer(help="What the clinic's other systems take over.", no_args_is_help=True)
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
-app.add_typer(alerts, name="alerts")
+app.add_typer(queue, name="queue")
+app.add_typer(export, name="export")
 
 CLI_CHANNEL = "command line"
+
+Item = Annotated[str, typer.Argument(help="The item's reference, as `kap queue list` shows it, or its id.")]
+By = Annotated[str, typer.Option(help="Who did it.")]
 
 
 def main() -> None:
@@ -97,6 +105,35 @@ def ask() -> None:
         parts.close()
 
 
+@app.command()
+def interpret() -> None:
+    """Reads JSON lines {"question", "text"} and prints {"value"} for each: how an answer to the pre-screen is read."""
+    from bot.prescreen.interpretation.interpreter import read_interpreter
+    from bot.prescreen.values import QUESTIONS
+    from understanding.encoder import SentenceEncoder
+    from understanding.encoder_files import ensure_encoder
+
+    models = Settings().models_dir
+    encoder = SentenceEncoder(ensure_encoder(models, fetch=False))
+    try:
+        interpreter = read_interpreter(models, encoder)
+    except (OSError, ValueError) as error:
+        _fail(f"The reader of answers is not ready ({error}). Run `kap prepare` first.")
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            question, text = row["question"], row["text"]
+            if not isinstance(question, str) or not isinstance(text, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, RecursionError):
+            _fail(f'Line {number} is not a JSON object with a "question" and a "text".')
+        if question not in QUESTIONS:
+            _fail(f"Line {number} asks for an unknown question. There are: {', '.join(QUESTIONS)}.")
+        print(json.dumps({"value": interpreter.read(question, text)}), flush=True)
+
+
 @content.command("check")
 def content_check(
     documents: Annotated[
@@ -106,10 +143,15 @@ def content_check(
     """Checks the form, the links, the reading grade and the wording of everything in content/."""
     from bot.library.check import check_content
     from bot.library.fixed_texts_check import check_fixed_texts, fixed_text_warnings
+    from bot.prescreen.check import check_questionnaire, questionnaire_warnings
 
     settings = Settings()
-    documents_dir = documents or settings.documents_dir
-    report = check_content(settings.content_dir, documents_dir, [check_fixed_texts], [fixed_text_warnings])
+    report = check_content(
+        settings.content_dir,
+        documents or settings.documents_dir,
+        [check_fixed_texts, check_questionnaire],
+        [fixed_text_warnings, questionnaire_warnings],
+    )
     for note in report.notes:
         print(note)
     for warning in report.warnings:
@@ -176,38 +218,107 @@ def database_upgrade() -> None:
     upgrade(Settings())
 
 
-@alerts.command("list")
-def alerts_list() -> None:
-    """Lists the alerts that nobody has acknowledged, emergencies first, with the contact where one was given."""
-    with _alerts() as (service, session, zone):
-        waiting = service.open_alerts(session)
-    for alert in waiting:
-        contact = alert.contact
-        reach = f"{contact.name or 'no name'}, {contact.reach}" if contact else "no contact was given"
-        when = f"{alert.at.astimezone(zone):%Y-%m-%d %H:%M}"
-        print(f"{alert.id}  {when}  {alert.state}  {alert.danger}  {alert.channel}  {alert.times}x  {reach}")
-    if not waiting:
-        print("No alert waits for anyone.")
+@queue.command("list")
+def queue_list(every: Annotated[bool, typer.Option("--all", help="Also what is closed.")] = False) -> None:
+    """Lists what waits for the clinic, emergencies first, with the contact where one was given."""
+    with _queue() as (service, session, zone):
+        found = service.open_items(session, datetime.min.replace(tzinfo=UTC) if every else None)
+    for item in found:
+        print(_line(item, zone))
+    if not found:
+        print("The queue is empty." if every else "Nobody waits.")
 
 
-@alerts.command("acknowledge")
-def alerts_acknowledge(
-    alert: Annotated[str, typer.Argument(help="The alert's id, as `kap alerts list` shows it.")],
-    by: Annotated[str, typer.Option(help="Who saw to it.")],
+@queue.command("claim")
+def queue_claim(item: Item, by: By) -> None:
+    """Notes that somebody sees to an item, which ends its reminders."""
+    with _found(item) as (service, session, name):
+        if not service.claim(session, name, by):
+            _fail("Somebody has claimed it already.")
+    print("Claimed.")
+
+
+@queue.command("contacted")
+def queue_contacted(item: Item, by: By) -> None:
+    """Notes that somebody has reached the person; it counts as claimed as well."""
+    with _found(item) as (service, session, name):
+        if not service.contacted(session, name, by):
+            _fail("It is closed, or somebody has reached the person already.")
+    print("Contacted.")
+
+
+@queue.command("close")
+def queue_close(item: Item, by: By) -> None:
+    """Notes that an item is done, however far it was."""
+    with _found(item) as (service, session, name):
+        if not service.close(session, name, by):
+            _fail("It is closed already.")
+    print("Closed.")
+
+
+@export.command("fhir")
+def export_fhir(
+    item: Annotated[str | None, typer.Argument(help="The pre-screen's reference or id in the queue.")] = None,
+    questionnaire: Annotated[bool, typer.Option("--questionnaire", help="What is asked, in place of an item.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Where it goes, readable by you alone; else it is printed.")] = None,
 ) -> None:
-    """Notes that somebody has seen to an alert, which ends its reminders."""
-    with _alerts() as (service, session, _):
-        if not service.acknowledge(session, alert, by):
-            _fail("There is no such alert, or somebody has acknowledged it already.")
-    print("Acknowledged.")
+    """Prints a pre-screen that was sent as a FHIR QuestionnaireResponse (R4), or the Questionnaire that it answers."""
+    from bot.library.texts import read_texts
+    from bot.prescreen.export import NothingToExport, PrescreenExport, questionnaire_export
+    from bot.prescreen.questionnaire import read_questionnaire
+    from bot.prescreen.store import PrescreenStore
+    from bot.storage.keys import vault
+
+    if (item is None) is not questionnaire:
+        _fail("Name an item, or ask for the --questionnaire; one of the two.")
+    settings = Settings()
+    texts = read_texts(settings.content_dir, settings.session_days, settings.prescreen_days)
+    asked = read_questionnaire(settings.content_dir, texts)
+    if item is None:
+        found = questionnaire_export(asked)
+    else:
+        with _queue() as (service, session, _):
+            try:
+                found = PrescreenExport(service, PrescreenStore(vault(settings)), asked).fhir_export(session, item)
+            except NothingToExport as reason:
+                _fail(str(reason))
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    if out is None:
+        print(text)
+        return
+    try:
+        with os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+    except OSError as error:
+        _fail(f"{out} cannot be written: {error.strerror}.")
+
+
+def _line(item: "ItemView", zone: ZoneInfo) -> str:
+    when = f"{item.at.astimezone(zone):%Y-%m-%d %H:%M}"
+    what = item.kind if item.danger is None else f"{item.kind} ({item.danger})"
+    state = "overdue" if item.overdue else item.state
+    by = item.closed_by or item.contacted_by or item.claimed_by
+    contact = f"{item.contact.name or 'no name'}, {item.contact.reach}" if item.contact else "no contact was given"
+    told = (item.reference, when, f"{state} by {by}" if by else state, what, item.channel, f"{item.times}x", contact)
+    return "  ".join(told)
 
 
 @contextmanager
-def _alerts() -> "Iterator[tuple[Alerts, Session, ZoneInfo]]":
+def _found(name: str) -> "Iterator[tuple[Queue, Session, str]]":
+    """The queue, and the id of the item of that id or reference."""
+    with _queue() as (service, session, _):
+        found = service.find(session, name)
+        if found is None:
+            _fail("There is no such item.")
+        yield service, session, found.id
+
+
+@contextmanager
+def _queue() -> "Iterator[tuple[Queue, Session, ZoneInfo]]":
     from sqlalchemy.exc import SQLAlchemyError
 
-    from bot.handoff.alerts import Alerts
     from bot.handoff.notifier import notice_targets
+    from bot.handoff.queue import Queue
     from bot.handoff.rounds import Rounds
     from bot.library.clinic import Clinic
     from bot.library.yaml_files import read_yaml
@@ -219,7 +330,7 @@ def _alerts() -> "Iterator[tuple[Alerts, Session, ZoneInfo]]":
     rounds = Rounds.from_settings(settings, notice_targets(settings, clinic.time_zone))
     try:
         with closing(open_database(settings)) as opened, opened.transaction() as session:
-            yield Alerts(vault(settings), rounds), session, ZoneInfo(clinic.time_zone)
+            yield Queue(vault(settings), rounds), session, ZoneInfo(clinic.time_zone)
     except SQLAlchemyError as error:
         _fail(f"The database cannot be read: {type(error).__name__}.")
 

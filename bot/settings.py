@@ -61,6 +61,9 @@ class Settings(BaseSettings):
         "", description="Addresses of reverse proxies, comma separated, whose X-Forwarded-For is believed."
     )
     session_days: int = Field(30, ge=1, description="Days without a message after which a conversation is erased.")
+    prescreen_days: int = Field(
+        90, ge=1, description="Days after an item was closed after which it is erased, with the answers that it holds."
+    )
     telegram_bot_token: SecretStr = Field(
         SecretStr(""),
         validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "KAP_TELEGRAM_BOT_TOKEN"),
@@ -70,20 +73,21 @@ class Settings(BaseSettings):
 
     smtp_url: SecretStr = Field(
         SecretStr(""),
-        description="Mail server for alerts, such as smtp://user:password@host:587?starttls=yes; empty means no mail.",
+        description="Mail server for notices, such as smtp://user:password@host:587?starttls=yes; empty means no mail.",
     )
-    alert_mail_to: Mailboxes = Field("", description="Who gets alerts by mail: addresses, comma separated.")
-    alert_mail_from: Mailbox = Field("", validate_default=True, description="Address that alerts by mail come from.")
+    alert_mail_to: Mailboxes = Field("", description="Who is told of every item by mail: addresses, comma separated.")
+    alert_mail_from: Mailbox = Field("", validate_default=True, description="Address that these mails come from.")
     alert_webhook_url: SecretStr = Field(
-        SecretStr(""), description="Address (http or https) that alerts are posted to; empty means no webhook."
+        SecretStr(""),
+        description="Address (http or https) that every item is posted to; empty means no webhook.",
     )
     alert_webhook_secret: SecretStr = Field(
         SecretStr(""), description="Key that signs what is posted to the webhook; empty means no signature."
     )
     alert_overdue_minutes: int = Field(
-        15, ge=1, description="Minutes after which an alert that nobody acknowledged is overdue, and told again."
+        15, ge=1, description="Minutes after which a danger that nobody claimed is overdue, and told again."
     )
-    alert_most_reminders: int = Field(8, ge=0, description="How often an overdue alert is told again, at most.")
+    alert_most_reminders: int = Field(8, ge=0, description="How often an overdue danger is told again, at most.")
 
     @field_validator("smtp_url")
     @classmethod
@@ -101,7 +105,7 @@ class Settings(BaseSettings):
             return value
         if len({bool(server.get_secret_value()), bool(recipients.strip()), bool(value)}) > 1:
             raise ValueError(
-                "alerts by mail need KAP_SMTP_URL, KAP_ALERT_MAIL_TO and KAP_ALERT_MAIL_FROM, or none of them"
+                "notices by mail need KAP_SMTP_URL, KAP_ALERT_MAIL_TO and KAP_ALERT_MAIL_FROM, or none of them"
             )
         return value
 

@@ -10,6 +10,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import ActiveLoop, SlotSet
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -18,11 +21,16 @@ from engine.components.sentence_vectors import VECTOR
 
 logger = logging.getLogger(__name__)
 
+# As in domain.yml.
+FORM, SLOT = "prescreen_form", "prescreen_answer"
+
 
 class AppChannel(InputChannel):
-    """`POST /webhooks/app/messages` with `{"conversation", "text", "about", "vector"}` → `{"replies": [payload, …]}`.
+    """`POST /webhooks/app/messages` with `{"conversation", "text", "about", "prescreen", "vector"}` → `{"replies":
+    [payload, …]}`.
 
-    `about` names the answer that the person read last, or is null; the action webhook gets it as it came. `vector` is
+    `about` names the answer that the person read last, or is null; `prescreen` where they are in the pre-screen, or is
+    null. The action webhook gets both as they came. `vector` is
     the text's sentence vector (float32, base64), or is left out.
 
     `DELETE /webhooks/app/conversations/ID` forgets a conversation. Both want `Authorization: Bearer SECRET`:
@@ -70,9 +78,14 @@ class AppChannel(InputChannel):
                 replies,
                 body["conversation"],
                 input_channel=self.name(),
-                metadata={"about": body.get("about"), VECTOR: body.get(VECTOR)},
+                metadata={
+                    "about": body.get("about"),
+                    "prescreen": body.get("prescreen"),
+                    VECTOR: body.get(VECTOR),
+                },
             )
             try:
+                await _follow_app(request.app.ctx.agent.tracker_store, message)
                 await on_new_message(message)
             except Exception as error:  # noqa: BLE001
                 # Only the kind of error: its text may quote what the person wrote.
@@ -86,3 +99,14 @@ class AppChannel(InputChannel):
             return response.empty()
 
         return routes
+
+
+async def _follow_app(trackers: TrackerStore, message: UserMessage) -> None:
+    """Opens or leaves the pre-screen's form as the app says, whose table is the truth: Rasa's memory is short."""
+    wanted = FORM if (message.metadata or {}).get("prescreen") else None
+    tracker = await trackers.get_or_create_tracker(message.sender_id)
+    if tracker.active_loop_name == wanted:
+        return
+    tracker.update(ActiveLoop(wanted))
+    tracker.update(SlotSet(REQUESTED_SLOT, SLOT if wanted else None))
+    await trackers.save(tracker)

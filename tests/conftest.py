@@ -90,7 +90,7 @@ def small_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
     entries = folder / "content" / "entries"
     entries.mkdir(parents=True)
-    for name in ("clinic.yml", "crisis.yml", "texts.yml"):
+    for name in ("clinic.yml", "crisis.yml", "texts.yml", "prescreen.yml"):
         shutil.copy(PROJECT / "content" / name, entries.parent)
     for slug in SMALL_LIBRARY:
         shutil.copy(PROJECT / "content" / "entries" / f"{slug}.md", entries)

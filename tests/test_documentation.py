@@ -13,6 +13,7 @@ from typer.main import get_command
 from bot.assembly import Parts
 from bot.channels.web.application import create_application
 from bot.cli import app
+from bot.library.clinic import Clinic
 from bot.settings import PROJECT, Settings
 
 DOCS = PROJECT / "docs"
@@ -47,6 +48,23 @@ def test_the_settings_table_says_what_the_settings_say() -> None:
 def test_the_settings_table_has_no_row_for_what_is_no_setting() -> None:
     named = set(re.findall(r"^\|[^|]*`(KAP_\w+)`", (DOCS / "settings.md").read_text(), re.MULTILINE))
     assert named - set(variables()) == set()
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in (PROJECT / "content").glob("*.yml")))
+def test_every_file_that_a_clinic_edits_stands_in_the_readme_or_the_docs(file: str) -> None:
+    pages = [PROJECT / "README.md", *DOCS.glob("*.md")]
+    assert any(f"content/{file}" in page.read_text() for page in pages), f"content/{file} stands nowhere"
+
+
+@pytest.mark.parametrize("key", [*Clinic.model_fields])
+def test_every_detail_of_the_clinic_is_explained_where_it_is_edited(key: str) -> None:
+    lines = (PROJECT / "content" / "clinic.yml").read_text().splitlines()
+    assert [line for line in lines if re.match(rf"(?:# )?{key}:", line)], f"content/clinic.yml does not show {key}"
+
+
+@pytest.mark.parametrize("key", ["reply_open", "reply_closed", "erase_items_in_work"])
+def test_what_a_clinic_promises_stands_in_the_readme(key: str) -> None:
+    assert f"`{key}`" in (PROJECT / "README.md").read_text()
 
 
 @pytest.mark.parametrize("command", [*commands(get_command(app))])

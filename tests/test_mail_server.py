@@ -51,7 +51,7 @@ def test_what_makes_no_sense_is_refused_and_not_repeated(url: str) -> None:
     ],
 )
 def test_half_a_way_by_mail_is_refused(given: dict[str, str]) -> None:
-    with pytest.raises(ValidationError, match="alerts by mail need KAP_SMTP_URL"):
+    with pytest.raises(ValidationError, match="notices by mail need KAP_SMTP_URL"):
         Settings(**given)  # type: ignore[arg-type]
 
 

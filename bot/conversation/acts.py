@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.moves import Move
+from bot.prescreen.shown import Shown
 
 
 class _Act(BaseModel):
@@ -59,5 +61,30 @@ class InDanger(_Act):
     is_emergency: bool = False
 
 
-Act = Annotated[Say | Answer | Simply | Clarify | NotCovered | InDanger, Field(discriminator="act")]
+class RequestPerson(_Act):
+    """Puts the person on the clinic's list as someone who would like to talk, and tells them so."""
+
+    act: Literal["request_person"] = "request_person"
+
+
+class ShowData(_Act):
+    """Shows the person what is held about them."""
+
+    act: Literal["show_data"] = "show_data"
+
+
+class PrescreenMove(_Act):
+    """Does something in the pre-screen. The app does it: Rasa's word is not what an answer is stored by."""
+
+    act: Literal["prescreen_move"] = "prescreen_move"
+    move: Move
+
+
+Act = Annotated[
+    Say | Answer | Simply | Clarify | NotCovered | InDanger | RequestPerson | ShowData | PrescreenMove,
+    Field(discriminator="act"),
+]
+Part = Act | Shown
+"""What a reply is made of: Rasa's acts, and what the pre-screen shows."""
+
 ACT: TypeAdapter[Act] = TypeAdapter(Act)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.acts import Act, Answer, Clarify, InDanger, Say, Simply
+from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
 from bot.conversation.lookup import Lookup, Said
 from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
 from bot.conversation.minors import beside_age, is_under_age, speaks_of_a_minor
 from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.moves import Move, MoveKind
 
 # After a declined verdict or advice, the named topic's answer follows. A bare "am I eligible" names none and must get
 # none, which could be read as a hint: such requests come near many answers, and clearly near none.
@@ -29,6 +30,7 @@ OWED_TO_ANYONE = frozenset(
         "action_offer_person",
         "action_explain_privacy",
         "action_offer_erasure",
+        "action_show_data",
         "action_say_it_is_a_bot",
         "action_stop",
     }
@@ -53,13 +55,14 @@ class Dialogue:
             "action_name_its_limits": self._answer_or(Say(text=TextId.LIMITS, choices=(ChoiceId.TALK_TO_PERSON,))),
             "action_decline_verdict": self._decline_verdict,
             "action_decline_advice": self._decline(TextId.ADVICE_DECLINED),
-            "action_introduce_prescreen": self._say(Say(text=TextId.PRESCREEN_INTRO)),
+            "prescreen_form": self._start_prescreen,
             "action_stop": self._say(Say(text=TextId.STOPPED)),
-            "action_offer_person": self._say(Say(text=TextId.HANDOFF)),
+            "action_offer_person": self._say(RequestPerson()),
             "action_explain_privacy": self._say(Say(text=TextId.PRIVACY)),
             "action_offer_erasure": self._say(
                 Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
             ),
+            "action_show_data": self._say(ShowData()),
             "action_support_in_crisis": self._say(InDanger()),
             "action_help_in_emergency": self._say(InDanger(is_emergency=True)),
             "action_comfort": self._comfort,
@@ -67,7 +70,9 @@ class Dialogue:
             "action_say_goodbye": self._answer_or(Say(text=TextId.GOODBYE)),
             "action_accept_thanks": self._answer_or(Say(text=TextId.THANKS)),
             "action_say_it_is_a_bot": self._answer_or(Say(text=TextId.BOT)),
-            "action_explain_capabilities": self._answer_or(Say(text=TextId.CAPABILITIES, suggest=True)),
+            "action_explain_capabilities": self._answer_or(
+                Say(text=TextId.CAPABILITIES, choices=(ChoiceId.START_PRESCREEN,), suggest=True)
+            ),
             "action_take_yes": self._answer_or(Say(text=TextId.HEARD_YES)),
             "action_take_no": self._answer_or(Say(text=TextId.HEARD_NO)),
             "action_take_unsure": self._answer_or(Say(text=TextId.HEARD_UNSURE, suggest=True)),
@@ -108,7 +113,8 @@ class Dialogue:
         return self._decline(TextId.FOR_SOMEONE_ELSE)(said)
 
     def _decline(self, declined: TextId) -> Callable[[Said], list[Act]]:
-        return lambda said: [Say(text=declined), *self._best_answer(said, TOPIC_NAMED, TOPIC_CLEAR)]
+        offered = (ChoiceId.START_PRESCREEN,) if declined is TextId.VERDICT_DECLINED else ()
+        return lambda said: [Say(text=declined, choices=offered), *self._best_answer(said, TOPIC_NAMED, TOPIC_CLEAR)]
 
     def _comfort(self, said: Said) -> list[Act]:
         return [Say(text=TextId.DISTRESS), *self._sure_answer(said)]
@@ -141,7 +147,11 @@ class Dialogue:
         following = self._lookup.following(said.about) if said.about else None
         return [Answer(entry=following)] if following else self._tell_more(said)
 
-    def _say(self, act: Say | InDanger) -> Callable[[Said], list[Act]]:
+    def _start_prescreen(self, said: Said) -> list[Act]:
+        kind = MoveKind.SOMEONE_ELSE if asks_for_someone_else(said.text) else MoveKind.START
+        return [PrescreenMove(move=Move(kind=kind))]
+
+    def _say(self, act: Say | InDanger | RequestPerson | ShowData) -> Callable[[Said], list[Act]]:
         return lambda said: [act]
 
 

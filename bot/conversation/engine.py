@@ -37,7 +37,13 @@ class Engine:
             raise EngineUnavailable("it timed out a moment ago")
         # The screen has just looked at the same words, so Rasa need not.
         vector = b64encode(self._encoder.encode([said.text])[0].tobytes()).decode()
-        message = {"conversation": conversation, "text": said.text, "about": said.about, "vector": vector}
+        message = {
+            "conversation": conversation,
+            "text": said.text,
+            "about": said.about,
+            "prescreen": said.prescreen,
+            "vector": vector,
+        }
         response = self._request("POST", "/messages", json=message)
         try:
             acts = [ACT.validate_python(reply) for reply in response.json()["replies"]]

@@ -23,13 +23,18 @@ CONTEXT_FROM = -0.5
 class Said:
     """What a person wrote, and the answer that they read last, if any: "and how long is that?" is about it.
 
-    `advice`, `verdict`: how likely it asks for one of these, from 0 to 1.
+    `advice`, `verdict`: how likely it asks for one of these, from 0 to 1. `prescreen`: where they are in the
+    pre-screen, if they are in it: a question's id or the name of a `Place`. `intent`: what Rasa takes it for, and
+    `sureness`, from 0 to 1, how surely.
     """
 
     text: str
     about: str | None = None
     advice: float = 0.0
     verdict: float = 0.0
+    prescreen: str | None = None
+    intent: str = ""
+    sureness: float = 0.0
 
 
 class Lookup:

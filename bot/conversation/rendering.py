@@ -1,41 +1,50 @@
 """Turns acts into messages: the last step before sending, and the only place where a message is made."""
 
 import logging
-import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, Say, Simply
+from bot.conversation.acts import (
+    Answer,
+    Clarify,
+    InDanger,
+    NotCovered,
+    Part,
+    PrescreenMove,
+    RequestPerson,
+    Say,
+    ShowData,
+    Simply,
+)
 from bot.conversation.messages import Choice, Citation, Message
 from bot.conversation.outgoing import Outgoing
+from bot.conversation.prescreen_rendering import PrescreenRenderer
+from bot.conversation.rendered import Button, Rendered, new_id, rendered
 from bot.library.entries import Entry
 from bot.library.kinds import Kind
 from bot.library.live import Shelf
-from bot.library.texts import ApprovedTexts, ChoiceId, TextId
+from bot.library.texts import REFERENCE, ApprovedTexts, ChoiceId, TextId
+from bot.prescreen.questionnaire import Questionnaire
+from bot.prescreen.shown import Told
 
 logger = logging.getLogger(__name__)
 
 MOST_RELATED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A message, and what each of its buttons stands for: `entry:SLUG` or `choice:NAME`, by the button's id."""
-
-    message: Message
-    payloads: dict[str, str] = field(default_factory=dict)
-
-
 class Renderer:
     """Knows the approved texts; gets the published answers with each call."""
 
-    def __init__(self, texts: ApprovedTexts) -> None:
+    def __init__(self, texts: ApprovedTexts, questionnaire: Questionnaire) -> None:
         self._texts = texts
-        self._outgoing = Outgoing(texts)
+        self._prescreen = PrescreenRenderer(questionnaire)
+        self._outgoing = Outgoing(texts, self._prescreen)
 
-    def render(self, acts: Iterable[Act], shelf: Shelf | None) -> list[Rendered]:
-        """One message for each act. `shelf` is None when nothing published can be read."""
-        return [self._approved(self._render(act, shelf), shelf) for act in acts]
+    def render(self, acts: Iterable[Part], shelf: Shelf | None, reference: str | None = None) -> list[Rendered]:
+        """One message for each act. `shelf` is None when nothing published can be read.
+
+        `reference`: the number of the clinic's item that the reply is about, where there is one.
+        """
+        return [self._approved(self._render(act, shelf, reference), shelf) for act in acts]
 
     def _approved(self, rendered: Rendered, shelf: Shelf | None) -> Rendered:
         """The message itself, or the notice of a fault where anything in it is not approved."""
@@ -46,8 +55,13 @@ class Renderer:
         logger.error("A message was not approved and was held back: kind %s, id %s", message.kind, message.id)
         return self._say(TextId.FAULT, [], (), shelf)
 
-    def _render(self, act: Act, shelf: Shelf | None) -> Rendered:
+    def _render(self, act: Part, shelf: Shelf | None, reference: str | None) -> Rendered:
         match act:
+            case Told():
+                filled = self._texts[act.text]
+                text = filled.text.replace(REFERENCE, reference) if reference else filled.text
+                message = Message(id=new_id(), kind=filled.kind, text=text)
+                return rendered(message, self._prescreen.buttons(act.buttons))
             case Say():
                 suggested = self._texts.clinic.suggested if act.suggest else []
                 return self._say(act.text, suggested, act.choices, shelf)
@@ -63,39 +77,35 @@ class Renderer:
                 return self._say(act.text, act.entries, (ChoiceId.TALK_TO_PERSON,), shelf)
             case NotCovered():
                 text = TextId.NOT_COVERED_BUT_NEAR if act.nearest else TextId.NOT_COVERED
-                return self._say(text, act.nearest, (ChoiceId.TALK_TO_PERSON,), shelf)
+                return self._say(text, act.nearest, (ChoiceId.PASS_ON, ChoiceId.TALK_TO_PERSON), shelf)
             case InDanger():
                 text = TextId.EMERGENCY_MEDICAL if act.is_emergency else TextId.CRISIS_SUICIDE
                 return self._say(text, [], (), shelf)
+            case RequestPerson() | ShowData() | PrescreenMove():
+                # The app acts on them before anything is rendered.
+                return self._say(TextId.FAULT, [], (), shelf)
+            case _:
+                return self._prescreen.render(act)
 
     def _say(self, text: TextId, slugs: Iterable[str], choices: Iterable[ChoiceId], shelf: Shelf | None) -> Rendered:
         filled = self._texts[text]
         buttons = self._entry_buttons(slugs, shelf)
-        buttons += [(Choice(id=_new_id(), label=self._texts.label(name)), f"choice:{name}") for name in choices]
-        return _rendered(Message(id=_new_id(), kind=filled.kind, text=filled.text), buttons)
+        buttons += [(Choice(id=new_id(), label=self._texts.label(name)), f"choice:{name}") for name in choices]
+        return rendered(Message(id=new_id(), kind=filled.kind, text=filled.text), buttons)
 
     def _answer(self, entry: Entry, text: str, shelf: Shelf | None) -> Rendered:
         message = Message(
-            id=_new_id(),
+            id=new_id(),
             kind=Kind.ANSWER,
             text=text,
             citations=[Citation(document=source.document, section=source.section) for source in entry.sources],
             entry=entry.slug,
             reviewed=entry.reviewed,
         )
-        return _rendered(message, self._entry_buttons(entry.related, shelf)[:MOST_RELATED])
+        return rendered(message, self._entry_buttons(entry.related, shelf)[:MOST_RELATED])
 
-    def _entry_buttons(self, slugs: Iterable[str], shelf: Shelf | None) -> list[tuple[Choice, str]]:
+    def _entry_buttons(self, slugs: Iterable[str], shelf: Shelf | None) -> list[Button]:
         published = [shelf.entries[slug] for slug in slugs if slug in shelf.entries] if shelf else []
         return [
-            (Choice(id=_new_id(), label=entry.question, entry=entry.slug), f"entry:{entry.slug}") for entry in published
+            (Choice(id=new_id(), label=entry.question, entry=entry.slug), f"entry:{entry.slug}") for entry in published
         ]
-
-
-def _rendered(message: Message, buttons: list[tuple[Choice, str]]) -> Rendered:
-    choices = [choice for choice, _ in buttons]
-    return Rendered(message.model_copy(update={"choices": choices}), {choice.id: to for choice, to in buttons})
-
-
-def _new_id() -> str:
-    return secrets.token_urlsafe(12)

@@ -1,29 +1,34 @@
 """The conversation: one way in for every channel. A channel hands over who speaks and what; it gets messages back."""
 
 import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.conversation import watch as watching
 from bot.conversation.acts import NotCovered, Say
 from bot.conversation.alarm import PATIENCE_SECONDS, Alarm, Alarms
+from bot.conversation.clinic_desk import ClinicDesk
 from bot.conversation.engine import Engine, EngineUnavailable
+from bot.conversation.erasure import Erasure
+from bot.conversation.export import Export, held_alert, held_prescreen, held_request
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore
-from bot.conversation.turns import Talk, Turn, Turns
+from bot.conversation.turns import RESUME, Talk, Turn, Turns
 from bot.conversation.typed_text import cleaned
-from bot.handoff.alerts import Alerts, AlertView
-from bot.handoff.unanswered import UnansweredQuestion, UnansweredQuestions
+from bot.handoff.alerts import Alerts
+from bot.handoff.unanswered import UnansweredQuestions
 from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.state import Stage
+from bot.prescreen.store import Overtaken
 from bot.safety.dangers import Danger
 from bot.safety.screen import Finding, Screen
 from bot.storage.database import Database
@@ -33,6 +38,7 @@ logger = logging.getLogger(__name__)
 
 _HELP = (Kind.CRISIS, Kind.EMERGENCY)
 _RECENT = 3
+_MOST_TRIES = 4
 
 
 class UnknownConversation(LookupError):
@@ -52,32 +58,6 @@ class Incoming:
     message_id: str | None = None
 
 
-class HeldAlert(BaseModel):
-    """What the clinic was told of a danger, and how the person wanted to be reached, if they said."""
-
-    model_config = ConfigDict(frozen=True)
-
-    at: datetime
-    last_at: datetime
-    times: int
-    danger: Danger
-    name: str | None
-    reach: str | None
-
-
-class Export(BaseModel):
-    """All that is held about one conversation."""
-
-    model_config = ConfigDict(frozen=True)
-
-    channel: str
-    created_at: datetime
-    last_active_at: datetime
-    messages: list[TranscriptMessage]
-    unanswered_questions: list[UnansweredQuestion]
-    alerts: list[HeldAlert]
-
-
 class ConversationService:
     """Everything that a channel needs. Safe to share between threads; holds no state of a conversation."""
 
@@ -92,6 +72,8 @@ class ConversationService:
         alerts: Alerts,
         alarms: Alarms,
         turns: Turns,
+        desk: ClinicDesk,
+        erasure: Erasure,
         engine: Engine,
         renderer: Renderer,
     ) -> None:
@@ -103,14 +85,21 @@ class ConversationService:
         self._alerts = alerts
         self._alarms = alarms
         self._turns = turns
+        self._desk = desk
+        self._erasure = erasure
         self._engine = engine
         self._renderer = renderer
 
     def begin(self, channel: str, address: str) -> list[Message]:
         """Opens a conversation, or greets again in one that is open. Raises StorageUnavailable."""
-        rendered = self._renderer.render([Say(text=TextId.GREETING, suggest=True)], self._shelf())
+        greeting = Say(text=TextId.GREETING, suggest=True, choices=(ChoiceId.START_PRESCREEN,))
+        shelf = self._shelf()
         with self._transaction() as session:
             row = self._store.find(session, channel, address) or self._store.create(session, channel, address)
+            held = self._desk.held(session, row.id)
+            is_calm = self._store.watch(session, row.id) is None
+            waits = is_calm and held is not None and held.prescreen.stage in (Stage.ASKING, Stage.REVIEW)
+            rendered = self._renderer.render([greeting, RESUME] if waits else [greeting], shelf)
             row.last_active_at = datetime.now(UTC)
             self._store.add_bot_messages(session, row.id, rendered, reply_to=None)
         return [one.message for one in rendered]
@@ -140,7 +129,7 @@ class ConversationService:
         key = f"{channel} {address} {incoming.message_id}" if incoming.message_id is not None else None
         alarm = self._alarms.about(channel, key)
         try:
-            messages = self._reply(channel, address, incoming, text, finding, alarm)
+            messages = self._reply_at_last(channel, address, incoming, text, finding, alarm)
         except Exception as error:
             # The screen saw it, or what came later did before it failed.
             danger = finding.danger or alarm.danger
@@ -149,11 +138,18 @@ class ConversationService:
                 return self._aid(danger, alarm, channel, address)
             if isinstance(error, SQLAlchemyError):
                 raise _storage_fault(error) from error
+            if isinstance(error, Overtaken):
+                # Other tabs were faster each time; the client sends the same again.
+                raise StorageUnavailable("Overtaken") from error
             raise
         if finding.danger is not None and all(message.kind not in _HELP for message in messages):
             # A client used a message's id twice: the first reply is no help to a person in danger.
             return self._aid(finding.danger, self._alarms.about(channel, None), channel, address)
         return messages
+
+    def unkept(self, *texts: TextId) -> list[Message]:
+        """Approved texts as messages that are stored nowhere."""
+        return [one.message for one in self._renderer.render([Say(text=text) for text in texts], None)]
 
     def is_open(self, channel: str, address: str) -> bool:
         """Whether there is a conversation at this address. Raises StorageUnavailable."""
@@ -175,24 +171,42 @@ class ConversationService:
                 last_active_at=row.last_active_at,
                 messages=self._store.transcript(session, row.id),
                 unanswered_questions=self._unanswered.of(session, row.id),
-                alerts=[_held(alert) for alert in self._alerts.of(session, row.id)],
+                alerts=[held_alert(alert) for alert in self._alerts.of(session, row.id)],
+                prescreen=held_prescreen(self._desk.held(session, row.id)),
+                requests=[held_request(item) for item in self._desk.requests(session, row.id)],
             )
 
-    def erase(self, channel: str, address: str) -> None:
-        """Deletes a conversation and all that hangs on it. Raises UnknownConversation, StorageUnavailable."""
+    def erase(self, channel: str, address: str) -> int:
+        """Deletes a conversation and all that hangs on it; returns how many items the clinic keeps, since it already
+        works on them. Raises UnknownConversation, StorageUnavailable."""
         with self._transaction() as session:
             conversation = self._row(session, channel, address).id
-            self._alerts.forget_contact(session, conversation)
-            self._store.erase(session, conversation)
+            kept = self._erasure.erase(session, conversation, channel)
         self._forget([conversation])
+        return kept
 
     def erase_silent(self, days: int) -> int:
         """Deletes the conversations in which nobody wrote for so many days; returns how many they were."""
         with self._transaction() as session:
-            gone = self._store.erase_silent_since(session, datetime.now(UTC) - timedelta(days=days))
-            self._alerts.forget_orphaned_contacts(session)
+            gone = self._erasure.erase_silent_since(session, datetime.now(UTC) - timedelta(days=days))
         self._forget(gone)
         return len(gone)
+
+    def erase_closed(self, days: int) -> int:
+        """Deletes what the clinic closed so many days ago, with the answers that it holds; returns how many items."""
+        with self._transaction() as session:
+            return self._erasure.erase_closed_before(session, datetime.now(UTC) - timedelta(days=days))
+
+    def _reply_at_last(
+        self, channel: str, address: str, incoming: Incoming, text: str, finding: Finding, alarm: Alarm
+    ) -> list[Message]:
+        """The reply, decided anew where another tab was faster. Raises Overtaken after so many rivals."""
+        for _ in range(_MOST_TRIES - 1):
+            try:
+                return self._reply(channel, address, incoming, text, finding, alarm)
+            except Overtaken:
+                continue
+        return self._reply(channel, address, incoming, text, finding, alarm)
 
     def _reply(
         self, channel: str, address: str, incoming: Incoming, text: str, finding: Finding, alarm: Alarm
@@ -205,32 +219,43 @@ class ConversationService:
                 if earlier is not None:
                     return earlier
             payload = self._store.payload(session, row.id, incoming.choice) if incoming.choice is not None else None
-            talk = self._talk(session, row.id)
-        if payload is not None and payload[0] == f"choice:{ChoiceId.ERASE_NOW}" and payload[2]:
-            self.erase(channel, address)
-            return self._unkept(TextId.ERASED)
+            talk = self._talk(session, row.id, incoming.message_id or secrets.token_hex(16))
         # No transaction is open here: Rasa's webhook reads the database while we wait for it.
         if incoming.choice is None:
             turn = self._turns.typed(talk, text, finding, alarm)
         else:
             turn = self._turns.tapped(talk, payload, alarm)
-        return self._send(talk, turn, incoming.message_id, in_haste=alarm.danger is not None)
+        if turn.erases_all:
+            kept = self.erase(channel, address)
+            return self.unkept(TextId.ERASED_BUT_ITEM if kept else TextId.ERASED)
+        return self._send(channel, talk, turn, incoming.message_id, in_haste=alarm.danger is not None)
 
-    def _talk(self, session: Session, conversation: str) -> Talk:
+    def _talk(self, session: Session, conversation: str, turn: str) -> Talk:
         watch = self._store.watch(session, conversation)
+        last = self._store.recent_words(session, conversation, _RECENT)
         return Talk(
             id=conversation,
+            turn=turn,
             about=self._store.last_answer(session, conversation),
-            recent=self._store.recent_words(session, conversation, _RECENT) if watch is None else [],
+            recent=last if watch is None else [],
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),
+            held=self._desk.held(session, conversation),
+            unreachable=self._desk.waits_for_contact(session, conversation),
+            is_reachable=self._desk.is_reachable(session, conversation),
+            last_words=last[-1] if last else "",
+            offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in self._store.last_offers(session, conversation),
         )
 
-    def _send(self, talk: Talk, turn: Turn, message_id: str | None, *, in_haste: bool) -> list[Message]:
-        conversation = talk.id
-        rendered = self._renderer.render(turn.acts, self._shelf())
+    def _send(self, channel: str, talk: Talk, turn: Turn, message_id: str | None, *, in_haste: bool) -> list[Message]:
+        conversation, shelf = talk.id, self._shelf()
+        erased = turn.erases_answers_of
         try:
             with self._database.transaction(PATIENCE_SECONDS if in_haste else None) as session:
+                reference = self._desk.carry_out(session, conversation, channel, turn.change, turn.wish, turn.reachable)
+                rendered = self._renderer.render(turn.acts, shelf, reference)
+                if erased is not None:
+                    self._store.erase_messages_since(session, conversation, erased.started_at)
                 if turn.watch != talk.watch:
                     self._store.keep_watch(session, conversation, turn.watch)
                 asked = self._store.add_person_message(session, conversation, turn.said, message_id)
@@ -246,12 +271,14 @@ class ConversationService:
             if earlier is None:
                 raise UnknownConversation from None
             return earlier
+        if erased is not None:
+            self._forget([conversation])
         return [one.message for one in rendered]
 
     def _aid(self, danger: Danger, alarm: Alarm, channel: str, address: str | None) -> list[Message]:
         """The support and what became of the alert, kept nowhere."""
         conversation = self._known(channel, address) if alarm.danger is None else None
-        return self._unkept(watching.first_support(danger).text, alarm.raised(danger, conversation))
+        return self.unkept(watching.first_support(danger).text, alarm.raised(danger, conversation))
 
     def _known(self, channel: str, address: str | None) -> str | None:
         """The id of the conversation at an address, where that can be looked up."""
@@ -263,9 +290,6 @@ class ConversationService:
                 return row.id if row is not None else None
         except SQLAlchemyError:
             return None
-
-    def _unkept(self, *texts: TextId) -> list[Message]:
-        return [one.message for one in self._renderer.render([Say(text=text) for text in texts], None)]
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
@@ -294,18 +318,6 @@ class ConversationService:
             except EngineUnavailable:
                 # Rasa keeps conversations in memory alone: one that is away has forgotten, or will with its next start.
                 logger.warning("Rasa is away and could not be told to forget a conversation.")
-
-
-def _held(alert: AlertView) -> HeldAlert:
-    contact = alert.contact
-    return HeldAlert(
-        at=alert.at,
-        last_at=alert.last_at,
-        times=alert.times,
-        danger=alert.danger,
-        name=contact.name if contact else None,
-        reach=contact.reach if contact else None,
-    )
 
 
 def _storage_fault(error: SQLAlchemyError) -> StorageUnavailable:

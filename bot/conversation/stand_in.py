@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.conversation.acts import Act
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.lookup import Said
+from bot.conversation.prescreen_dialogue import PrescreenDialogue
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
@@ -19,17 +20,31 @@ class StandIn:
     """Does Rasa's part for a single message. Safe to share between threads."""
 
     def __init__(
-        self, classifier: TextClassifier, encoder: SentenceEncoder, rules: Mapping[str, str], dialogue: Dialogue
+        self,
+        classifier: TextClassifier,
+        encoder: SentenceEncoder,
+        rules: Mapping[str, str],
+        dialogue: Dialogue,
+        prescreen: PrescreenDialogue,
     ) -> None:
         self._classifier = classifier
         self._encoder = encoder
         self._rules = rules
         self._dialogue = dialogue
+        self._prescreen = prescreen
 
     def acts(self, said: Said) -> list[Act]:
         """What Rasa's rules would lead to; never empty."""
         ranked = self._classifier.rank(said.text, self._encoder.encode([said.text])[0])
         best, share = ranked[0], {each.label: each.probability for each in ranked}
-        said = replace(said, advice=share.get(ADVICE_INTENT, 0.0), verdict=share.get(VERDICT_INTENT, 0.0))
         intent = best.label if best.probability >= FALLBACK_THRESHOLD else FALLBACK_INTENT
+        said = replace(
+            said,
+            advice=share.get(ADVICE_INTENT, 0.0),
+            verdict=share.get(VERDICT_INTENT, 0.0),
+            intent=intent,
+            sureness=best.probability,
+        )
+        if said.prescreen is not None:
+            return self._prescreen.decide(said)
         return self._dialogue.decide(self._rules.get(intent, self._rules[FALLBACK_INTENT]), said)

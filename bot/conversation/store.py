@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.conversation.messages import Message, TranscriptMessage
-from bot.conversation.rendering import Rendered
+from bot.conversation.rendered import Rendered
 from bot.conversation.watch import Watch
 from bot.storage.keys import Vault
 from bot.storage.models import ConversationRow, MessageRow, WatchRow
@@ -53,6 +53,12 @@ class ConversationStore:
         """Deletes the conversations in which nobody wrote since then, and returns their ids."""
         gone = delete(ConversationRow).where(ConversationRow.last_active_at < moment).returning(ConversationRow.id)
         return list(session.scalars(gone))
+
+    def erase_messages_since(self, session: Session, conversation: str, moment: datetime) -> None:
+        """Deletes what both sides said from then on, also where the clock was put back meanwhile."""
+        of = MessageRow.conversation_id == conversation
+        first = select(func.min(MessageRow.number)).where(of, MessageRow.at >= moment).scalar_subquery()
+        session.execute(delete(MessageRow).where(of, MessageRow.number >= first))
 
     def touch(self, session: Session, conversation: str) -> None:
         """Notes that a conversation was active just now."""
@@ -98,6 +104,17 @@ class ConversationStore:
                 label = next(button["label"] for button in body["message"]["choices"] if button["id"] == choice)
                 return body["payloads"][choice], label, row.reply_to == last_turn
         return None
+
+    def last_offers(self, session: Session, conversation: str) -> set[str]:
+        """What the buttons of the bot's last message stand for."""
+        latest = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
+            .order_by(MessageRow.number.desc())
+            .limit(1)
+        )
+        row = session.scalar(latest)
+        return set(self._vault.unseal(row.body)["payloads"].values()) if row is not None else set()
 
     def last_answer(self, session: Session, conversation: str) -> str | None:
         """The slug of the answer that the bot gave last, if that was within its last few messages."""

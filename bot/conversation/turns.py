@@ -2,24 +2,40 @@
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation import watch as watching
-from bot.conversation.acts import Act, Answer, InDanger, Say
+from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
+from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
+from bot.conversation.plain_replies import is_bare, is_no, is_yes
+from bot.conversation.prescreen_commands import command_in
+from bot.conversation.prescreen_dialogue import place
+from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
 from bot.conversation.stand_in import StandIn
 from bot.conversation.typed_text import plain_speech
 from bot.conversation.watch import CARE_CHOICES, Watch
 from bot.handoff.alerts import Alerts
+from bot.handoff.items import Contact, ItemView
+from bot.handoff.kinds import ItemKind
+from bot.library.clinic import Clinic
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.machine import CONTACT, Circumstances, Machine
+from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.questionnaire import Label
+from bot.prescreen.shown import ReviewShown, Shown, Told
+from bot.prescreen.state import Prescreen, Stage
+from bot.prescreen.store import Held
 from bot.safety.dangers import Danger
 from bot.safety.screen import RASA_IS_BELIEVED_AT, TOGETHER_FROM, Comfort, Finding, Screen
 from bot.storage.database import Database
@@ -35,24 +51,69 @@ _ASKS = re.compile(
 )
 
 
+# What a button of the pre-screen in an older message still does; any other shows where the person is now. A button of
+# a question is looked at by the question that it names.
+_LASTING = (MoveKind.START, MoveKind.GO_ON, MoveKind.AMEND, MoveKind.ANSWER, MoveKind.CHOOSE, MoveKind.SKIP)
+
+RESUME = Told(
+    TextId.PRESCREEN_RESUME,
+    ((Label.GO_ON, Move(kind=MoveKind.GO_ON)), (Label.ERASE, Move(kind=MoveKind.ERASE))),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What is known of a conversation as a message comes in."""
+    """What is known of a conversation as a message comes in.
+
+    `turn` is the same whenever the same message comes again. `unreachable`: an item of the clinic's list that nobody
+    can answer, since the person has not said how. `is_reachable`: the clinic knows how, for a call that they asked for,
+    or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were just asked whether all of it
+    is to be deleted.
+    """
 
     id: str
+    turn: str
     about: str | None
     recent: list[str]
     watch: Watch | None
     is_acknowledged: bool
+    held: Held | None = None
+    unreachable: ItemView | None = None
+    is_reachable: bool = False
+    last_words: str = ""
+    offers_erasure: bool = False
+
+    @property
+    def prescreen(self) -> Prescreen | None:
+        """Where the person is in the pre-screen."""
+        return self.held.prescreen if self.held is not None else None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the pre-screen waits for the person to go on with it."""
+        return self.prescreen is not None and self.prescreen.is_paused
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message made ready: what is kept of it, what the bot will do, and what it remembers of a danger."""
+    """A message made ready: what is kept of it, what the bot will do, what it remembers of a danger, and what changes
+    in the pre-screen and on the clinic's list. `erases_all`: the person wants the whole conversation deleted.
+    """
 
     said: str
-    acts: list[Act]
+    acts: list[Part]
     watch: Watch | None = None
+    change: Change | None = None
+    wish: Wish | None = None
+    reachable: Reachable | None = None
+    erases_all: bool = False
+
+    @property
+    def erases_answers_of(self) -> Held | None:
+        """The pre-screen that the person wants erased, answers and all that was said with it."""
+        if self.change is None or self.change.after is not None or self.change.before is None:
+            return None
+        return self.change.before if self.change.before.prescreen.consent is not None else None
 
 
 class Turns:
@@ -69,6 +130,9 @@ class Turns:
         stand_in: StandIn,
         spelling: Spelling,
         dialogue: Dialogue,
+        machine: Machine,
+        clinic: Clinic,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._database = database
         self._library = library
@@ -78,6 +142,9 @@ class Turns:
         self._stand_in = stand_in
         self._spelling = spelling
         self._dialogue = dialogue
+        self._machine = machine
+        self._clinic = clinic
+        self._clock = clock
 
     def typed(self, talk: Talk, text: str, finding: Finding, alarm: Alarm) -> Turn:
         """What to do about a text; `finding` is what the screen saw in it."""
@@ -95,18 +162,84 @@ class Turns:
             heard = self._heard(talk, talk.watch, speech, alarm)
             if heard is not None:
                 return Turn(text, *self._with_alarm(talk, *heard, alarm))
+        where = place(talk.prescreen) if talk.watch is None else None
+        if talk.offers_erasure and where is None and is_bare(speech) and (is_yes(speech) or is_no(speech)):
+            return self._erased_or_kept(talk, text, is_yes(speech))
+        if talk.watch is None and talk.is_paused and command_in(speech) is MoveKind.GO_ON:
+            return self._moved(talk, text, [PrescreenMove(move=Move(kind=MoveKind.GO_ON))], speech)
+        reachable = self._reachable(talk, speech) if talk.watch is None and where != CONTACT else None
+        if reachable is not None:
+            told: list[Part] = [Told(TextId.CALLBACK_CONTACT_KEPT, names_reference=True)]
+            return Turn(text, [*told, *self._where(talk, where)], reachable=reachable)
         # Whatever was published meanwhile is read here, where nobody counts the seconds, and not while Rasa waits.
         self._shelf()
-        acts = self._decided(talk, Said(self._spelling.repaired(speech), talk.about), finding)
+        # An answer to the pre-screen is read as it was written.
+        said = Said(speech if where else self._spelling.repaired(speech), talk.about, prescreen=where)
+        acts = self._decided(talk, said, finding)
         if any(isinstance(act, InDanger) for act in acts):
             return self._in_danger(talk, text, finding.likely, alarm)
         if Say(text=TextId.DISTRESS) in acts and watching.had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
-        if talk.watch is not None:
-            return Turn(text, *watching.beside(talk.watch, acts, speech, talk.is_acknowledged))
-        if finding.is_tender and not any(isinstance(act, Say) and act.text in _COMFORTS.values() for act in acts):
-            acts.append(Say(text=TextId.TENDER_TOPIC))
-        return Turn(text, acts)
+        if talk.watch is None and finding.is_tender and not _comforts(acts):
+            acts = _before_moves(acts, Say(text=TextId.TENDER_TOPIC))
+        return self._moved(talk, text, acts, speech)
+
+    def _moved(self, talk: Talk, text: str, acts: list[Act], speech: str) -> Turn:
+        """The turn for acts in which a person may ask for someone, or do something in the pre-screen."""
+        shown: list[Part] = []
+        wish, prescreen = None, talk.prescreen
+        for act in acts:
+            if isinstance(act, RequestPerson):
+                wish = Wish(ItemKind.CALLBACK, f"{talk.id} {talk.turn}")
+                shown.append(self._promise(talk))
+            elif isinstance(act, ShowData):
+                shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen)]
+            elif not isinstance(act, PrescreenMove):
+                shown.append(act)
+            elif talk.watch is not None:
+                # Someone who may be in danger is not asked about their liver.
+                shown.append(Say(text=TextId.PRESCREEN_WAITS))
+            else:
+                step = self._machine.step(prescreen, act.move, self._circumstances(text))
+                prescreen = step.prescreen
+                shown += step.shown
+        change = Change(talk.held, prescreen) if prescreen != talk.prescreen else None
+        if change is None and any(isinstance(each, Told) and each.names_reference for each in shown):
+            # Nothing changes, and the item is named again.
+            change = Change(talk.held, prescreen)
+        turn = Turn(text, shown, change=change, wish=wish)
+        return turn if talk.watch is None else self._watched(talk, turn, speech)
+
+    def _watched(self, talk: Talk, turn: Turn, speech: str) -> Turn:
+        """The turn of someone who was in danger a while ago; where worry ends, the pre-screen is on offer again."""
+        assert talk.watch is not None  # noqa: S101
+        acts, watch = watching.beside(talk.watch, turn.acts, speech, talk.is_acknowledged)
+        prescreen = talk.prescreen
+        waits = prescreen is not None and prescreen.is_paused and prescreen.stage in (Stage.ASKING, Stage.REVIEW)
+        return replace(turn, acts=[*acts, RESUME] if watch is None and waits else list(acts), watch=watch)
+
+    def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
+        now = self._clock()
+        return Circumstances(now, self._clinic.is_open(now), text, is_tapped)
+
+    def _promise(self, talk: Talk) -> Told:
+        """What a person who wants to talk to someone is told, by whether the clinic knows how to reach them."""
+        if talk.is_reachable:
+            return Told(TextId.CALLBACK_REACHABLE, names_reference=True)
+        is_open = self._clinic.is_open(self._clock())
+        return Told(TextId.CALLBACK if is_open else TextId.CALLBACK_CLOSED, names_reference=True)
+
+    def _where(self, talk: Talk, where: str | None) -> tuple[Shown, ...]:
+        """Shows again where the person is in the pre-screen, if they are in it."""
+        if where is None:
+            return ()
+        return self._machine.step(talk.prescreen, Move(kind=MoveKind.SHOW), self._circumstances("")).shown
+
+    def _reachable(self, talk: Talk, speech: str) -> Reachable | None:
+        if talk.unreachable is None:
+            return None
+        found = watching.way_to_reach(speech)
+        return Reachable(talk.unreachable.id, Contact(*found)) if found is not None else None
 
     def _in_danger(self, talk: Talk, text: str, danger: Danger, alarm: Alarm) -> Turn:
         """Support first, then what became of the alert, then what was asked beside it, if that may be told now."""
@@ -122,9 +255,9 @@ class Turns:
         if not danger.is_emergency and not watching.asks_about_means(speech):
             asked = self._answer_beside(Said(speech, talk.about))
             acts += [*asked, Say(text=TextId.NOT_EMERGENCY_CARE)] if asked else []
-        return Turn(text, acts, watch)
+        return Turn(text, list(acts), watch, change=_paused(talk.held))
 
-    def _with_alarm(self, talk: Talk, acts: list[Act], watch: Watch, alarm: Alarm) -> tuple[list[Act], Watch]:
+    def _with_alarm(self, talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm) -> tuple[list[Part], Watch]:
         """Tells the clinic where the acts are for someone in danger now; the person reads of it once."""
         alarming = any(isinstance(act, Say) and act.text in watching.ALARMING for act in acts)
         if not alarming:
@@ -136,7 +269,7 @@ class Turns:
         told = outcome is TextId.ALERT_KEPT
         return [*acts, Say(text=outcome, choices=choices)], replace(watch, told=told)
 
-    def _heard(self, talk: Talk, watch: Watch, speech: str, alarm: Alarm) -> tuple[list[Act], Watch] | None:
+    def _heard(self, talk: Talk, watch: Watch, speech: str, alarm: Alarm) -> tuple[list[Part], Watch] | None:
         """A reply to what was asked of a person in danger, if the message is one."""
         contact = self._contact_in(watch, speech)
         if contact is None:
@@ -161,16 +294,21 @@ class Turns:
 
     def _decided(self, talk: Talk, said: Said, finding: Finding) -> list[Act]:
         """What is done about a message that is no reply: as Rasa says, or without it as its rules say."""
-        if finding.comfort is not None:
+        comfort = [Say(text=_COMFORTS[finding.comfort])] if finding.comfort is not None else []
+        if comfort and said.prescreen is None:
             young = [Say(text=TextId.UNDER_AGE)] if is_under_age(said.text) else []
-            return [Say(text=_COMFORTS[finding.comfort]), *young, *self._answer_beside(said)]
+            return [*comfort, *young, *self._answer_beside(said)]
         acts: list[Act]
         try:
-            acts = self._engine.acts(talk.id, said)
+            acts = [*comfort, *self._engine.acts(talk.id, said)]
         except EngineUnavailable as fault:
             logger.warning("Rasa is away, so the app answers by itself: %s", fault)
             try:
-                acts = [*self._stand_in.acts(said), Say(text=TextId.PARTLY_DOWN)]
+                acts = self._stand_in.acts(said)
+                if not all(isinstance(act, PrescreenMove) for act in acts):
+                    # The pre-screen itself lacks nothing without Rasa.
+                    acts = _before_moves(acts, Say(text=TextId.PARTLY_DOWN))
+                acts = [*comfort, *acts]
             except SQLAlchemyError as error:
                 logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
                 return [Say(text=TextId.FAULT)]
@@ -194,6 +332,8 @@ class Turns:
         target, label, is_of_last_turn = payload
         what, _, name = target.partition(":")
         shelf = self._shelf()
+        if what == PAYLOAD:
+            return self._tapped_in_prescreen(talk, label, name, is_of_last_turn)
         if what == "entry":
             is_published = shelf is not None and name in shelf.entries
             return self._beside(talk, label, [Answer(entry=name)] if is_published else stale)
@@ -201,18 +341,58 @@ class Turns:
         if name in CARE_CHOICES and (is_of_last_turn or talk.watch is not None):
             acts, watch = watching.tapped(talk.watch, ChoiceId(name))
             return Turn(label, *self._with_alarm(talk, acts, watch, alarm))
+        # Nobody who wants a person, or to begin, is told that the button is too old.
+        if name == ChoiceId.TALK_TO_PERSON:
+            return self._moved(talk, label, [RequestPerson()], "")
+        if name == ChoiceId.START_PRESCREEN:
+            return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.START))], "")
         if not is_of_last_turn:
             return self._beside(talk, label, stale)
-        reply = TextId.HANDOFF if name == ChoiceId.TALK_TO_PERSON else TextId.KEPT
-        return self._beside(talk, label, [Say(text=reply)])
+        if name == ChoiceId.PASS_ON:
+            wish = Wish(ItemKind.QUESTION, f"{talk.id} {talk.turn}", talk.last_words)
+            told = Told(TextId.QUESTION_PASSED_ON, names_reference=True)
+            turn = Turn(label, [told, *self._where(talk, place(talk.prescreen))], wish=wish)
+            return turn if talk.watch is None else self._watched(talk, turn, "")
+        return self._erased_or_kept(talk, label, name == ChoiceId.ERASE_NOW)
+
+    def _erased_or_kept(self, talk: Talk, said: str, is_erased: bool) -> Turn:
+        return Turn(said, [], erases_all=True) if is_erased else self._beside(talk, said, [Say(text=TextId.KEPT)])
+
+    def _tapped_in_prescreen(self, talk: Talk, label: str, name: str, is_of_last_turn: bool) -> Turn:
+        move = Move.from_payload(name)
+        if talk.watch is None and (is_of_last_turn or move.kind in _LASTING):
+            step = self._machine.step(talk.prescreen, move, self._circumstances(label, is_tapped=True))
+            return Turn(label, list(step.shown), change=Change(talk.held, step.prescreen))
+        return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.SHOW))], "")
 
     def _beside(self, talk: Talk, label: str, acts: list[Act]) -> Turn:
-        if talk.watch is None:
-            return Turn(label, acts)
-        return Turn(label, *watching.beside(talk.watch, acts, "", talk.is_acknowledged))
+        """What is said beside the pre-screen, and where the person was in it."""
+        turn = Turn(label, [*acts, *self._where(talk, place(talk.prescreen))])
+        return turn if talk.watch is None else self._watched(talk, Turn(label, list(acts)), "")
 
     def _shelf(self) -> Shelf | None:
         try:
             return self._library.shelf()
         except SQLAlchemyError:
             return None
+
+
+def _paused(held: Held | None) -> Change | None:
+    """The pre-screen waits for who is in danger: nobody is asked on, until they say so."""
+    if held is None or not held.prescreen.is_open:
+        return None
+    return Change(held, replace(held.prescreen, is_paused=True))
+
+
+def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:
+    return (ReviewShown(prescreen.answers, is_for_sending=False),) if prescreen and prescreen.answers else ()
+
+
+def _comforts(acts: list[Act]) -> bool:
+    return any(isinstance(act, Say) and act.text in _COMFORTS.values() for act in acts)
+
+
+def _before_moves(acts: list[Act], act: Act) -> list[Act]:
+    """The acts with one more, before what the pre-screen says: its question is what stays on the screen."""
+    place_of_it = next((i for i, each in enumerate(acts) if isinstance(each, PrescreenMove)), len(acts))
+    return [*acts[:place_of_it], act, *acts[place_of_it:]]

@@ -4,7 +4,7 @@ direct question leads to, and how long the support line stays under everything e
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.acts import Act, Answer, Say, Simply
+from bot.conversation.acts import Answer, Part, Say, Simply
 from bot.conversation.care_replies import (
     Question,
     asks_about_means,
@@ -133,7 +133,7 @@ def first_support(danger: Danger) -> Say:
     return Say(text=_FIRST[danger])
 
 
-def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Act], Watch]:
+def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Part], Watch]:
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
     now = replace(before, danger=danger, said_safe=False, calm_turns=0)
@@ -146,7 +146,7 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Ac
     return _says(replace(now, shown=(*before.shown, danger)), _FIRST[danger])
 
 
-def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Act], Watch]:
+def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     """What one of `CARE_CHOICES` leads to."""
     now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0)
     if choice in _SAFE:
@@ -158,7 +158,7 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Act], Watch]:
     return _says(now, _TAPPED[choice])
 
 
-def typed(watch: Watch, speech: str) -> tuple[list[Act], Watch] | None:
+def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe"; None for anything else."""
     if says_misread(speech):
         return tapped(watch, ChoiceId.NOT_MEANT)
@@ -179,7 +179,7 @@ def typed(watch: Watch, speech: str) -> tuple[list[Act], Watch] | None:
     return None
 
 
-def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Act], Watch] | None:
+def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """A "yes" may still be one to the question of before; no other bare word is taken for an answer to it."""
     was_asked = any(danger in _ABOUT_ONESELF for danger in watch.shown) and not watch.danger.is_emergency
     says_yes = was_asked and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
@@ -188,12 +188,12 @@ def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Act], Watch] | Non
     return _again(replace(watch, calm_turns=0)) if says_yes or is_bare(speech) else None
 
 
-def contact_heard(watch: Watch, text: TextId) -> tuple[list[Act], Watch]:
+def contact_heard(watch: Watch, text: TextId) -> tuple[list[Part], Watch]:
     """After a message that was to hold a way to reach the person: `text` says what became of it."""
     return _says(replace(watch, contact_asked=False, calm_turns=0), text)
 
 
-def beside(watch: Watch, acts: Sequence[Act], speech: str, is_acknowledged: bool) -> tuple[list[Act], Watch | None]:
+def beside(watch: Watch, acts: Sequence[Part], speech: str, is_acknowledged: bool) -> tuple[list[Part], Watch | None]:
     """Other acts while worry remains: with the support line under them, and none on means.
 
     None for the watch once the person has said that they are safe, and a clinician or calm messages support it.
@@ -219,7 +219,7 @@ def beside(watch: Watch, acts: Sequence[Act], speech: str, is_acknowledged: bool
     return said, None if now.said_safe and supported else now
 
 
-def _on_what_was_asked(watch: Watch, speech: str, *, has_denied: bool) -> tuple[list[Act], Watch]:
+def _on_what_was_asked(watch: Watch, speech: str, *, has_denied: bool) -> tuple[list[Part], Watch]:
     """What comes before other acts where a question about danger is open."""
     if watch.asked not in (Question.ENDING_LIFE, Question.SAFE):
         return [], watch
@@ -231,14 +231,14 @@ def _on_what_was_asked(watch: Watch, speech: str, *, has_denied: bool) -> tuple[
     return _says(watch, TextId.CRISIS_SILENCE)
 
 
-def _with_way_out(act: Act, watch: Watch) -> Act:
+def _with_way_out(act: Part, watch: Watch) -> Part:
     """A denial that was heard, with the button that says it so that it counts."""
     if isinstance(act, Say) and act.text is TextId.DENIAL_HEARD and not watch.said_safe:
         return Say(text=act.text, choices=_BUTTONS[act.text])
     return act
 
 
-def _again(watch: Watch) -> tuple[list[Act], Watch]:
+def _again(watch: Watch) -> tuple[list[Part], Watch]:
     """Other words for a danger of a kind that was met before."""
     if not watch.danger.is_emergency:
         return _says(watch, TextId.CRISIS_AGAIN)
@@ -246,7 +246,7 @@ def _again(watch: Watch) -> tuple[list[Act], Watch]:
     return _says(watch, _FIRST[watch.danger] if has_just_read else TextId.EMERGENCY_AGAIN)
 
 
-def _says(watch: Watch, text: TextId) -> tuple[list[Act], Watch]:
+def _says(watch: Watch, text: TextId) -> tuple[list[Part], Watch]:
     """The text, or another one where the person has just read it, and the watch that remembers it."""
     chosen = _OTHERWISE.get(text, text) if watch.last is text else text
     repeats = watch.repeats

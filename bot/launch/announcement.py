@@ -69,7 +69,7 @@ def warning(settings: Settings) -> str | None:
         return None
     return (
         "Nobody is told when a person is in danger: set KAP_SMTP_URL or KAP_ALERT_WEBHOOK_URL (docs/settings.md), "
-        "or look at `.venv/bin/kap alerts list` often."
+        "or look at `.venv/bin/kap queue list` often."
     )
 
 

@@ -12,12 +12,13 @@ INPUTS = (
     "data",
     "engine",
     "understanding",
+    "bot/prescreen/interpretation",
     "bot/safety/normalisation.py",
     "bot/safety/training.py",
     "content/entries",
     "content/not_covered.yml",
 )
-OUTPUTS = ("engine.tar.gz", "intents.npz", "screen.npz")
+OUTPUTS = ("engine.tar.gz", "intents.npz", "screen.npz", "interpreter.npz")
 FILE = "training.fingerprint"
 
 

@@ -1,4 +1,4 @@
-"""Training the engine, in its own environment, and meanwhile the crisis screen in this one."""
+"""Training the engine, in its own environment, and meanwhile the crisis screen and the reader of answers in ours."""
 
 import fcntl
 import os
@@ -15,22 +15,26 @@ from bot.settings import PROJECT, Settings
 ENGINE_PYTHON = Path("engine/.venv/bin/python")
 
 
-def train_screen(project: Path, models: Path) -> None:
-    """Makes `screen.npz`. Raises LaunchFailure."""
+def train_readers(project: Path, models: Path) -> None:
+    """Makes `screen.npz` and `interpreter.npz`. Raises LaunchFailure."""
     # Most of a second to import, and needed only here.
-    from bot.safety import training
+    from bot.prescreen.interpretation.training import train_interpreter
+    from bot.safety.training import train_screen
     from understanding.encoder import SentenceEncoder
     from understanding.encoder_files import EncoderUnavailable, ensure_encoder
 
+    name = "sentence encoder"
     try:
-        training.train_screen(project, SentenceEncoder(ensure_encoder(models, fetch=False)), models)
+        encoder = SentenceEncoder(ensure_encoder(models, fetch=False))
+        name = "crisis screen"
+        train_screen(project, encoder, models)
+        name = "reader of the pre-screen's answers"
+        train_interpreter(project, encoder, models)
     except (EncoderUnavailable, OSError, ValueError) as error:
-        raise LaunchFailure(f"The crisis screen could not be trained: {error}") from error
+        raise LaunchFailure(f"The {name} could not be trained: {error}") from error
 
 
-def train(
-    settings: Settings, project: Path = PROJECT, teach_screen: Callable[[Path, Path], None] = train_screen
-) -> None:
+def train(settings: Settings, project: Path = PROJECT, teach: Callable[[Path, Path], None] = train_readers) -> None:
     """Trains if an input changed; a training that fails leaves the old models as they were. Raises LaunchFailure."""
     models = settings.models_dir.resolve()
     with _alone(models):
@@ -42,7 +46,7 @@ def train(
         log.parent.mkdir(parents=True, exist_ok=True)
         kept = "; the model from before is kept" if (models / fingerprint.OUTPUTS[0]).exists() else ""
         with _running(project, models, log) as engine:
-            teach_screen(project, models)
+            teach(project, models)
         if engine.returncode != 0:
             raise LaunchFailure(f"The training failed{kept}: the reason is at the end of {log}.")
         try:

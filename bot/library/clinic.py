@@ -1,6 +1,7 @@
 """The clinic's own details, from `content/clinic.yml`."""
 
 import re
+from datetime import datetime
 from itertools import groupby
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -29,6 +30,9 @@ class Clinic(BaseModel):
     urgent_phone: Phone | None = None
     urgent_hours: Line | None = None
     alerts_watched: Line | None = None
+    reply_open: Line = "as soon as they can"
+    reply_closed: Line = "once the clinic is open again"
+    erase_items_in_work: bool = False
     suggested: Annotated[list[str], Field(max_length=4)] = []
 
     @field_validator("time_zone")
@@ -70,6 +74,15 @@ class Clinic(BaseModel):
                 span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
                 spans.append(f"{span} {hours.replace('-', ' to ')}")
         return ", ".join(spans) or "at times that you can ask for by e-mail"
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether someone answers the phone then. `moment` has a time zone."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        hours = self.hours.get(WEEK[local.weekday()])
+        if hours is None:
+            return False
+        opening, closing = hours.split("-")
+        return opening <= f"{local:%H:%M}" < closing
 
     @property
     def urgent_line(self) -> str:

@@ -18,6 +18,9 @@ from bot.library.yaml_files import ContentError, read_yaml
 SAFETY_KINDS: Final = frozenset({Kind.CRISIS, Kind.EMERGENCY, Kind.SUPPORT})
 """The kinds that reach people in danger; a clinician of the clinic approves each text of theirs."""
 
+REFERENCE: Final = "{reference}"
+"""Where the number of an item on the clinic's list goes."""
+
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -38,12 +41,30 @@ class TextId(StrEnum):
     UNDER_AGE = "under_age"
     FOR_SOMEONE_ELSE = "for_someone_else"
     MEDICINE_CARE = "medicine_care"
-    PRESCREEN_INTRO = "prescreen_intro"
+    PRESCREEN_BEGUN = "prescreen_begun"
+    PRESCREEN_NOT_NOW = "prescreen_not_now"
+    PRESCREEN_FOR_OTHER = "prescreen_for_other"
+    PRESCREEN_STOP_ASKED = "prescreen_stop_asked"
+    PRESCREEN_KEPT = "prescreen_kept"
+    PRESCREEN_ERASED = "prescreen_erased"
+    PRESCREEN_WAITS = "prescreen_waits"
+    PRESCREEN_RESUME = "prescreen_resume"
+    PRESCREEN_MOVED_ON = "prescreen_moved_on"
+    PRESCREEN_SENT = "prescreen_sent"
+    PRESCREEN_SENT_CLOSED = "prescreen_sent_closed"
+    PRESCREEN_NO_CONTACT = "prescreen_no_contact"
+    PRESCREEN_ALREADY_SENT = "prescreen_already_sent"
     STOPPED = "stopped"
-    HANDOFF = "handoff"
+    CALLBACK = "callback"
+    CALLBACK_CLOSED = "callback_closed"
+    CALLBACK_REACHABLE = "callback_reachable"
+    CALLBACK_CONTACT_KEPT = "callback_contact_kept"
+    QUESTION_PASSED_ON = "question_passed_on"
     PRIVACY = "privacy"
+    MY_DATA = "my_data"
     ERASURE_OFFER = "erasure_offer"
     ERASED = "erased"
+    ERASED_BUT_ITEM = "erased_but_item"
     KEPT = "kept"
     DISTRESS = "distress"
     CRISIS_SUICIDE = "crisis_suicide"
@@ -94,9 +115,11 @@ class TextId(StrEnum):
 
 
 class ChoiceId(StrEnum):
-    """Every button that does not lead to an answer."""
+    """Every button that leads neither to an answer nor into the pre-screen."""
 
     TALK_TO_PERSON = "talk_to_person"
+    PASS_ON = "pass_on"  # noqa: S105
+    START_PRESCREEN = "start_prescreen"
     ERASE_NOW = "erase_now"
     KEEP_CHAT = "keep_chat"
     SAFETY_YES = "safety_yes"
@@ -120,6 +143,10 @@ class Field(StrEnum):
     URGENT_LINE = "urgent_line"
     WATCH_HOURS = "watch_hours"
     SESSION_DAYS = "session_days"
+    PRESCREEN_DAYS = "prescreen_days"
+    REPLY_OPEN = "reply_open"
+    REPLY_CLOSED = "reply_closed"
+    REFERENCE = "reference"
 
 
 _MUST_NAME: Final[Mapping[Kind, tuple[Field, ...]]] = {
@@ -188,13 +215,15 @@ class FilledText:
 class ApprovedTexts:
     """All texts of one clinic, filled in once; unchanging, and safe to share between threads."""
 
-    def __init__(self, file: _TextsFile, clinic: Clinic, crisis: CrisisResources, session_days: int) -> None:
+    def __init__(
+        self, file: _TextsFile, clinic: Clinic, crisis: CrisisResources, session_days: int, prescreen_days: int
+    ) -> None:
         lines = crisis.lines(clinic.country)
         self.clinic = clinic
         self.crisis_line = lines.crisis_line
         self.crisis_numbers = lines.crisis_numbers
         self.emergency_line = lines.emergency_line
-        values: Mapping[Field, str] = {
+        self._values: Mapping[str, str] = {
             Field.CLINIC_NAME: clinic.name,
             Field.CLINIC_PHONE: clinic.phone,
             Field.CLINIC_CONTACT: clinic.contact,
@@ -204,17 +233,24 @@ class ApprovedTexts:
             Field.URGENT_LINE: clinic.urgent_line,
             Field.WATCH_HOURS: clinic.watch_hours,
             Field.SESSION_DAYS: str(session_days),
+            Field.PRESCREEN_DAYS: str(prescreen_days),
+            Field.REPLY_OPEN: clinic.reply_open,
+            Field.REPLY_CLOSED: clinic.reply_closed,
+            # The last field to be filled, with each item's own, when the text is sent.
+            Field.REFERENCE: REFERENCE,
         }
         self._texts = {
-            name: FilledText(
-                entry.kind, _FIELD.sub(lambda match: values[Field(match[1])], entry.text).strip(), entry.approved
-            )
+            name: FilledText(entry.kind, self.filled(entry.text).strip(), entry.approved)
             for name, entry in file.texts.items()
         }
         self._choices = file.choices
 
     def __getitem__(self, name: TextId) -> FilledText:
         return self._texts[name]
+
+    def filled(self, text: str) -> str:
+        """A text with the clinic's details in its fields. Raises KeyError with the name of an unknown field."""
+        return _FIELD.sub(lambda match: self._values[match[1]], text)
 
     def label(self, choice: ChoiceId) -> str:
         """What a button says."""
@@ -229,17 +265,19 @@ class ApprovedTexts:
         return [name for name in TextId if self[name].kind in SAFETY_KINDS and self[name].approved is None]
 
 
-def read_texts(content_dir: Path, session_days: int) -> ApprovedTexts:
+def read_texts(content_dir: Path, session_days: int, prescreen_days: int = 90) -> ApprovedTexts:
     """The texts of `content_dir`, with clinic.yml and crisis.yml filled in. Raises ContentError."""
     return ApprovedTexts(
         read_yaml(content_dir / "texts.yml", _TextsFile),
         read_yaml(content_dir / "clinic.yml", Clinic),
         read_yaml(content_dir / "crisis.yml", CrisisResources),
         session_days,
+        prescreen_days,
     )
 
 
 __all__ = [
+    "REFERENCE",
     "SAFETY_KINDS",
     "Approval",
     "ApprovedTexts",

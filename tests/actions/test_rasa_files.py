@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from actions.actions import dialogue_actions
+from actions.prescreen import FORM, SLOT
 from bot.assembly import RULES, Parts
 from bot.conversation.acts import InDanger
 from bot.conversation.lookup import Said
@@ -27,6 +29,8 @@ def read(path: Path) -> dict[str, Any]:
 DOMAIN = read(PROJECT / "domain.yml")
 CONFIG = read(PROJECT / "config.yml")
 INTENTS: list[str] = DOMAIN["intents"]
+# Rasa calls these by itself while the form is open.
+OF_THE_FORM = {f"validate_{FORM}", f"action_ask_{SLOT}"}
 
 
 def examples() -> Iterator[tuple[str, str]]:
@@ -39,15 +43,29 @@ def examples() -> Iterator[tuple[str, str]]:
 
 
 def rules() -> Iterator[tuple[str, str]]:
-    """Each rule's intent and action."""
+    """Each rule's intent and action; a form is opened as well as run."""
     for path in sorted(RULES.glob("*.yml")):
         for rule in read(path)["rules"]:
-            intent, action = rule["steps"]
+            intent, action, *loop = rule["steps"]
+            assert loop == ([{"active_loop": FORM}] if action["action"] == FORM else [])
             yield intent["intent"], action["action"]
 
 
-def test_every_action_has_a_decision_and_every_decision_an_action(shared_parts: Parts) -> None:
-    assert sorted(DOMAIN["actions"]) == sorted(shared_parts.dialogue.actions)
+def test_every_action_has_a_decision_and_every_decision_an_action_or_form(shared_parts: Parts) -> None:
+    assert sorted({*DOMAIN["actions"], *DOMAIN["forms"]} - OF_THE_FORM) == sorted(shared_parts.dialogue.actions)
+    names = [action.name() for action in dialogue_actions(shared_parts.dialogue, shared_parts.prescreen_dialogue)]
+    assert sorted(DOMAIN["actions"]) == sorted(names), "the webhook runs just the actions of the domain"
+
+
+def test_the_forms_one_slot_is_filled_by_nobody_and_steers_nothing() -> None:
+    assert DOMAIN["forms"] == {FORM: {"required_slots": [SLOT]}}
+    # A mapping would keep a person's words in Rasa's memory.
+    assert DOMAIN["slots"] == {SLOT: {"type": "any", "influence_conversation": False, "mappings": [{"type": "custom"}]}}
+
+
+def test_the_engines_channel_names_the_form_and_the_slot_of_the_domain() -> None:
+    # It runs on another Python, which has Rasa and not the app.
+    assert f'FORM, SLOT = "{FORM}", "{SLOT}"' in (PROJECT / "engine" / "channel.py").read_text()
 
 
 def test_every_intent_has_exactly_one_rule() -> None:
@@ -56,7 +74,7 @@ def test_every_intent_has_exactly_one_rule() -> None:
 
 
 def test_every_rule_names_an_action_of_the_domain_and_every_action_is_used() -> None:
-    assert {action for _, action in rules()} == set(DOMAIN["actions"])
+    assert {action for _, action in rules()} == {*DOMAIN["actions"], *DOMAIN["forms"]} - OF_THE_FORM
 
 
 def test_the_app_reads_the_same_rules() -> None:

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from actions.actions import dialogue_actions
 from bot.assembly import Parts
 from bot.channels.webhook.application import create_webhook
-from bot.conversation.acts import ACT, Answer
+from bot.conversation.acts import ACT, Answer, PrescreenMove
+from bot.prescreen.moves import Move, MoveKind
 
 SECRET = "s" * 40
 RASA = {"Authorization": f"Bearer {SECRET}"}
@@ -33,7 +34,8 @@ def call(action: object = "action_answer_question", text: str = "how long does o
 
 @pytest.fixture(scope="module")
 def webhook(shared_parts: Parts) -> TestClient:
-    return TestClient(create_webhook(dialogue_actions(shared_parts.dialogue), SECRET), raise_server_exceptions=False)
+    actions = dialogue_actions(shared_parts.dialogue, shared_parts.prescreen_dialogue)
+    return TestClient(create_webhook(actions, SECRET), raise_server_exceptions=False)
 
 
 def test_a_call_gets_acts_and_no_events(webhook: TestClient) -> None:
@@ -42,6 +44,24 @@ def test_a_call_gets_acts_and_no_events(webhook: TestClient) -> None:
     assert answered.json()["events"] == []
     assert [ACT.validate_python(response["custom"]) for response in answered.json()["responses"]] == [
         Answer(entry="session_duration")
+    ]
+
+
+def test_the_form_gets_moves_and_an_empty_slot(webhook: TestClient) -> None:
+    body = call("validate_prescreen_form", "no, never")
+    body["tracker"]["latest_message"]["metadata"] = {"prescreen": "liver_kidney"}
+    body["tracker"]["active_loop"] = {"name": "prescreen_form"}
+    answered = webhook.post("/webhook", json=body, headers=RASA).json()
+    [move] = [ACT.validate_python(response["custom"]) for response in answered["responses"]]
+    assert isinstance(move, PrescreenMove)
+    assert move.move.kind is MoveKind.ANSWER
+    assert [(event["event"], event["name"], event["value"]) for event in answered["events"]] == [
+        ("slot", "prescreen_answer", None)
+    ]
+    begun = webhook.post("/webhook", json=call("action_ask_prescreen_answer", "let's begin"), headers=RASA).json()
+    assert begun["events"] == []
+    assert [ACT.validate_python(response["custom"]) for response in begun["responses"]] == [
+        PrescreenMove(move=Move(kind=MoveKind.START))
     ]
 
 

@@ -31,13 +31,13 @@ from bot.assembly import Parts, assemble
 from bot.channels.webhook.application import create_webhook
 from bot.conversation.messages import Message
 from bot.conversation.service import Incoming, StorageUnavailable
-from bot.handoff.alerts import AlertView
+from bot.handoff.items import AlertView
 from bot.library.kinds import Kind
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 from bot.safety.screen import Finding, Screen
 from bot.settings import PROJECT, Settings
-from bot.storage.models import AlertRow, AlertSightingRow, ConversationRow, NotificationRow
+from bot.storage.models import ConversationRow, NotificationRow, QueueItemRow, QueueKeyRow
 from tests.conftest import free_port
 from tests.conversation.conftest import RasaStandIn
 from tests.handoff.conftest import MailSink, mail_server
@@ -183,7 +183,7 @@ def nobody_before(bot: Parts) -> None:
     for file in waiting(bot):
         file.unlink()
     with bot.database.transaction() as session:
-        for table in (AlertSightingRow, NotificationRow, AlertRow, ConversationRow):
+        for table in (QueueKeyRow, NotificationRow, QueueItemRow, ConversationRow):
             session.execute(delete(table))
 
 
@@ -264,9 +264,9 @@ class Stage:
         """Whether a message was counted in an alert, of whatever conversation."""
         key = f"web {self.address} {message_id}"
         with self.bot.database.transaction() as session:
-            name = self.bot.conversation._alerts._vault.fingerprint("sighting", key)
-            row = session.get(AlertSightingRow, name)
-            return row is not None and row.alert_id is not None
+            name = self.bot.conversation._alerts._store.fingerprint("sighting", key)
+            row = session.get(QueueKeyRow, name)
+            return row is not None and row.item_id is not None
 
 
 def texts(bot: Parts, messages: list[Message]) -> list[TextId]:
@@ -283,16 +283,16 @@ def waiting(bot: Parts) -> list[Path]:
 def check_that_nothing_is_doubled(bot: Parts) -> None:
     """Each alert has as many messages as were counted, and one notice for each target and round."""
     with bot.database.transaction() as session:
-        counted = Counter(session.scalars(select(AlertSightingRow.alert_id)).all())
-        assert counted == {alert.id: alert.times for alert in session.scalars(select(AlertRow))}
-        open_ones = session.scalars(select(AlertRow.open_key)).all()
+        counted = Counter(session.scalars(select(QueueKeyRow.item_id)).all())
+        assert counted == {alert.id: alert.times for alert in session.scalars(select(QueueItemRow))}
+        open_ones = session.scalars(select(QueueItemRow.open_key)).all()
         assert len(set(open_ones)) == len(open_ones)
-        notices = select(NotificationRow.alert_id, NotificationRow.round, NotificationRow.target)
+        notices = select(NotificationRow.item_id, NotificationRow.round, NotificationRow.target)
         found = Counter((alert, number, target) for alert, number, target in session.execute(notices))
         assert set(found.values()) <= {1}
         expected = {
             (alert.id, number, target)
-            for alert in session.scalars(select(AlertRow))
+            for alert in session.scalars(select(QueueItemRow))
             for number in range(1, alert.rounds + 1)
             for target in TARGETS
         }
@@ -486,7 +486,7 @@ def test_someone_without_a_conversation_is_helped_and_the_clinic_told_whatever_c
 ) -> None:
     def told() -> int:
         with bot.database.transaction() as session:
-            return session.scalar(select(func.count()).select_from(AlertSightingRow)) or 0
+            return session.scalar(select(func.count()).select_from(QueueKeyRow)) or 0
 
     for call in (CONNECT, READ, WRITE, COMMIT, ANSWER, ANY):
         for outage in each_failure(call):
@@ -546,7 +546,7 @@ def test_the_webhook_tells_rasa_of_danger_without_a_database(bot: Parts, faults:
     tracker = {"sender_id": "c1", "slots": {}, "latest_message": {"text": DANGER}, "events": [], "paused": False}
     tracker |= {"followup_action": None, "active_loop": {}, "latest_action_name": "action_listen"}
     request = {"next_action": "action_support_in_crisis", "sender_id": "c1", "tracker": tracker}
-    client = TestClient(create_webhook(dialogue_actions(bot.dialogue), "secret"))
+    client = TestClient(create_webhook(dialogue_actions(bot.dialogue, bot.prescreen_dialogue), "secret"))
     with faults.during(Outage(call, 1)):
         answered = client.post("/webhook", json=request, headers={"Authorization": "Bearer secret"})
     assert answered.status_code == 200
@@ -660,7 +660,7 @@ def test_after_a_sudden_death_the_next_process_stores_what_waited(small_settings
         reply = parts.conversation.reply("web", "someone", Incoming(text=DANGER, message_id="m1"))
         assert TextId.ALERT_KEPT in texts(parts, reply)
         with parts.database.transaction() as session:
-            assert [alert.times for alert in session.scalars(select(AlertRow))] == [1]
+            assert [alert.times for alert in session.scalars(select(QueueItemRow))] == [1]
     TABLE.append(("first crisis", "database away, then SIGKILL", 1, Counter({"stored by the next process": 1})))
 
 
@@ -707,7 +707,7 @@ def test_mail_that_fails_holds_up_nobody_and_is_sent_once_when_it_can_be(
             assert parts.notifier.run_once(now + timedelta(minutes=1)) == 0
         [mail] = sink.texts
         [alert] = stage.alerts()
-        assert alert.id in mail
+        assert alert.reference in mail
         assert DANGER not in mail
         assert len([path for _, path, *_ in rasa.asked if path == "/hook"]) == failures + 1
     if failures:

@@ -7,18 +7,30 @@ from pathlib import Path
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, Say, Simply
+from bot.conversation.acts import (
+    Act,
+    Answer,
+    Clarify,
+    InDanger,
+    NotCovered,
+    PrescreenMove,
+    RequestPerson,
+    Say,
+    Simply,
+)
 from bot.conversation.dialogue import OWED_TO_ANYONE, Dialogue
 from bot.conversation.lookup import Lookup, Said
 from bot.library.glossary import Glossary
 from bot.library.live import LiveLibrary
 from bot.library.matching import LIKELY, MOST_CHOICES, NEAR, SURE
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.moves import Move, MoveKind
 from bot.settings import Settings
 from bot.storage.database import open_database, upgrade
 from understanding.encoder import SentenceEncoder
 from understanding.terms import SHAPES, Terms
 
+VERDICT_DECLINED = Say(text=TextId.VERDICT_DECLINED, choices=(ChoiceId.START_PRESCREEN,))
 TEXTS = [
     "how long does one session take",
     "can i have it with high blood pressure",
@@ -91,33 +103,45 @@ def test_between_the_thresholds_it_asks_what_was_meant(shared_parts: Parts) -> N
 
 @pytest.mark.parametrize(
     ("action", "declined"),
-    [("action_decline_verdict", TextId.VERDICT_DECLINED), ("action_decline_advice", TextId.ADVICE_DECLINED)],
+    [("action_decline_verdict", VERDICT_DECLINED), ("action_decline_advice", Say(text=TextId.ADVICE_DECLINED))],
 )
 def test_what_is_declined_is_declined_first_and_the_topic_follows(
-    shared_parts: Parts, action: str, declined: TextId
+    shared_parts: Parts, action: str, declined: Say
 ) -> None:
     assert shared_parts.dialogue.decide(action, Said("can i have it, i have high blood pressure")) == [
-        Say(text=declined),
+        declined,
         Answer(entry="heart_bp"),
     ]
 
 
 @pytest.mark.parametrize(
     ("share", "declined"),
-    [({"advice": 0.3}, TextId.ADVICE_DECLINED), ({"verdict": 0.3}, TextId.VERDICT_DECLINED)],
+    [({"advice": 0.3}, Say(text=TextId.ADVICE_DECLINED)), ({"verdict": 0.3}, VERDICT_DECLINED)],
 )
 def test_what_may_well_ask_for_advice_or_a_verdict_is_not_answered_as_fact(
-    shared_parts: Parts, share: dict[str, float], declined: TextId
+    shared_parts: Parts, share: dict[str, float], declined: Say
 ) -> None:
     asked = "how does high blood pressure matter"
     first, *_ = shared_parts.dialogue.decide("action_answer_question", Said(asked, **share))
-    assert first == Say(text=declined)
+    assert first == declined
     assert isinstance(shared_parts.dialogue.decide("action_answer_question", Said(asked))[0], Answer)
 
 
 @pytest.mark.parametrize("text", ["am i eligible", "so can i do it or not", "just tell me yes or no"])
 def test_a_bare_request_for_a_verdict_gets_no_answer_that_could_hint_at_one(shared_parts: Parts, text: str) -> None:
-    assert shared_parts.dialogue.decide("action_decline_verdict", Said(text)) == [Say(text=TextId.VERDICT_DECLINED)]
+    assert shared_parts.dialogue.decide("action_decline_verdict", Said(text)) == [VERDICT_DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("i want to start the pre-screen", MoveKind.START),
+        ("lets begin", MoveKind.START),
+        ("can my sister do the pre-screen", MoveKind.SOMEONE_ELSE),
+    ],
+)
+def test_the_pre_screen_is_begun_by_a_move_that_knows_for_whom(shared_parts: Parts, text: str, kind: MoveKind) -> None:
+    assert shared_parts.dialogue.decide("prescreen_form", Said(text)) == [PrescreenMove(move=Move(kind=kind))]
 
 
 def test_someone_in_distress_is_comforted_first(shared_parts: Parts) -> None:
@@ -222,7 +246,7 @@ def test_a_person_under_18_reads_an_answer_only_where_one_was_surely_asked_for(s
     assert decide("action_answer_question", said) == [UNDER_AGE, Answer(entry="session_duration")]
     assert decide("action_answer_question", Said("i'm 16 and i wonder about things")) == [UNDER_AGE]
     assert decide("action_decline_verdict", Said("i'm 16, am i eligible")) == [UNDER_AGE]
-    assert decide("action_introduce_prescreen", Said("im 17 lets start")) == [UNDER_AGE]
+    assert decide("prescreen_form", Said("im 17 lets start")) == [UNDER_AGE]
 
 
 def test_a_person_under_18_has_a_claim_to_all_that_is_no_treatment(shared_parts: Parts) -> None:
@@ -231,7 +255,7 @@ def test_a_person_under_18_has_a_claim_to_all_that_is_no_treatment(shared_parts:
     assert decide("action_comfort", Said("im 14 and so alone")) == [UNDER_AGE, Say(text=TextId.DISTRESS)]
     assert decide("action_offer_person", Said("i'm 16, let me talk to someone")) == [
         UNDER_AGE,
-        Say(text=TextId.HANDOFF),
+        RequestPerson(),
     ]
     [first, offer] = decide("action_offer_erasure", Said("im 16, delete this"))
     assert (first, offer) == (

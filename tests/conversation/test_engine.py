@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 
 from bot.assembly import Parts, assemble
-from bot.conversation.acts import Answer, Say
+from bot.conversation.acts import Answer, PrescreenMove, Say
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
 from bot.conversation.service import Incoming
 from bot.library.kinds import Kind
 from bot.library.texts import TextId
+from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.values import Value
 from bot.safety.dangers import Danger
 from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding, Screen
 from bot.settings import Settings
@@ -84,8 +86,17 @@ def test_it_asks_with_the_secret_and_gets_acts(rasa: RasaStandIn, engine: Engine
     assert (method, path, secret) == ("POST", "/webhooks/app/messages", f"Bearer {SECRET}")
     assert isinstance(body, dict)
     vector = np.frombuffer(b64decode(body.pop("vector")), dtype=np.float32)
-    assert body == {"conversation": "c1", "text": WORDS, "about": None}
+    assert body == {"conversation": "c1", "text": WORDS, "about": None, "prescreen": None}
     assert vector @ encoder.encode([WORDS])[0] == pytest.approx(1, abs=1e-3)
+
+
+def test_rasa_hears_where_the_person_is(rasa: RasaStandIn, engine: Engine) -> None:
+    rasa.reply({"act": "prescreen_move", "move": {"kind": "answer", "value": "no"}})
+    said = Said("no", about="heart_bp", prescreen="liver_kidney")
+    assert engine.acts("c1", said) == [PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=Value.NO))]
+    [(_, _, _, body)] = rasa.asked
+    assert isinstance(body, dict)
+    assert (body["about"], body["prescreen"]) == ("heart_bp", "liver_kidney")
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -14,6 +14,7 @@ from bot.library.entries import read_entries
 from bot.library.kinds import Kind
 from bot.library.live import Shelf
 from bot.library.texts import TextId, read_texts
+from bot.prescreen.questionnaire import read_questionnaire
 from bot.settings import PROJECT
 
 TEXTS = read_texts(PROJECT / "content", session_days=30)
@@ -25,7 +26,8 @@ def test_every_text_on_medicines_says_not_to_stop_or_change_one_alone() -> None:
     entries = read_entries(PROJECT / "content" / "entries")
     shelf = Shelf(1, entries, matcher=None)  # type: ignore[arg-type]  # nothing here asks it
     acts = [*SAY_NOT_TO_STOP, Simply(entry="medications"), Say(text=TextId.MEDICINE_CARE)]
-    for rendered in Renderer(TEXTS).render(acts, shelf):
+    questionnaire = read_questionnaire(PROJECT / "content", TEXTS)
+    for rendered in Renderer(TEXTS, questionnaire).render(acts, shelf):
         assert NOT_ALONE.search(rendered.message.text), rendered.message.text
 
 

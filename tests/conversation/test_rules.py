@@ -32,9 +32,23 @@ def test_each_rule_gives_the_action_of_its_intent(tmp_path: Path) -> None:
     }
 
 
+OPENS_A_FORM = TWO_RULES.replace(
+    "      - action: action_greet\n", "      - action: a_form\n      - active_loop: a_form\n"
+)
+
+
+def test_a_rule_may_open_a_form(tmp_path: Path) -> None:
+    (tmp_path / "small_talk.yml").write_text(OPENS_A_FORM)
+    assert read_rules(tmp_path) == {"greet": "a_form", "thank": "action_accept_thanks"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        OPENS_A_FORM.replace("active_loop: a_form", "active_loop: b_form"),
+        OPENS_A_FORM.replace("active_loop: a_form", "active_loop: null"),
+        OPENS_A_FORM.replace("active_loop: a_form", "slot_was_set: a_form"),
+        OPENS_A_FORM.replace("active_loop: a_form\n", "active_loop: a_form\n      - active_loop: null\n"),
         TWO_RULES.replace("      - action: action_greet\n", ""),
         TWO_RULES.replace("      - action: action_greet\n", "      - action: a\n      - action: b\n"),
         TWO_RULES.replace("intent: greet", "slot_was_set: greet"),

@@ -3,6 +3,7 @@
 import secrets
 import threading
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,8 @@ from sqlalchemy import func, select, update
 from bot.assembly import Parts
 from bot.conversation.messages import Choice, Message
 from bot.conversation.service import Incoming, UnknownConversation
+from bot.handoff.items import ItemView
+from bot.handoff.kinds import ItemKind
 from bot.library.kinds import Kind
 from bot.library.texts import ChoiceId, TextId
 from bot.storage.models import ConversationRow, MessageRow, UnansweredQuestionRow
@@ -62,7 +65,8 @@ def test_a_new_conversation_greets_and_offers_published_questions(shared_parts: 
     [greeting] = shared_parts.conversation.begin("web", secrets.token_hex(8))
     assert greeting.kind is Kind.GREETING
     assert "encrypted" in greeting.text, "the greeting has one line on privacy"
-    assert [choice.entry for choice in greeting.choices] == shared_parts.texts.clinic.suggested
+    assert [choice.entry for choice in greeting.choices] == [*shared_parts.texts.clinic.suggested, None]
+    assert greeting.choices[-1] == labelled(shared_parts, [greeting], ChoiceId.START_PRESCREEN)
 
 
 def test_a_question_gets_the_published_answer_with_its_sources(shared_parts: Parts, someone: str) -> None:
@@ -215,11 +219,87 @@ def test_no_keeps_everything(shared_parts: Parts, someone: str) -> None:
     assert rows_of(shared_parts, MessageRow, someone) > 0
 
 
+def items_of(parts: Parts, address: str) -> list[ItemView]:
+    """What waits for the clinic from the conversation at an address."""
+    with parts.database.transaction() as session:
+        row = parts.conversation._store.find(session, "web", address)
+        return parts.queue.of(session, row.id) if row is not None else []
+
+
+def numbered(parts: Parts, text: TextId, item: ItemView) -> str:
+    return words(parts, text).replace("{reference}", item.reference)
+
+
+def at_noon(parts: Parts, monkeypatch: pytest.MonkeyPatch, day: int) -> None:
+    """It is noon at the clinic, on a day of November 2026; the 22nd is a Sunday."""
+    noon = datetime(2026, 11, day, 12, tzinfo=ZoneInfo(parts.texts.clinic.time_zone))
+    monkeypatch.setattr(parts.conversation._turns, "_clock", lambda: noon)
+
+
 def test_talk_to_a_person_gives_the_clinics_contact(shared_parts: Parts, someone: str) -> None:
     messages = say(shared_parts, someone, UNCOVERED)
     [handoff] = tap(shared_parts, someone, labelled(shared_parts, messages, ChoiceId.TALK_TO_PERSON))
     assert handoff.kind is Kind.HANDOFF
     assert shared_parts.texts.clinic.phone in handoff.text
+
+
+@pytest.mark.parametrize(("day", "promise"), [(22, TextId.CALLBACK_CLOSED), (23, TextId.CALLBACK)])
+def test_who_wants_a_person_is_on_the_clinics_list_and_reads_when_they_will_hear(
+    shared_parts: Parts, someone: str, monkeypatch: pytest.MonkeyPatch, day: int, promise: TextId
+) -> None:
+    at_noon(shared_parts, monkeypatch, day)
+    handoff, *_ = say(shared_parts, someone, "can i talk to a real person please")
+    [item] = items_of(shared_parts, someone)
+    assert (item.kind, item.contact, item.words) == (ItemKind.CALLBACK, None, None)
+    assert handoff.text == numbered(shared_parts, promise, item)
+
+
+def test_how_to_reach_the_person_goes_to_the_item_that_waits_for_it(shared_parts: Parts, someone: str) -> None:
+    say(shared_parts, someone, "can i talk to a real person please")
+    [told] = say(shared_parts, someone, "Ann, 212 555 0199")
+    [item] = items_of(shared_parts, someone)
+    assert told.text == numbered(shared_parts, TextId.CALLBACK_CONTACT_KEPT, item)
+    assert item.contact is not None
+    assert "212 555 0199" in item.contact.reach
+    again, *_ = say(shared_parts, someone, "i want to talk to a human")
+    assert again.text == numbered(shared_parts, TextId.CALLBACK_REACHABLE, item)
+    assert [(each.id, each.times) for each in items_of(shared_parts, someone)] == [(item.id, 2)]
+
+
+def test_a_question_without_an_answer_is_passed_on_only_when_the_person_says_so(
+    shared_parts: Parts, someone: str
+) -> None:
+    messages = say(shared_parts, someone, UNCOVERED)
+    assert items_of(shared_parts, someone) == []
+    pass_on = labelled(shared_parts, messages, ChoiceId.PASS_ON)
+    first = tap(shared_parts, someone, pass_on, "m1")
+    assert tap(shared_parts, someone, pass_on, "m1") == first
+    [item] = items_of(shared_parts, someone)
+    assert (item.kind, item.words) == (ItemKind.QUESTION, UNCOVERED)
+    assert [message.text for message in first] == [numbered(shared_parts, TextId.QUESTION_PASSED_ON, item)]
+
+
+def test_a_wish_sent_twice_is_one_item(shared_parts: Parts, someone: str) -> None:
+    for _ in range(2):
+        say(shared_parts, someone, "can i talk to a real person please", "m1")
+    assert [item.times for item in items_of(shared_parts, someone)] == [1]
+
+
+def test_erasing_takes_along_what_nobody_works_on_and_says_so_of_the_rest(shared_parts: Parts, someone: str) -> None:
+    other = secrets.token_hex(8)
+    shared_parts.conversation.begin("web", other)
+    for address in (someone, other):
+        say(shared_parts, address, "can i talk to a real person please")
+    [new], [taken] = items_of(shared_parts, someone), items_of(shared_parts, other)
+    with shared_parts.database.transaction() as session:
+        assert shared_parts.queue.claim(session, taken.id, "Dr. A. Example")
+    for address, told in ((someone, TextId.ERASED), (other, TextId.ERASED_BUT_ITEM)):
+        offer = say(shared_parts, address, "delete my data")
+        [done] = tap(shared_parts, address, labelled(shared_parts, offer, ChoiceId.ERASE_NOW))
+        assert done.text == words(shared_parts, told)
+    with shared_parts.database.transaction() as session:
+        assert shared_parts.queue.find(session, new.id) is None
+        assert shared_parts.queue.find(session, taken.id) is not None
 
 
 @pytest.mark.parametrize("choice", ["x", "entry:what_is_kap", "choice:erase_now", "../..", "\u0000", "I want to die"])
@@ -248,7 +328,7 @@ def test_no_two_buttons_are_alike(shared_parts: Parts) -> None:
         for message in shared_parts.conversation.begin("web", secrets.token_hex(8))
         for choice in message.choices
     ]
-    assert len(set(seen)) == len(seen) == 20 * len(shared_parts.texts.clinic.suggested)
+    assert len(set(seen)) == len(seen) == 20 * (len(shared_parts.texts.clinic.suggested) + 1)
 
 
 # Repeats

@@ -2,17 +2,19 @@
 
 import secrets
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assembly import Parts
-from bot.conversation.acts import Act, Answer, InDanger, Say
+from bot.conversation.acts import Answer, InDanger, Part, Say
 from bot.conversation.alarm import Alarm
 from bot.conversation.turns import Talk, Turn, Turns
 from bot.conversation.watch import ALARMING, CARE_CHOICES, Watch, in_danger, tapped
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.shown import Told
 from bot.safety.dangers import Danger
 from bot.safety.screen import Comfort, Finding
 from bot.storage.models import ConversationRow
@@ -35,12 +37,15 @@ class Bell(Alarm):
 
 
 @pytest.fixture
-def turns(shared_parts: Parts) -> Turns:
-    return shared_parts.conversation._turns
+def turns(shared_parts: Parts, monkeypatch: pytest.MonkeyPatch) -> Turns:
+    turns = shared_parts.conversation._turns
+    # A Sunday: the clinic is closed.
+    monkeypatch.setattr(turns, "_clock", lambda: datetime(2026, 11, 22, 12, tzinfo=UTC))
+    return turns
 
 
 def talk(watch: Watch | None = None, *, is_acknowledged: bool = False, recent: tuple[str, ...] = ()) -> Talk:
-    return Talk(secrets.token_hex(16), None, list(recent), watch, is_acknowledged)
+    return Talk(secrets.token_hex(16), "m1", None, list(recent), watch, is_acknowledged)
 
 
 def watched(danger: Danger = Danger.SUICIDE) -> Watch:
@@ -48,14 +53,14 @@ def watched(danger: Danger = Danger.SUICIDE) -> Watch:
 
 
 def said(turn: Turn) -> list[TextId]:
-    return [act.text for act in turn.acts if isinstance(act, Say)]
+    return [act.text for act in turn.acts if isinstance(act, Say | Told)]
 
 
 def answers(turn: Turn) -> list[str]:
     return [act.entry for act in turn.acts if isinstance(act, Answer)]
 
 
-def buttons(acts: list[Act]) -> list[ChoiceId]:
+def buttons(acts: list[Part]) -> list[ChoiceId]:
     return [choice for act in acts if isinstance(act, Say) for choice in act.choices]
 
 
@@ -179,7 +184,7 @@ def test_amounts_are_not_spoken_of(turns: Turns) -> None:
     ("payload", "text"),
     [
         (("choice:keep_chat", "No, keep it", True), TextId.KEPT),
-        (("choice:talk_to_person", "Talk to a person", True), TextId.HANDOFF),
+        (("choice:talk_to_person", "Talk to a person", True), TextId.CALLBACK_CLOSED),
         (("choice:keep_chat", "No, keep it", False), TextId.STALE_CHOICE),
         (("entry:gone", "Gone?", True), TextId.STALE_CHOICE),
     ],

@@ -17,7 +17,9 @@ def test_a_greeting_says_who_speaks_and_what_is_kept(visitor: Visitor) -> None:
     assert greeting["kind"] == "greeting"
     assert "program, not a person" in greeting["text"]
     assert "encrypted" in greeting["text"]
-    assert all(choice["entry"] for choice in greeting["choices"])
+    *questions, start = greeting["choices"]
+    assert all(choice["entry"] for choice in questions)
+    assert start["entry"] is None, "the last button begins the pre-screen"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_request_for_medical_advice_gets_none(visitor: Visitor) -> None:
         ("hello", "small_talk"),
         ("are you a robot", "small_talk"),
         ("what can you do", "small_talk"),
-        ("i want to start the pre-screen", "notice"),
+        ("i want to start the pre-screen", "consent"),
     ],
 )
 def test_other_messages_get_their_kind(visitor: Visitor, text: str, kind: str) -> None:

@@ -19,6 +19,8 @@ INPUTS = (
     "understanding/encoder.py",
     "bot/safety/training.py",
     "data/screen/danger.yml",
+    "data/prescreen/answers.yml",
+    "bot/prescreen/interpretation/marks.py",
     "understanding/reference_vectors.json",
     "requirements/engine.txt",
 )
@@ -63,6 +65,7 @@ def place(project: Path) -> Settings:
 
 def _teach(project: Path, models: Path) -> None:
     (models / "screen.npz").write_text("screen")
+    (models / "interpreter.npz").write_text("interpreter")
 
 
 def _trainings(project: Path) -> int:

@@ -11,7 +11,7 @@ from bot.library.fixed_texts_check import fixed_text_warnings
 from bot.library.kinds import Kind
 from bot.library.markup import faults, plain
 from bot.library.readability import words
-from bot.library.texts import SAFETY_KINDS, ApprovedTexts, ChoiceId, ContentError, TextId, read_texts
+from bot.library.texts import REFERENCE, SAFETY_KINDS, ApprovedTexts, ChoiceId, ContentError, TextId, read_texts
 from bot.library.wording import judgements, style_faults
 from bot.settings import PROJECT
 
@@ -68,7 +68,27 @@ def test_no_text_judges_promises_or_breaks(name: TextId) -> None:
 def test_every_text_is_filled_in(name: TextId) -> None:
     text = TEXTS[name].text
     assert text == text.strip() != ""
-    assert not re.search(r"[{}]", text)
+    # An item's number is filled in when the text is sent.
+    assert not re.search(r"[{}]", text.replace(REFERENCE, "", 1))
+
+
+def test_only_what_is_said_about_an_item_names_its_number() -> None:
+    naming = {name for name in TextId if REFERENCE in TEXTS[name].text}
+    assert naming == {
+        TextId.PRESCREEN_SENT, TextId.PRESCREEN_SENT_CLOSED, TextId.PRESCREEN_NO_CONTACT, TextId.PRESCREEN_ALREADY_SENT,
+        TextId.CALLBACK, TextId.CALLBACK_CLOSED, TextId.CALLBACK_REACHABLE, TextId.CALLBACK_CONTACT_KEPT,
+        TextId.QUESTION_PASSED_ON,
+    }  # fmt: skip
+
+
+def test_a_promise_says_when_the_clinic_replies_and_only_what_it_wrote(content: Path) -> None:
+    change(content, "reply_open: within one working day", "reply_open: by the next evening", "clinic.yml")
+    change(content, "reply_closed: on the next day that it's open", "reply_closed: on Mondays", "clinic.yml")
+    texts = read_texts(content, 30)
+    for name in (TextId.CALLBACK, TextId.CALLBACK_REACHABLE, TextId.PRESCREEN_SENT):
+        assert "by the next evening" in texts[name].text
+    for name in (TextId.CALLBACK_CLOSED, TextId.CALLBACK_REACHABLE, TextId.PRESCREEN_SENT_CLOSED):
+        assert "on Mondays" in texts[name].text
 
 
 @pytest.mark.parametrize("name", ChoiceId)
@@ -207,8 +227,10 @@ def test_the_check_of_broken_texts_is_left_to_the_problems(content: Path) -> Non
 
 def test_whoever_cannot_be_helped_here_learns_whom_to_call() -> None:
     for name in (
-        TextId.NOT_COVERED, TextId.NOT_COVERED_BUT_NEAR, TextId.LIMITS, TextId.VERDICT_DECLINED, TextId.HANDOFF,
-        TextId.PRESCREEN_INTRO, TextId.BOT, TextId.PARTLY_DOWN, TextId.FAULT,
+        TextId.NOT_COVERED, TextId.NOT_COVERED_BUT_NEAR, TextId.LIMITS, TextId.VERDICT_DECLINED, TextId.CALLBACK,
+        TextId.CALLBACK_CLOSED, TextId.CALLBACK_REACHABLE, TextId.QUESTION_PASSED_ON, TextId.PRESCREEN_NOT_NOW,
+        TextId.PRESCREEN_FOR_OTHER, TextId.PRESCREEN_SENT, TextId.PRESCREEN_SENT_CLOSED, TextId.PRESCREEN_NO_CONTACT,
+        TextId.ERASED_BUT_ITEM, TextId.BOT, TextId.PARTLY_DOWN, TextId.FAULT,
     ):  # fmt: skip
         assert TEXTS.clinic.contact in TEXTS[name].text, name
     assert TEXTS.emergency_line in TEXTS[TextId.ADVICE_DECLINED].text

@@ -6,9 +6,11 @@ from sqlalchemy import text
 from bot.assembly import Parts
 from bot.channels.telegram.events import Tapped, Typed, Unreadable
 from bot.channels.telegram.replies import CHANNEL, Replies
+from bot.conversation.messages import Message, Progress
 from bot.conversation.service import ConversationService, UnknownConversation
 from bot.library.kinds import Kind
-from bot.library.texts import TextId
+from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.questionnaire import Label
 from bot.safety.dangers import Danger
 from bot.safety.screen import Finding, Screen
 
@@ -36,6 +38,31 @@ def test_start_greets_each_time_and_offers_questions(replies: Replies, chat: int
         [greeting] = replies.to(Typed(chat, update, "/start"))
         assert greeting.kind == Kind.GREETING
         assert greeting.choices
+
+
+def named(messages: list[Message], label: str) -> str:
+    """The id of the button that says so."""
+    return next(choice.id for message in messages for choice in message.choices if choice.label == label)
+
+
+def test_the_pre_screen_is_walked_with_words_and_taps_and_waits_for_who_starts_again(
+    replies: Replies, chat: int, shared_parts: Parts
+) -> None:
+    labels = shared_parts.questionnaire.labels
+    greeting = replies.to(Typed(chat, 1, "/start"))
+    [consent] = replies.to(
+        Tapped(chat, 2, named(greeting, shared_parts.texts.label(ChoiceId.START_PRESCREEN)), "begin")
+    )
+    assert consent.kind == Kind.CONSENT
+    begun, question = replies.to(Tapped(chat, 3, named([consent], labels[Label.AGREE]), "yes"))
+    assert (begun.kind, question.kind) == (Kind.NOTICE, Kind.PRESCREEN_QUESTION)
+    [second] = replies.to(Typed(chat, 4, "i feel low since my divorce"))
+    assert second.progress == Progress(step=2, of=11)
+    again, resume = replies.to(Typed(chat, 5, "/start"))
+    assert again.text.endswith(shared_parts.texts[TextId.TELEGRAM_NOTE].text)
+    assert resume.text == shared_parts.texts[TextId.PRESCREEN_RESUME].text
+    [still] = replies.to(Tapped(chat, 6, named([resume], labels[Label.GO_ON]), "go on"))
+    assert (still.kind, still.progress) == (Kind.PRESCREEN_QUESTION, second.progress)
 
 
 def test_a_first_question_is_answered_at_once_below_a_greeting_without_buttons(replies: Replies, chat: int) -> None:

@@ -6,7 +6,7 @@ from bot.assembly import Parts
 from bot.channels.telegram.replies import CHANNEL
 from bot.conversation.messages import TranscriptMessage
 from bot.conversation.service import UnknownConversation
-from bot.library.texts import TextId
+from bot.library.texts import ChoiceId, TextId
 from tests.telegram import fake_bot_api
 from tests.telegram.conftest import greeting_words
 from tests.telegram.fake_bot_api import FakeBotApi
@@ -34,7 +34,8 @@ def test_start_greets_and_offers_questions(api: FakeBotApi, chat: int, shared_pa
 
     [greeting] = api.wait_for(chat, 1)
     assert greeting.words == greeting_words(shared_parts)
-    assert len(greeting.buttons) == len(shared_parts.texts.clinic.suggested)
+    assert len(greeting.buttons) == len(shared_parts.texts.clinic.suggested) + 1
+    assert greeting.buttons[-1].label == shared_parts.texts.label(ChoiceId.START_PRESCREEN)
     assert not greeting.has_preview
 
 

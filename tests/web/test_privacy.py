@@ -35,6 +35,19 @@ def converse(chat: Chat) -> None:
         chat.client.post("/api/messages", content=json.dumps({"text": text}))
         chat.client.post("/api/messages", content=text.encode(errors="replace"), headers=chat.headers)
     chat.post(choice=PLANTED)
+    # The crisis among them would keep the pre-screen waiting: another person answers its questions.
+    other = Chat(chat.client)
+    other.says("i want to start the pre-screen")
+    other.says("yes")
+    for text in (
+        f"i feel low, says {PLANTED}",
+        f"i take {PLANTED}",
+        "stop",
+        "keep it",
+        f"ask for {PLANTED}, 212 555 0199",
+    ):
+        other.says(text)
+    other.get("/api/export")
     chat.get("/api/messages")
     chat.get("/api/export")
 
@@ -79,7 +92,7 @@ def test_no_log_record_holds_a_typed_word_or_a_token(
         with TestClient(create_application(parts), raise_server_exceptions=False) as client:
             chat = Chat(client)
             converse(chat)
-        webhook = TestClient(create_webhook(dialogue_actions(parts.dialogue), "secret"))
+        webhook = TestClient(create_webhook(dialogue_actions(parts.dialogue, parts.prescreen_dialogue), "secret"))
         for action in ("action_answer_question", "action_unknown"):
             webhook.post(
                 "/webhook",

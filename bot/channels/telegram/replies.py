@@ -4,9 +4,7 @@ import logging
 from contextlib import suppress
 
 from bot.channels.telegram.events import Event, Tapped, Typed, Unreadable
-from bot.conversation.acts import Say
 from bot.conversation.messages import Message
-from bot.conversation.rendering import Renderer
 from bot.conversation.service import ConversationService, Incoming, StorageUnavailable, UnknownConversation
 from bot.library.kinds import Kind
 from bot.library.texts import ApprovedTexts, TextId
@@ -23,7 +21,6 @@ class Replies:
     def __init__(self, conversation: ConversationService, texts: ApprovedTexts) -> None:
         self._conversation = conversation
         self._texts = texts
-        self._renderer = Renderer(texts)
 
     def to(self, event: Event) -> list[Message]:
         """What the bot says to an event: never empty, never an error. The same event again does nothing twice."""
@@ -74,9 +71,9 @@ class Replies:
 
     def _greeting(self, event: Typed) -> list[Message]:
         """With a word on Telegram's own copy, below the clinic's on what is kept."""
-        *before, last = self._conversation.begin(CHANNEL, _address(event))
+        greeting, *more = self._conversation.begin(CHANNEL, _address(event))
         note = self._texts[TextId.TELEGRAM_NOTE].text
-        return [*before, last.model_copy(update={"text": f"{last.text}\n\n{note}"})]
+        return [greeting.model_copy(update={"text": f"{greeting.text}\n\n{note}"}), *more]
 
     def _after_failure(self, event: Event) -> list[Message]:
         words = "" if isinstance(event, Tapped) else event.words
@@ -87,7 +84,7 @@ class Replies:
         return self._say(TextId.FAULT)
 
     def _say(self, text: TextId) -> list[Message]:
-        return [one.message for one in self._renderer.render([Say(text=text)], None)]
+        return self._conversation.unkept(text)
 
 
 def _address(event: Event) -> str:

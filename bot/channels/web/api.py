@@ -12,10 +12,10 @@ from starlette.requests import ClientDisconnect
 
 from bot.channels.web.limits import RateLimits
 from bot.channels.web.problems import PROBLEM_CONTENT, Problem
+from bot.conversation.export import Export
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.service import (
     ConversationService,
-    Export,
     Incoming,
     StorageUnavailable,
     UnknownConversation,

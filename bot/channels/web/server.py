@@ -43,7 +43,7 @@ def main() -> None:
 
 async def _serve(parts: Parts) -> None:
     settings = parts.settings
-    webhook = create_webhook(dialogue_actions(parts.dialogue), engine_secret(settings))
+    webhook = create_webhook(dialogue_actions(parts.dialogue, parts.prescreen_dialogue), engine_secret(settings))
     internal = _InternalServer(_config(webhook, LOOPBACK, settings.actions_port))
     public = uvicorn.Server(
         _config(
@@ -88,10 +88,11 @@ async def _keep_house(parts: Parts) -> None:
     while True:
         try:
             gone = await asyncio.to_thread(parts.conversation.erase_silent, parts.settings.session_days)
-            if gone:
-                logger.info("Erased %d conversations that had been silent for too long.", gone)
+            closed = await asyncio.to_thread(parts.conversation.erase_closed, parts.settings.prescreen_days)
+            if gone or closed:
+                logger.info("Erased %d conversations and %d items that were kept for long enough.", gone, closed)
         except StorageUnavailable:
-            logger.warning("The silent conversations could not be erased; trying again in an hour.")
+            logger.warning("What was kept for long enough could not be erased; trying again in an hour.")
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
 

@@ -4,18 +4,17 @@ import hmac
 import logging
 from collections.abc import Iterable
 
+from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from actions.actions import DialogueAction
-
 logger = logging.getLogger(__name__)
 
 
-def create_webhook(actions: Iterable[DialogueAction], secret: str) -> Starlette:
+def create_webhook(actions: Iterable[Action], secret: str) -> Starlette:
     """`POST /webhook`, in rasa-sdk's form: 401 without `Authorization: Bearer SECRET`, 400 for what is no call,
     404 for an unknown action, 500 when an action failed."""
     executor = ActionExecutor()

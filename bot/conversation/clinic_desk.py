@@ -1,0 +1,124 @@
+"""What a turn changes besides the talk itself, in one transaction: the pre-screen, and what waits for the clinic."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.handoff.items import Contact, ItemState, ItemView
+from bot.handoff.kinds import ItemKind
+from bot.handoff.queue import Queue
+from bot.prescreen.machine import CONTACT, MESSAGES
+from bot.prescreen.state import Prescreen
+from bot.prescreen.store import Held, PrescreenStore
+from bot.prescreen.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something for the clinic's list: the kind of item, the words of a question that is passed on, and a key that is
+    the same whenever the same wish is told again."""
+
+    kind: ItemKind
+    key: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """How to reach a person, for the item that waits for it."""
+
+    item: str
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The pre-screen before and after a turn. `after` is None where nothing of it is to be kept."""
+
+    before: Held | None
+    after: Prescreen | None
+
+
+class ClinicDesk:
+    """Works within a session that the caller holds. Safe to share between threads."""
+
+    def __init__(self, queue: Queue, prescreens: PrescreenStore) -> None:
+        self._queue = queue
+        self._prescreens = prescreens
+
+    def held(self, session: Session, conversation: str) -> Held | None:
+        """The pre-screen of a conversation."""
+        return self._prescreens.of(session, conversation)
+
+    def requests(self, session: Session, conversation: str) -> list[ItemView]:
+        """What a person put on the clinic's list themselves."""
+        return [item for item in self._queue.of(session, conversation) if not item.kind.is_danger]
+
+    def waits_for_contact(self, session: Session, conversation: str) -> ItemView | None:
+        """The newest item of a conversation that nobody can answer yet, since nobody knows how to reach the person."""
+        wanted = (ItemKind.CALLBACK, ItemKind.QUESTION)
+        found = [
+            item
+            for item in self._queue.of(session, conversation)
+            if item.kind in wanted and item.contact is None and item.state is not ItemState.CLOSED
+        ]
+        return max(found, key=lambda item: item.last_at, default=None)
+
+    def is_reachable(self, session: Session, conversation: str) -> bool:
+        """Whether the clinic knows how to reach the person, for a call that they asked for or from the pre-screen."""
+        wanted = (ItemKind.CALLBACK, ItemKind.PRESCREEN)
+        return any(
+            item.kind in wanted and item.contact is not None and item.state is not ItemState.CLOSED
+            for item in self._queue.of(session, conversation)
+        )
+
+    def carry_out(
+        self,
+        session: Session,
+        conversation: str,
+        channel: str,
+        change: Change | None,
+        wish: Wish | None,
+        reachable: Reachable | None,
+    ) -> str | None:
+        """Stores it, and returns the reference of the item that it is about. Raises prescreen.store.Overtaken."""
+        reference = self._changed(session, conversation, channel, change) if change is not None else None
+        if wish is not None:
+            held = self.held(session, conversation)
+            known = _sent_contact(held.prescreen) if held is not None else None
+            item = self._queue.add(
+                session, wish.kind, conversation, channel, contact=known, key=wish.key, words=wish.words
+            )
+            reference = item.reference
+        if reachable is not None:
+            self._queue.add_contact(session, reachable.item, reachable.contact.name, reachable.contact.reach)
+            found = self._queue.find(session, reachable.item)
+            reference = found.reference if found is not None else None
+        return reference
+
+    def _changed(self, session: Session, conversation: str, channel: str, change: Change) -> str | None:
+        before, after = change.before, change.after
+        if after is None:
+            if before is not None:
+                self._prescreens.erase(session, before)
+            return None
+        item = self._queue.find(session, before.item) if before is not None and before.item is not None else None
+        if before is not None and after.times_sent > before.prescreen.times_sent:
+            contact = _sent_contact(after)
+            if item is None:
+                item = self._queue.add(
+                    session, ItemKind.PRESCREEN, conversation, channel, contact=contact, key=before.id
+                )
+            else:
+                item = self._queue.renew(session, item.id, contact) or item
+        if before is None or after != before.prescreen:
+            self._prescreens.keep(session, conversation, before, after, item.id if item else None)
+        return item.reference if item is not None else None
+
+
+def _sent_contact(prescreen: Prescreen) -> Contact | None:
+    """How the person said in what they sent that they can be reached, in their own words."""
+    sent = prescreen.sent
+    if sent is None or CONTACT not in sent or sent[CONTACT].value is not Value.YES:
+        return None
+    return Contact(None, " / ".join(filter(None, (sent[name].words for name in (CONTACT, MESSAGES) if name in sent))))

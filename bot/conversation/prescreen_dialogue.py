@@ -1,0 +1,221 @@
+"""What a typed message does in the pre-screen: an answer, a question in between, or a step back, on or out."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from bot.conversation.acts import Act, InDanger, PrescreenMove, Say
+from bot.conversation.contact import way_to_reach
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.lookup import Said
+from bot.conversation.minors import is_under_age
+from bot.conversation.plain_replies import is_no, is_yes
+from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
+from bot.conversation.someone_else import asks_for_someone_else
+from bot.library.texts import TextId
+from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.questionnaire import Question, QuestionKind, Questionnaire
+from bot.prescreen.state import Prescreen, Stage
+from bot.prescreen.values import Value
+
+# What these do is done at once, whatever is being asked.
+_ALWAYS_HEARD = frozenset({"request_human", "delete_my_data", "privacy"})
+_HEARD_AT = 0.60
+_MOST_WORDS_HEARD = 25
+# These are never an answer to a question of the pre-screen, where the answer cannot be read as one either.
+_ASKING = frozenset(
+    {
+        "ask_question",
+        "ask_more",
+        "ask_simpler",
+        "ask_next",
+        "ask_eligibility",
+        "ask_medical_advice",
+        "request_human",
+        "delete_my_data",
+        "privacy",
+        "capabilities",
+        "bot_challenge",
+        "greet",
+        "goodbye",
+        "thank",
+        "insult",
+    }
+)
+_ASKING_AT = 0.50
+_GRAVE = {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}
+_GRAVE_AT = 0.50
+_YES, _NO = frozenset({"affirm", "start_prescreen"}), frozenset({"deny", "stop"})
+
+_QUESTION = re.compile(
+    r"\?|^(?:so |and |but |ok |okay |wait |sorry |hi )*(?:what|how|when|where|who|which|why|can|could|does|do you|is it"
+    r"|are there|will|would|should|am i)\b"
+)
+_DISCREET = re.compile(r"\b(?:discre\w+|private\w*|careful\w*|vague|don'?t say|without saying|just (?:a|the) name)\b")
+
+
+class Place(StrEnum):
+    """Where a person can be in the pre-screen other than at a question."""
+
+    CONSENT = "consent"
+    LEAVING = "leaving"
+    REVIEW = "review"
+
+
+class Reader(Protocol):
+    """Reads answers in own words."""
+
+    def read(self, question: str, text: str) -> Value:
+        """How the answer to a question, by its id, can be read."""
+
+
+def place(prescreen: Prescreen | None) -> str | None:
+    """Where the person is, for `Said.prescreen`; None where what they say is not about the pre-screen."""
+    if prescreen is None or not prescreen.is_open:
+        return None
+    if prescreen.is_leaving:
+        return Place.LEAVING
+    if prescreen.stage is Stage.ASKING:
+        return prescreen.question
+    return Place.CONSENT if prescreen.stage is Stage.CONSENT else Place.REVIEW
+
+
+class PrescreenDialogue:
+    """Decides on moves, and on what to say beside them. Safe to share between threads."""
+
+    def __init__(
+        self, dialogue: Dialogue, rules: Mapping[str, str], questionnaire: Questionnaire, reader: Reader
+    ) -> None:
+        self._dialogue = dialogue
+        self._rules = rules
+        self._questionnaire = questionnaire
+        self._reader = reader
+
+    def decide(self, said: Said) -> list[Act]:
+        """The acts for a message at `said.prescreen`; never empty."""
+        grave = _GRAVE.get(said.intent)
+        lead: list[Act] = [grave] if grave is not None and said.sureness >= _GRAVE_AT else []
+        if is_under_age(said.text):
+            return [*lead, _move(MoveKind.UNDER_AGE)]
+        match said.prescreen:
+            case Place.CONSENT:
+                return [*lead, *self._at_consent(said)]
+            case Place.LEAVING:
+                return [*lead, *self._leaving(said)]
+            case Place.REVIEW:
+                return [*lead, *self._at_review(said)]
+            case str() as question if question in self._questionnaire:
+                return [*lead, *self._at_question(said, self._questionnaire[question])]
+            case _:
+                # The questionnaire was changed while someone was in it.
+                return [*lead, _move(MoveKind.SHOW)]
+
+    def _at_consent(self, said: Said) -> list[Act]:
+        words = said.text.casefold()
+        if asks_for_someone_else(said.text):
+            return [_move(MoveKind.SOMEONE_ELSE)]
+        if command_in(said.text) in (MoveKind.STOP, MoveKind.SKIP):
+            return [_move(MoveKind.NOT_NOW)]
+        if not _QUESTION.search(words):
+            if is_no(said.text) or said.intent in _NO:
+                return [_move(MoveKind.NOT_NOW)]
+            if is_yes(said.text) or said.intent in _YES or command_in(said.text) is MoveKind.GO_ON:
+                return [_move(MoveKind.AGREE)]
+        return self._in_between(said)
+
+    def _leaving(self, said: Said) -> list[Act]:
+        command = command_when_leaving(said.text)
+        if command is not None:
+            return [_move(command)]
+        if is_no(said.text) or is_yes(said.text):
+            # "Keep or erase?" "Yes." Nothing is erased on so little.
+            return [_move(MoveKind.STOP)]
+        return self._in_between(said)
+
+    def _at_review(self, said: Said) -> list[Act]:
+        named = self._named_question(said.text)
+        command = command_at_review(said.text)
+        if command is MoveKind.CHOOSE_EDIT and named is not None:
+            return [_move(MoveKind.EDIT, question=named)]
+        if command is not None:
+            return [_move(command)]
+        words = said.text.casefold()
+        if said.intent in _NO or is_no(said.text):
+            return [_move(MoveKind.CHOOSE_EDIT)]
+        if named is not None and not _QUESTION.search(words):
+            return [_move(MoveKind.EDIT, question=named)]
+        return self._in_between(said)
+
+    def _at_question(self, said: Said, question: Question) -> list[Act]:
+        command = command_in(said.text)
+        if command is not None:
+            return [_move(command, question=question.id if command is MoveKind.SKIP else None)]
+        if asks_for_someone_else(said.text) and question.kind is QuestionKind.OPEN:
+            return [_move(MoveKind.SOMEONE_ELSE)]
+        is_brief = len(said.text.split()) <= _MOST_WORDS_HEARD
+        heard = said.intent in _ALWAYS_HEARD and said.sureness >= _HEARD_AT and is_brief
+        if heard and question.kind is not QuestionKind.CONTACT:
+            return self._in_between(said)
+        if question.kind is QuestionKind.MESSAGE:
+            return self._on_messages(said, question)
+        value = self._value(said, question)
+        asks = _QUESTION.search(said.text.casefold()) is not None
+        if value is not Value.NEEDS_FOLLOWUP:
+            return [*(self._dialogue.answer_beside(said) if asks else []), _answer(value)]
+        asking = _ASKING - {"request_human"} if question.kind is QuestionKind.CONTACT else _ASKING
+        if asks or (said.intent in asking and said.sureness >= _ASKING_AT):
+            return self._in_between(said)
+        return [_answer(value)]
+
+    def _value(self, said: Said, question: Question) -> Value:
+        value = self._reader.read(question.id, said.text)
+        if question.kind is QuestionKind.CONTACT and value not in (Value.NO, Value.DECLINED):
+            return Value.YES if way_to_reach(said.text) else Value.NEEDS_FOLLOWUP
+        return value
+
+    def _on_messages(self, said: Said, question: Question) -> list[Act]:
+        words = said.text.casefold()
+        choice = None
+        if _DISCREET.search(words):
+            choice = "discreet"
+        elif is_no(said.text) or said.intent in _NO:
+            choice = "no_message"
+        elif is_yes(said.text) or said.intent in _YES:
+            choice = "any_message"
+        if choice in question.choices:
+            return [_move(MoveKind.CHOOSE, question=question.id, choice=choice)]
+        return self._in_between(said) if _QUESTION.search(words) else [_answer(Value.YES)]
+
+    def _in_between(self, said: Said) -> list[Act]:
+        """What is said at any other time, and where the person was."""
+        acts = self._dialogue.decide(self._rules.get(said.intent, self._rules["nlu_fallback"]), said)
+        if any(isinstance(act, PrescreenMove) for act in acts):
+            return [_move(MoveKind.SHOW)]
+        if Say(text=TextId.STOPPED) in acts:
+            return [_move(MoveKind.STOP)]
+        # A "yes" after that must not become an answer about someone's health.
+        offers_erasure = any(isinstance(act, Say) and act.text is TextId.ERASURE_OFFER for act in acts)
+        return [*acts, _move(MoveKind.STOP if offers_erasure else MoveKind.SHOW)]
+
+    def _named_question(self, text: str) -> str | None:
+        """The question that somebody means by its number or a word of its title; None where it is not clear which."""
+        words = set(re.findall(r"\w+", text.casefold()))
+        whole = [question for question in self._questionnaire.questions if question.part_of is None]
+        numbers = [int(word) for word in words if word.isascii() and word.isdigit() and 1 <= int(word) <= len(whole)]
+        if len(numbers) == 1:
+            return whole[numbers[0] - 1].id
+        found = [
+            question.id
+            for question in self._questionnaire.questions
+            if words & {word for word in re.findall(r"\w+", question.title.casefold()) if len(word) > 4}
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _move(kind: MoveKind, question: str | None = None, choice: str | None = None) -> PrescreenMove:
+    return PrescreenMove(move=Move(kind=kind, question=question, choice=choice))
+
+
+def _answer(value: Value) -> PrescreenMove:
+    return PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=value))

@@ -1,0 +1,238 @@
+"""The pre-screen's state machine: from where a person is and what they do to where they are then and what is shown.
+
+Pure: it reads no clock, database or model. What is shown depends on the moves, never on what an answer to a question of
+health says: `Given.value` is looked at for one thing only, whether to ask once more (`_needs_more`).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.library.texts import TextId
+from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.questionnaire import Label, Question, QuestionKind, Questionnaire
+from bot.prescreen.shown import Asking, Buttons, ConsentShown, EditShown, QuestionShown, ReviewShown, Shown, Told
+from bot.prescreen.state import MOST_CHARACTERS, ConsentGiven, Given, Prescreen, Stage
+from bot.prescreen.values import Value
+
+CONTACT, MESSAGES = "contact_preference", "message_preference"
+
+_GO_ON = (Label.GO_ON, Move(kind=MoveKind.GO_ON))
+_ERASE = (Label.ERASE, Move(kind=MoveKind.ERASE))
+_LEAVING: Buttons = ((Label.KEEP, Move(kind=MoveKind.KEEP)), _ERASE, _GO_ON)
+_AFTER_SENDING: Buttons = ((Label.AMEND, Move(kind=MoveKind.AMEND)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What surrounds a move: the moment, whether the clinic is open at it, and what the person wrote or tapped."""
+
+    now: datetime
+    is_clinic_open: bool
+    words: str = ""
+    is_tapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a move leads to. `prescreen` is None where there is none any more, so that nothing of it may be kept."""
+
+    prescreen: Prescreen | None
+    shown: tuple[Shown, ...]
+
+
+class Machine:
+    """Knows the questionnaire. Safe to share between threads."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questionnaire = questionnaire
+
+    def step(self, prescreen: Prescreen | None, move: Move, around: Circumstances) -> Step:
+        """What a move leads to, wherever the person is: one that makes no sense there shows where they are."""
+        if prescreen is None:
+            return self._from_nothing(move)
+        if prescreen.question is not None and prescreen.question not in self._questionnaire:
+            # The questionnaire was changed while someone was in it.
+            prescreen = self._advanced(replace(prescreen, question=None))
+        match prescreen.stage:
+            case Stage.CONSENT:
+                return self._at_consent(prescreen, move, around)
+            case Stage.SENT:
+                return self._after_sending(prescreen, move)
+            case Stage.ASKING | Stage.REVIEW:
+                return self._under_way(prescreen, move, around)
+
+    def _from_nothing(self, move: Move) -> Step:
+        match move.kind:
+            case MoveKind.START:
+                return Step(Prescreen(self._questionnaire.version), (ConsentShown(),))
+            case MoveKind.SOMEONE_ELSE:
+                return Step(None, (Told(TextId.PRESCREEN_FOR_OTHER),))
+            case MoveKind.UNDER_AGE:
+                return Step(None, (Told(TextId.UNDER_AGE),))
+            case _:
+                return Step(None, (Told(TextId.STALE_CHOICE),))
+
+    def _at_consent(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
+        match move.kind:
+            case MoveKind.AGREE:
+                asked = self._questionnaire.consent
+                agreed = replace(
+                    prescreen,
+                    questionnaire=self._questionnaire.version,
+                    consent=ConsentGiven(asked.version, asked.text, around.now),
+                    stage=Stage.ASKING,
+                )
+                first = self._advanced(agreed)
+                return Step(first, (Told(TextId.PRESCREEN_BEGUN), *self._where(first)))
+            case MoveKind.NOT_NOW | MoveKind.STOP | MoveKind.KEEP | MoveKind.ERASE:
+                return Step(None, (Told(TextId.PRESCREEN_NOT_NOW),))
+            case MoveKind.SOMEONE_ELSE | MoveKind.UNDER_AGE:
+                return self._from_nothing(move)
+            case _:
+                return self._shown(replace(prescreen, is_paused=False))
+
+    def _after_sending(self, prescreen: Prescreen, move: Move) -> Step:
+        if move.kind in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT):
+            return Step(replace(prescreen, stage=Stage.REVIEW, is_paused=False), (EditShown(),))
+        return Step(prescreen, (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),))
+
+    def _under_way(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
+        here = replace(prescreen, is_paused=False, is_leaving=False)
+        match move.kind:
+            case MoveKind.STOP:
+                return self._asked_to_leave(here)
+            case MoveKind.KEEP:
+                return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_KEPT, (_GO_ON, _ERASE)),))
+            case MoveKind.ERASE if prescreen.sent is None:
+                return Step(None, (Told(TextId.PRESCREEN_ERASED),))
+            case MoveKind.SOMEONE_ELSE:
+                return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_FOR_OTHER, (_GO_ON, _ERASE)),))
+            case MoveKind.UNDER_AGE:
+                return Step(replace(here, is_paused=True), (Told(TextId.UNDER_AGE, (_GO_ON, _ERASE)),))
+            case _ if prescreen.stage is Stage.ASKING:
+                return self._at_question(here, move, around)
+            case _:
+                return self._at_review(here, move, around)
+
+    def _asked_to_leave(self, prescreen: Prescreen) -> Step:
+        if prescreen.sent is None:
+            return Step(replace(prescreen, is_leaving=True), (Told(TextId.PRESCREEN_STOP_ASKED, _LEAVING),))
+        # The clinic has what was sent; only the changes since are dropped.
+        kept = replace(prescreen, stage=Stage.SENT, answers=prescreen.sent, question=None, is_editing=False)
+        return self._after_sending(kept, Move(kind=MoveKind.SHOW))
+
+    def _at_question(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
+        if move.question is not None and move.question != prescreen.question and move.kind is not MoveKind.EDIT:
+            # A button of another question, in an older message or another tab.
+            return Step(prescreen, (Told(TextId.PRESCREEN_MOVED_ON), *self._where(prescreen)))
+        question = self._questionnaire[prescreen.question or CONTACT]
+        match move.kind:
+            case MoveKind.ANSWER if move.value is not None:
+                return self._answered(prescreen, question, move.value, around)
+            case MoveKind.CHOOSE if move.choice in question.choices:
+                given = Given(question.text, question.choices[move.choice], Value.YES, around.now, move.choice, True)
+                return self._shown(self._advanced(_with(prescreen, question, given)))
+            case MoveKind.SKIP:
+                given = Given(question.text, "", Value.DECLINED, around.now, is_tapped=around.is_tapped)
+                return self._shown(self._advanced(_with(prescreen, question, given)))
+            case MoveKind.WHY:
+                return Step(prescreen, (QuestionShown(question.id, Asking.WITH_REASON, prescreen.is_editing),))
+            case MoveKind.BACK:
+                earlier = self._questionnaire.before(question.id)
+                if prescreen.is_editing or earlier is None:
+                    return self._to_review(prescreen) if prescreen.is_editing else self._shown(prescreen)
+                return self._shown(replace(prescreen, question=earlier.id, followed_up=False))
+            case MoveKind.TO_REVIEW if prescreen.is_editing:
+                return self._to_review(prescreen)
+            case _:
+                return self._shown(prescreen)
+
+    def _answered(self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances) -> Step:
+        words = around.words
+        earlier = prescreen.answers.get(question.id)
+        if prescreen.followed_up and earlier is not None and not around.is_tapped:
+            # What was said first is part of the answer.
+            words = f"{earlier.words}\n{words}"
+        given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=around.is_tapped)
+        answered = _with(prescreen, question, given)
+        if _needs_more(value, question) and not prescreen.followed_up:
+            asked_again = replace(answered, followed_up=True)
+            return Step(asked_again, (QuestionShown(question.id, Asking.FOLLOW_UP, prescreen.is_editing),))
+        return self._shown(self._advanced(answered))
+
+    def _at_review(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
+        match move.kind:
+            case MoveKind.SEND:
+                return self._sent(prescreen, around)
+            case MoveKind.CHOOSE_EDIT | MoveKind.AMEND:
+                return Step(prescreen, (EditShown(),))
+            case MoveKind.EDIT if move.question in self._questionnaire:
+                return self._shown(
+                    replace(prescreen, stage=Stage.ASKING, question=move.question, is_editing=True, followed_up=False)
+                )
+            case MoveKind.BACK:
+                return Step(prescreen, (EditShown(),))
+            case _:
+                return self._shown(prescreen)
+
+    def _sent(self, prescreen: Prescreen, around: Circumstances) -> Step:
+        sent = replace(
+            prescreen,
+            stage=Stage.SENT,
+            question=None,
+            sent=prescreen.answers,
+            sent_at=around.now,
+            times_sent=prescreen.times_sent + 1,
+        )
+        promise = TextId.PRESCREEN_SENT if around.is_clinic_open else TextId.PRESCREEN_SENT_CLOSED
+        shown: list[Shown] = [Told(promise, _AFTER_SENDING, names_reference=True)]
+        if not can_be_reached(sent):
+            shown.append(Told(TextId.PRESCREEN_NO_CONTACT, names_reference=True))
+        return Step(sent, tuple(shown))
+
+    def _to_review(self, prescreen: Prescreen) -> Step:
+        return self._shown(replace(prescreen, stage=Stage.REVIEW, question=None, is_editing=False, followed_up=False))
+
+    def _advanced(self, prescreen: Prescreen) -> Prescreen:
+        """With the next question open that has no answer yet; at the review, if there is none or one was edited."""
+        done = replace(prescreen, followed_up=False)
+        if not prescreen.is_editing:
+            for question in self._questionnaire.questions:
+                if question.id not in prescreen.answers and _applies(question, prescreen):
+                    return replace(done, stage=Stage.ASKING, question=question.id)
+        return replace(done, stage=Stage.REVIEW, question=None, is_editing=False)
+
+    def _shown(self, prescreen: Prescreen) -> Step:
+        return Step(prescreen, self._where(prescreen))
+
+    def _where(self, prescreen: Prescreen) -> tuple[Shown, ...]:
+        """What shows a person where they are."""
+        match prescreen.stage:
+            case Stage.CONSENT:
+                return (ConsentShown(),)
+            case Stage.ASKING:
+                asking = Asking.FOLLOW_UP if prescreen.followed_up else Asking.PLAIN
+                return (QuestionShown(prescreen.question or CONTACT, asking, prescreen.is_editing),)
+            case Stage.REVIEW:
+                return (ReviewShown(prescreen.answers),)
+            case Stage.SENT:
+                return (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),)
+
+
+def can_be_reached(prescreen: Prescreen) -> bool:
+    """Whether the person has said how."""
+    contact = prescreen.answers.get(CONTACT)
+    return contact is not None and contact.value is Value.YES
+
+
+def _with(prescreen: Prescreen, question: Question, given: Given) -> Prescreen:
+    return replace(prescreen, answers={**prescreen.answers, question.id: given})
+
+
+def _needs_more(value: Value, question: Question) -> bool:
+    return value is Value.NEEDS_FOLLOWUP and question.kind is not QuestionKind.MESSAGE
+
+
+def _applies(question: Question, prescreen: Prescreen) -> bool:
+    """Who cannot be reached is not asked whether a message may be left."""
+    return question.kind is not QuestionKind.MESSAGE or can_be_reached(prescreen)

@@ -1,0 +1,188 @@
+"""Short words that steer through the pre-screen, as people write them, and longer ones that must not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
+from bot.prescreen.moves import MoveKind
+
+ASKED_FOR = {
+    MoveKind.WHY: [
+        "why", "Why?", "but why", "why do you ask?", "why do u ask", "why do u need to know that",
+        "why do you need to know that?", "Why do you want to know this?", "why are you asking me this",
+        "why did you ask that", "why is that important", "why does it matter", "why should i tell you that",
+        "why is this relevant?", "what's that for?", "what is this for", "what do you need that for",
+        "how is that relevant", "ok but why", "why do you need this?", "why do you need that information",
+        "why would you need to know that", "why tho", "y do u ask",
+
+    ],
+    MoveKind.BACK: [
+        "back", "go back", "go back pls", "Back please", "can we go back", "i want to go back",
+        "take me back", "step back", "previous question", "the last question again", "can i change my last answer",
+        "correct the previous answer", "go back to the last question", "back one", "go back one question",
+        "wait, go back", "let me go back", "i made a mistake, go back", "oops go back",
+    ],
+    MoveKind.SKIP: [
+        "skip", "Skip.", "skip this", "skip that one", "skip it please", "pass", "pass on this one", "next",
+        "next question please", "can i skip this one", "i'd like to skip this question", "can we skip that",
+        "id rather skip this one", "i'd rather skip this", "let's skip it", "i'll skip this one", "ill pass",
+    ],
+    MoveKind.STOP: [
+        "stop", "Stop!", "stop here", "stop asking questions", "can we stop", "i want to stop", "please stop",
+        "quit", "cancel", "exit", "that's enough", "enough for today", "enough", "later", "another time",
+        "do this later", "i need a break", "let's stop here", "stop for now", "i don't want to do this anymore",
+        "i dont want to continue", "i do not want to answer any more", "im done for today", "i'm done",
+        "i'm done for now", "can we do this another time", "i'd rather stop", "i think i'll stop here",
+        "lets finish this later", "can i finish this later", "no more questions",
+    ],
+    MoveKind.SHOW: ["what was the question", "say that again", "repeat the question please", "come again?", "huh?"],
+    MoveKind.GO_ON: ["continue", "go on", "let's continue", "carry on please", "resume", "go on with the questions",
+                     "keep going", "i want to go on with the questions"],
+}  # fmt: skip
+PHRASINGS = [(text, kind) for kind, texts in ASKED_FOR.items() for text in texts]
+
+ANSWERS = [
+    "I had to stop drinking because my liver was failing and the doctors said it was that or die",
+    "i want to stop drinking", "i can't stop", "i stopped my lithium", "my heart stopped once", "stop the pain",
+    "why? no, never had it", "why i came here is a long story", "i want to know why i feel like this",
+    "back pain", "i have a bad back", "i take something for my back", "pain in the back, otherwise no",
+    "i've been back and forth with antidepressants", "my back", "i came back from iraq with ptsd",
+    "next of kin had it", "next week i get the results", "pass out sometimes", "i pass out when i stand up",
+    "i skip meals", "my heart skips a beat", "heart skips", "later in life my mother had it",
+    "what i take is lisinopril", "continue taking lisinopril", "i continue to drink",
+    "end stage renal disease", "enough to be a problem", "cancelled my last treatment", "no", "yes", "nope never",
+    "not sure", "sorry, yes", "no sorry", "what i had was a stroke", "again and again since 2019", "quit smoking",
+    "quit drinking in 2015", "exit wounds", "once, but not again", "not now but two years ago", "",
+    "   ", "👍",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), PHRASINGS)
+def test_what_people_write_to_steer_is_heard(text: str, kind: MoveKind) -> None:
+    assert command_in(text) is kind
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_an_answer_that_holds_such_a_word_is_none(text: str) -> None:
+    assert command_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["not right now", "not now", "not at the moment"])
+def test_a_denial_of_the_present_is_an_answer_and_no_stop(text: str) -> None:
+    """ "Do you take any medicines at present?" "Not right now." """
+    assert command_in(text) is None
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz ", min_size=60, max_size=300))
+def test_a_long_story_with_the_word_in_it_is_no_command(story: str) -> None:
+    for word in ("stop", "back", "skip", "why", "next"):
+        assert command_in(f"{story} a b c d e f g h i {word} {story}") is None
+
+
+@pytest.mark.parametrize("text", ["GO BACK", "  go   back  ", "go back.", "go\nback", "go back!"])
+def test_letters_and_spaces_make_no_difference(text: str) -> None:
+    assert command_in(text) is MoveKind.BACK
+
+
+def test_an_apostrophe_of_a_phone_is_one() -> None:
+    assert command_in("that’s enough") is MoveKind.STOP
+
+
+# Keep or erase
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("keep them", MoveKind.KEEP),
+        ("keep", MoveKind.KEEP),
+        ("save it for later please", MoveKind.KEEP),
+        ("Stop, and keep my answers", MoveKind.KEEP),
+        ("erase", MoveKind.ERASE),
+        ("delete them please", MoveKind.ERASE),
+        ("please remove everything", MoveKind.ERASE),
+        ("Stop, and erase my answers", MoveKind.ERASE),
+        ("go on", MoveKind.GO_ON),
+        ("let's continue", MoveKind.GO_ON),
+        ("hm", None),
+        ("yes", None),
+        ("no", None),
+    ],
+)
+def test_keep_or_erase_is_taken_from_plain_words(text: str, kind: MoveKind | None) -> None:
+    assert command_when_leaving(text) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't erase them", "please do not delete my answers", "no, don't delete anything", "keep, don't erase",
+        "what happens if you erase them?", "will they be deleted if I keep going?", "never delete them",
+        "can you delete them later?", "i don't want them erased", "how do i delete it later?",
+    ],
+)  # fmt: skip
+def test_nothing_is_erased_on_a_no_or_a_question(text: str) -> None:
+    assert command_when_leaving(text) is not MoveKind.ERASE
+
+
+@pytest.mark.parametrize("text", ["don't keep them", "do not save anything", "i don't want you to keep it"])
+def test_nothing_is_kept_by_who_says_not_to(text: str) -> None:
+    assert command_when_leaving(text) is not MoveKind.KEEP
+
+
+# The review
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("yes", MoveKind.SEND),
+        ("send", MoveKind.SEND),
+        ("yes please send it", MoveKind.SEND),
+        ("ok send it off", MoveKind.SEND),
+        ("sure", MoveKind.SEND),
+        ("looks good", MoveKind.SEND),
+        ("yep that's all", MoveKind.SEND),
+        ("submit", MoveKind.SEND),
+        ("go ahead", MoveKind.SEND),
+        ("send it to the clinic", MoveKind.SEND),
+        ("correct", MoveKind.SEND),
+        ("that's correct", MoveKind.SEND),
+        ("yes that's correct, send it", MoveKind.SEND),
+        ("change something", MoveKind.CHOOSE_EDIT),
+        ("number 3 is wrong", MoveKind.CHOOSE_EDIT),
+        ("i made a mistake", MoveKind.CHOOSE_EDIT),
+        ("can i edit one", MoveKind.CHOOSE_EDIT),
+        ("the second is not right", MoveKind.CHOOSE_EDIT),
+        ("stop", MoveKind.STOP),
+        ("back", MoveKind.BACK),
+        ("later", MoveKind.STOP),
+    ],
+)
+def test_at_the_review_people_send_change_or_stop(text: str, kind: MoveKind) -> None:
+    assert command_at_review(text) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no", "not yet", "don't send it", "do not send this", "wait", "no don't", "what happens when i send it?",
+        "is it safe to send", "who gets it if i send it", "i'm not sure", "not sure i want to send it",
+        "no, that's all", "no, that's it", "yes but don't send it yet", "ok wait", "i don't want to send it",
+        "send it to my mother", "send it later", "ok but first a question", "yes i have a question",
+    ],
+)  # fmt: skip
+def test_nothing_is_sent_on_a_no_a_doubt_or_a_question(text: str) -> None:
+    assert command_at_review(text) is not MoveKind.SEND
+
+
+@pytest.mark.parametrize("text", ["nothing to change", "no changes, send it", "nothing is wrong, please send it"])
+def test_who_says_that_nothing_is_wrong_is_not_asked_what_is(text: str) -> None:
+    assert command_at_review(text) is not MoveKind.CHOOSE_EDIT
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_written_is_read_without_a_fault(text: str) -> None:
+    for reader in (command_in, command_when_leaving, command_at_review):
+        assert reader(text) is None or isinstance(reader(text), MoveKind)

@@ -1,0 +1,539 @@
+"""What a typed message does in the pre-screen: people's own phrasings, and what may never become an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.assembly import RULES, Parts
+from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, PrescreenMove, RequestPerson, Say
+from bot.conversation.lookup import Said
+from bot.conversation.prescreen_dialogue import Place, PrescreenDialogue, place
+from bot.conversation.rules import read_rules
+from bot.library.texts import TextId
+from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.state import Prescreen, Stage
+from bot.prescreen.values import OPEN_QUESTIONS, QUESTIONS, Value
+
+TOPICS = [question for question in QUESTIONS if question not in OPEN_QUESTIONS]
+CONTACT, MESSAGES = "contact_preference", "message_preference"
+
+
+@dataclass
+class FakeReader:
+    """Reads everything as the test wants it to."""
+
+    value: Value = Value.NEEDS_FOLLOWUP
+    read_last: list[tuple[str, str]] = field(default_factory=list)
+
+    def read(self, question: str, text: str) -> Value:
+        self.read_last.append((question, text))
+        return self.value
+
+
+@pytest.fixture
+def reader() -> FakeReader:
+    return FakeReader()
+
+
+@pytest.fixture
+def dialogue(shared_parts: Parts, reader: FakeReader) -> PrescreenDialogue:
+    """The real one, but for how answers are read."""
+    return PrescreenDialogue(shared_parts.dialogue, read_rules(RULES), shared_parts.questionnaire, reader)
+
+
+def moves(acts: Sequence[Act]) -> list[Move]:
+    return [act.move for act in acts if isinstance(act, PrescreenMove)]
+
+
+def kinds(acts: Sequence[Act]) -> list[MoveKind]:
+    return [move.kind for move in moves(acts)]
+
+
+def texts(acts: Sequence[Act]) -> list[TextId]:
+    return [act.text for act in acts if isinstance(act, Say)]
+
+
+def entries(acts: Sequence[Act]) -> list[str]:
+    return [act.entry for act in acts if isinstance(act, Answer)]
+
+
+def is_answer(acts: Sequence[Act]) -> bool:
+    return any(kind in (MoveKind.ANSWER, MoveKind.CHOOSE) for kind in kinds(acts))
+
+
+# Where somebody is
+
+
+@pytest.mark.parametrize(
+    ("prescreen", "where"),
+    [
+        (None, None),
+        (Prescreen(1), Place.CONSENT),
+        (Prescreen(1, Stage.ASKING, "pregnancy"), "pregnancy"),
+        (Prescreen(1, Stage.ASKING, "pregnancy", is_leaving=True), Place.LEAVING),
+        (Prescreen(1, Stage.ASKING, "pregnancy", is_paused=True), None),
+        (Prescreen(1, Stage.REVIEW), Place.REVIEW),
+        (Prescreen(1, Stage.REVIEW, is_leaving=True), Place.LEAVING),
+        (Prescreen(1, Stage.REVIEW, is_paused=True), None),
+        (Prescreen(1, Stage.SENT), None),
+    ],
+)
+def test_what_is_said_is_about_the_pre_screen_only_while_it_is_open(
+    prescreen: Prescreen | None, where: str | None
+) -> None:
+    assert place(prescreen) == where
+
+
+def test_no_place_is_called_like_a_question(shared_parts: Parts) -> None:
+    assert not {place.value for place in Place} & {question.id for question in shared_parts.questionnaire.questions}
+
+
+# Consent
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes", "Yes please", "yep", "ok", "okay", "sure", "I agree", "go ahead", "let's begin", "yes, that's all right", "fine"],  # noqa: E501
+)  # fmt: skip
+def test_a_plain_yes_is_consent(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.AGREE]
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "No thanks", "not now", "nope", "I don't agree", "never mind", "rather not", "stop", "later", "skip"]
+)
+def test_a_no_is_none(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.NOT_NOW]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes but who reads it", "yes but i don't want it stored", "ok but what happens to my data", "ok no",
+        "sure, if nobody keeps it", "fine, but don't save anything", "yes if my doctor can't see it",
+        "ok i don't agree", "ok wait", "okay tell me first who sees it", "ok never mind", "yes or no?",
+        "is it private?", "do i have to?", "what is kap", "hm", "maybe", "i have high blood pressure",
+    ],
+)  # fmt: skip
+def test_nobody_agrees_who_asks_or_makes_a_condition(dialogue: PrescreenDialogue, text: str) -> None:
+    assert MoveKind.AGREE not in kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT)))
+
+
+def test_nobody_agrees_by_a_weak_guess_at_what_was_meant(dialogue: PrescreenDialogue) -> None:
+    said = Said("hmm i would have to think about that", prescreen=Place.CONSENT, intent="affirm", sureness=0.36)
+    assert MoveKind.AGREE not in kinds(dialogue.decide(said))
+
+
+@pytest.mark.parametrize("text", ["it's for my son", "i'm asking for my mother", "this is for someone else"])
+def test_who_fills_it_in_for_another_is_led_to_the_clinic(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.SOMEONE_ELSE]
+
+
+@pytest.mark.parametrize("where", [*Place, "reason_for_interest", "pregnancy", CONTACT, MESSAGES])
+def test_who_says_that_they_are_under_age_is_asked_nothing_more(dialogue: PrescreenDialogue, where: str) -> None:
+    assert kinds(dialogue.decide(Said("i'm 16 years old", prescreen=where))) == [MoveKind.UNDER_AGE]
+
+
+def test_a_question_before_consent_is_answered_and_consent_asked_again(dialogue: PrescreenDialogue) -> None:
+    acts = dialogue.decide(Said("what is KAP?", prescreen=Place.CONSENT, intent="ask_question", sureness=0.9))
+    assert entries(acts) == ["what_is_kap"]
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
+# Answers
+
+
+@pytest.mark.parametrize("question", TOPICS)
+@pytest.mark.parametrize("value", [Value.YES, Value.NO, Value.UNSURE, Value.DECLINED])
+def test_what_reads_as_an_answer_is_one(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, value: Value
+) -> None:
+    reader.value = value
+    acts = dialogue.decide(Said("so it is with me", prescreen=question))
+    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=value)]
+    assert reader.read_last == [(question, "so it is with me")]
+
+
+@pytest.mark.parametrize("question", TOPICS)
+def test_what_is_unclear_and_asks_nothing_is_an_unclear_answer(dialogue: PrescreenDialogue, question: str) -> None:
+    assert moves(dialogue.decide(Said("my uncle, once", prescreen=question))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
+    ]
+
+
+def test_a_question_beside_an_answer_is_answered_before_the_next_question(
+    dialogue: PrescreenDialogue, reader: FakeReader
+) -> None:
+    reader.value = Value.NO
+    acts = dialogue.decide(Said("no, never. how long does one session take?", prescreen="pregnancy"))
+    assert entries(acts) == ["session_duration"]
+    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
+    assert isinstance(acts[-1], PrescreenMove), "the next question stands last"
+
+
+def test_why_with_the_answer_behind_it_is_the_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
+    reader.value = Value.NO
+    assert moves(dialogue.decide(Said("why? no, never had it", prescreen="psychosis_history"))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.NO)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("go back pls", MoveKind.BACK),
+        ("why do u need to know that", MoveKind.WHY),
+        ("can we stop", MoveKind.STOP),
+        ("what was the question?", MoveKind.SHOW),
+    ],
+)
+@pytest.mark.parametrize("question", [*QUESTIONS, MESSAGES])
+def test_steering_is_heard_at_every_question_and_is_no_answer(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, kind: MoveKind
+) -> None:
+    reader.value = Value.YES
+    assert kinds(dialogue.decide(Said(text, prescreen=question))) == [kind]
+    assert reader.read_last == []
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, MESSAGES])
+def test_a_skip_names_its_question(dialogue: PrescreenDialogue, question: str) -> None:
+    assert moves(dialogue.decide(Said("skip this one", prescreen=question))) == [
+        Move(kind=MoveKind.SKIP, question=question)
+    ]
+
+
+def test_a_long_story_with_the_word_stop_is_an_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
+    reader.value = Value.YES
+    story = "I had to stop working after the second time and my wife said stop drinking or i go back to my mother"
+    assert kinds(dialogue.decide(Said(story, prescreen="substance_use"))) == [MoveKind.ANSWER]
+
+
+@pytest.mark.parametrize(
+    "text", ["what do you mean by psychosis?", "what counts as a problem?", "does caffeine count?"]
+)
+def test_a_question_back_is_no_answer_and_the_question_stays(dialogue: PrescreenDialogue, text: str) -> None:
+    acts = dialogue.decide(Said(text, prescreen="psychosis_history", intent="ask_question", sureness=0.8))
+    assert not is_answer(acts)
+    assert kinds(acts) == [MoveKind.SHOW]
+    assert any(isinstance(act, Answer | Clarify | NotCovered) for act in acts)
+
+
+def test_a_request_for_a_verdict_in_the_middle_gets_none_and_the_question_stays(dialogue: PrescreenDialogue) -> None:
+    said = Said("am i even eligible with that?", prescreen="pregnancy", intent="ask_eligibility", sureness=0.9)
+    acts = dialogue.decide(said)
+    assert TextId.VERDICT_DECLINED in texts(acts)
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
+def test_small_talk_is_no_answer(dialogue: PrescreenDialogue) -> None:
+    for intent in ("greet", "thank", "insult", "bot_challenge"):
+        acts = dialogue.decide(Said("hello there", prescreen="pregnancy", intent=intent, sureness=0.9))
+        assert not is_answer(acts)
+        assert kinds(acts) == [MoveKind.SHOW]
+
+
+@pytest.mark.parametrize("question", [question for question in QUESTIONS if question != CONTACT])
+@pytest.mark.parametrize("value", list(Value))
+def test_who_wants_a_person_gets_one_whatever_is_being_asked(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, value: Value
+) -> None:
+    reader.value = value
+    said = Said("can i talk to a real person", prescreen=question, intent="request_human", sureness=0.95)
+    acts = dialogue.decide(said)
+    assert RequestPerson() in acts
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
+@pytest.mark.parametrize("where", [*QUESTIONS, *Place])
+@pytest.mark.parametrize("value", [Value.NEEDS_FOLLOWUP, Value.NO, Value.DECLINED])
+def test_who_wants_all_deleted_is_heard_wherever_they_are(
+    dialogue: PrescreenDialogue, reader: FakeReader, where: str, value: Value
+) -> None:
+    reader.value = value
+    said = Said("i want my data gone", prescreen=where, intent="delete_my_data", sureness=0.95)
+    acts = dialogue.decide(said)
+    assert TextId.ERASURE_OFFER in texts(acts)
+    assert kinds(acts) == [MoveKind.STOP], "a yes to the offer must not be taken for an answer"
+    assert not is_answer(acts)
+
+
+@pytest.mark.parametrize("where", list(QUESTIONS))
+def test_a_weak_guess_that_someone_wants_all_deleted_does_not_take_an_answer_away(
+    dialogue: PrescreenDialogue, reader: FakeReader, where: str
+) -> None:
+    reader.value = Value.NO
+    said = Said("no, gone for years", prescreen=where, intent="delete_my_data", sureness=0.4)
+    assert is_answer(dialogue.decide(said)) or where == MESSAGES
+
+
+def test_danger_that_rasa_sees_leads_the_reply(dialogue: PrescreenDialogue) -> None:
+    for intent, act in {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}.items():
+        assert dialogue.decide(Said("…", prescreen="pregnancy", intent=intent, sureness=0.6))[0] == act
+        weak = dialogue.decide(Said("…", prescreen="pregnancy", intent=intent, sureness=0.4))
+        assert act not in weak
+
+
+# Where a question was asked in the clinic's own words
+
+
+def test_someone_else_is_heard_where_people_tell_their_story(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
+    reader.value = Value.YES
+    assert kinds(dialogue.decide(Said("i'm filling this in for my wife", prescreen="reason_for_interest"))) == [
+        MoveKind.SOMEONE_ELSE
+    ]
+
+
+def test_a_relative_in_an_answer_about_health_is_part_of_the_answer(
+    dialogue: PrescreenDialogue, reader: FakeReader
+) -> None:
+    reader.value = Value.NO
+    assert is_answer(dialogue.decide(Said("not me, but for my brother it was bad", prescreen="psychosis_history")))
+
+
+# How to be reached
+
+
+@pytest.mark.parametrize(
+    "text", ["212 555 0142", "Anna, anna@mail.example", "you can call me on +1 (212) 555-0142 after six, ask for Sam"]
+)
+def test_a_number_or_a_mailbox_is_a_way_to_reach_someone(dialogue: PrescreenDialogue, text: str) -> None:
+    assert moves(dialogue.decide(Said(text, prescreen=CONTACT))) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
+
+
+def test_a_number_is_a_way_to_reach_someone_also_beside_a_no(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
+    """ "No calls please, anna@mail.example": the refusal is about calls."""
+    reader.value = Value.NO
+    assert moves(dialogue.decide(Said("no calls please, anna@mail.example", prescreen=CONTACT))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.YES)
+    ]
+
+
+def test_words_without_a_number_are_asked_about_once_more(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
+    reader.value = Value.YES
+    assert moves(dialogue.decide(Said("Anna, evenings", prescreen=CONTACT))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
+    ]
+
+
+@pytest.mark.parametrize("value", [Value.NO, Value.DECLINED])
+def test_who_gives_no_way_to_be_reached_gives_none(
+    dialogue: PrescreenDialogue, reader: FakeReader, value: Value
+) -> None:
+    reader.value = value
+    assert moves(dialogue.decide(Said("i'd rather call you", prescreen=CONTACT))) == [
+        Move(kind=MoveKind.ANSWER, value=value)
+    ]
+
+
+def test_call_me_is_an_answer_there_and_no_second_request(dialogue: PrescreenDialogue) -> None:
+    said = Said("have someone call me", prescreen=CONTACT, intent="request_human", sureness=0.95)
+    assert RequestPerson() not in dialogue.decide(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("yes", "any_message"),
+        ("yes any message is fine", "any_message"),
+        ("yes but be discreet", "discreet"),
+        ("ok but don't say where you're calling from", "discreet"),
+        ("just a name please", "discreet"),
+        ("no", "no_message"),
+        ("no message please", "no_message"),
+        ("rather not", "no_message"),
+    ],
+)
+def test_whether_a_message_may_be_left_is_taken_from_words_too(
+    dialogue: PrescreenDialogue, text: str, choice: str
+) -> None:
+    assert moves(dialogue.decide(Said(text, prescreen=MESSAGES))) == [
+        Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice=choice)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["don't leave a message", "please don't", "never", "do not", "only call my cell, no voicemail"]
+)
+def test_a_no_that_begins_otherwise_is_not_taken_for_any_message(dialogue: PrescreenDialogue, text: str) -> None:
+    [move] = moves(dialogue.decide(Said(text, prescreen=MESSAGES)))
+    assert move.choice != "any_message"
+
+
+def test_other_words_on_messages_are_kept_as_they_are(dialogue: PrescreenDialogue) -> None:
+    acts = dialogue.decide(Said("leave one with my wife and say it's the dentist", prescreen=MESSAGES))
+    assert is_answer(acts)
+
+
+def test_a_wish_for_discretion_is_an_answer_there_and_no_question_about_privacy(dialogue: PrescreenDialogue) -> None:
+    said = Said("be discreet, my husband must not know", prescreen=MESSAGES, intent="privacy", sureness=0.9)
+    assert moves(dialogue.decide(said)) == [Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice="discreet")]
+
+
+# Keep or erase
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("keep them", MoveKind.KEEP), ("erase it all", MoveKind.ERASE), ("go on", MoveKind.GO_ON)]
+)
+def test_keep_erase_and_go_on_are_heard(dialogue: PrescreenDialogue, text: str, kind: MoveKind) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [kind]
+
+
+@pytest.mark.parametrize("text", ["yes", "no", "ok", "sure", "yep"])
+def test_a_yes_or_no_to_keep_or_erase_erases_nothing_and_answers_nothing(
+    dialogue: PrescreenDialogue, text: str
+) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [MoveKind.STOP]
+
+
+@pytest.mark.parametrize("text", ["i take lithium", "my heart is fine", "hm", "what is kap"])
+def test_nothing_else_erases_anything(dialogue: PrescreenDialogue, text: str) -> None:
+    assert MoveKind.ERASE not in kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING)))
+
+
+# The review
+
+
+@pytest.mark.parametrize("text", ["yes", "send it", "looks good", "ok send"])
+def test_a_yes_sends(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SEND]
+
+
+@pytest.mark.parametrize("text", ["no", "nope", "No, something is wrong"])
+def test_a_no_asks_what_to_change(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("change number 3", "psychosis_history"),
+        ("3", "psychosis_history"),
+        ("11", CONTACT),
+        ("the medicines are wrong", "medications"),
+        ("i want to change the pregnancy one", "pregnancy"),
+        ("fix blood pressure please", "heart_blood_pressure"),
+        ("my kidneys", "liver_kidney"),
+        ("alcohol is not right", "substance_use"),
+    ],
+)
+def test_a_question_is_opened_by_its_number_or_a_word_of_its_title(
+    dialogue: PrescreenDialogue, text: str, question: str
+) -> None:
+    assert moves(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [Move(kind=MoveKind.EDIT, question=question)]
+
+
+@pytest.mark.parametrize("text", ["change 3 and 5", "change 12", "edit something", "change 0", "change ٣"])
+def test_where_it_is_not_clear_which_is_meant_one_may_choose(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
+
+
+def test_a_question_at_the_review_is_answered_and_the_review_stays(dialogue: PrescreenDialogue) -> None:
+    acts = dialogue.decide(
+        Said("how long does one session take?", prescreen=Place.REVIEW, intent="ask_question", sureness=0.9)
+    )
+    assert entries(acts) == ["session_duration"]
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
+@pytest.mark.parametrize("text", ["no i don't want to change anything", "i don't want to change anything else"])
+def test_who_wants_to_change_nothing_is_not_asked_for_anything_else(dialogue: PrescreenDialogue, text: str) -> None:
+    assert MoveKind.EDIT not in kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW)))
+
+
+# A questionnaire that changes
+
+
+def test_words_for_a_question_that_is_gone_show_the_next_and_answer_none(
+    dialogue: PrescreenDialogue, reader: FakeReader
+) -> None:
+    reader.value = Value.YES
+    assert kinds(dialogue.decide(Said("yes, warfarin", prescreen="blood_thinners"))) == [MoveKind.SHOW]
+
+
+# Whatever comes
+
+INTENTS = sorted(read_rules(RULES))
+
+
+@given(
+    text=st.text(max_size=80)
+    | st.sampled_from(["yes", "no", "stop", "delete my data", "why", "send", "3", "what?", "erase", "i'm 15"]),
+    where=st.sampled_from([*Place, *QUESTIONS, MESSAGES, "gone"]),
+    intent=st.sampled_from(INTENTS),
+    sureness=st.floats(0.35, 1.0),
+    value=st.sampled_from(Value),
+)
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_said_leads_to_one_move_and_it_stands_last(
+    shared_parts: Parts, text: str, where: str, intent: str, sureness: float, value: Value
+) -> None:
+    dialogue = PrescreenDialogue(
+        shared_parts.dialogue, read_rules(RULES), shared_parts.questionnaire, FakeReader(value)
+    )
+    acts = dialogue.decide(Said(text or "x", prescreen=where, intent=intent, sureness=sureness))
+    assert len(moves(acts)) == 1
+    assert isinstance(acts[-1], PrescreenMove)
+    if moves(acts)[0].kind in (MoveKind.ANSWER, MoveKind.CHOOSE):
+        assert where in (*QUESTIONS, MESSAGES), "an answer only to a question"
+    if moves(acts)[0].kind is MoveKind.SEND:
+        assert where == Place.REVIEW
+    if moves(acts)[0].kind is MoveKind.ERASE:
+        assert where == Place.LEAVING
+
+
+# As it is installed: the app's own classifier and interpreter, with Rasa away
+
+REAL = [
+    ("pregnancy", "nope never", [MoveKind.ANSWER]),
+    ("psychosis_history", "why? no, never had it", [MoveKind.ANSWER]),
+    ("heart_blood_pressure", "bp is fine with lisinopril", [MoveKind.ANSWER]),
+    ("medications", "not right now", [MoveKind.ANSWER]),
+    ("substance_use", "I used to drink a bottle a day until I had to stop in 2019, been sober since", [MoveKind.ANSWER]),  # noqa: E501
+    ("medications", "go back pls", [MoveKind.BACK]),
+    ("medications", "why do u need to know that", [MoveKind.WHY]),
+    ("medications", "id rather skip this one", [MoveKind.SKIP]),
+    ("medications", "prefer not to say", [MoveKind.ANSWER]),
+    ("medications", "im done for today", [MoveKind.STOP]),
+    ("medications", "can we stop", [MoveKind.STOP]),
+    ("medications", "can i talk to a human please", [MoveKind.SHOW]),
+    ("medications", "delete all my data", [MoveKind.STOP]),
+    ("medications", "how long does one session take?", [MoveKind.SHOW]),
+    ("reason_for_interest", "i have been depressed for years and nothing helps", [MoveKind.ANSWER]),
+    (CONTACT, "Anna, 212 555 0142, evenings", [MoveKind.ANSWER]),
+    (CONTACT, "no calls please, write to anna@mail.example", [MoveKind.ANSWER]),
+    (Place.CONSENT, "yes let's do it", [MoveKind.AGREE]),
+    (Place.CONSENT, "who will read this?", [MoveKind.SHOW]),
+    (Place.REVIEW, "yes send it", [MoveKind.SEND]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "text", "expected"), REAL)
+def test_people_are_understood_as_it_is_installed(
+    shared_parts: Parts, where: str, text: str, expected: list[MoveKind]
+) -> None:
+    acts = shared_parts.conversation._turns._stand_in.acts(Said(text, prescreen=where))
+    assert kinds(acts) == expected
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "value"),
+    [
+        ("heart_blood_pressure", "bp is fine with lisinopril", Value.YES),
+        ("psychosis_history", "my uncle was, not me", Value.NO),
+        ("pregnancy", "nope never", Value.NO),
+        (CONTACT, "no calls please, write to anna@mail.example", Value.YES),
+    ],
+)
+def test_answers_are_read_as_it_is_installed(shared_parts: Parts, where: str, text: str, value: Value) -> None:
+    [move] = moves(shared_parts.conversation._turns._stand_in.acts(Said(text, prescreen=where)))
+    assert move.value is value
+
+
+def test_a_request_for_a_person_is_one_as_it_is_installed(shared_parts: Parts) -> None:
+    acts = shared_parts.conversation._turns._stand_in.acts(Said("can i talk to a human please", prescreen="pregnancy"))
+    assert RequestPerson() in acts
