@@ -95,7 +95,9 @@ class AppChannel(InputChannel):
 
         @routes.delete("/conversations/<conversation>")
         async def forget(request: Request, conversation: str) -> HTTPResponse:
-            request.app.ctx.agent.tracker_store.forget(conversation)
+            # Rasa wraps the store of endpoints.yml in another, which cannot forget.
+            store = request.app.ctx.agent.tracker_store
+            getattr(store, "_tracker_store", store).forget(conversation)
             return response.empty()
 
         return routes

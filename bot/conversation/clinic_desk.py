@@ -96,6 +96,12 @@ class ClinicDesk:
             reference = found.reference if found is not None else None
         return reference
 
+    def _reach_for_all(self, session: Session, conversation: str, contact: Contact) -> None:
+        """Nobody who asked for a call before is left without one because they said only now where."""
+        while (item := self.waits_for_contact(session, conversation)) is not None:
+            if not self._queue.add_contact(session, item.id, contact.name, contact.reach):
+                return
+
     def _changed(self, session: Session, conversation: str, channel: str, change: Change) -> str | None:
         before, after = change.before, change.after
         if after is None:
@@ -111,6 +117,8 @@ class ClinicDesk:
                 )
             else:
                 item = self._queue.renew(session, item.id, contact) or item
+            if contact is not None:
+                self._reach_for_all(session, conversation, contact)
         if before is None or after != before.prescreen:
             self._prescreens.keep(session, conversation, before, after, item.id if item else None)
         return item.reference if item is not None else None

@@ -36,6 +36,8 @@ _AT_REVIEW = (
 )
 # What a message's own marks would be if a person wrote them.
 _MARKUP = re.compile(r"[*\[\]“”\s]+")
+# What turns the direction of reading would turn what stands after the quote as well.
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _QUOTED = re.compile(r"“[^“”\n]*”")
 
 
@@ -144,7 +146,7 @@ class PrescreenRenderer:
         review = self._questionnaire.review
         if not given.words:
             return review.skipped
-        words = _MARKUP.sub(" ", given.words).strip()
+        words = _MARKUP.sub(" ", _TURNS.sub("", given.words)).strip()
         shown = words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN].rstrip()} …"
         quoted = f"“{shown}”"
         reading = review.readings[given.value]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.conversation import watch as watching
-from bot.conversation.acts import NotCovered, Say
+from bot.conversation.acts import NotCovered, Part, Say
 from bot.conversation.alarm import PATIENCE_SECONDS, Alarm, Alarms
 from bot.conversation.clinic_desk import ClinicDesk
 from bot.conversation.engine import Engine, EngineUnavailable
@@ -20,7 +20,7 @@ from bot.conversation.export import Export, held_alert, held_prescreen, held_req
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore
-from bot.conversation.turns import RESUME, Talk, Turn, Turns
+from bot.conversation.turns import Talk, Turn, Turns, resumption
 from bot.conversation.typed_text import cleaned
 from bot.handoff.alerts import Alerts
 from bot.handoff.unanswered import UnansweredQuestions
@@ -98,8 +98,10 @@ class ConversationService:
             row = self._store.find(session, channel, address) or self._store.create(session, channel, address)
             held = self._desk.held(session, row.id)
             is_calm = self._store.watch(session, row.id) is None
-            waits = is_calm and held is not None and held.prescreen.stage in (Stage.ASKING, Stage.REVIEW)
-            rendered = self._renderer.render([greeting, RESUME] if waits else [greeting], shelf)
+            acts: list[Part] = [greeting]
+            if is_calm and held is not None and held.prescreen.stage in (Stage.ASKING, Stage.REVIEW):
+                acts.append(resumption(held.prescreen))
+            rendered = self._renderer.render(acts, shelf)
             row.last_active_at = datetime.now(UTC)
             self._store.add_bot_messages(session, row.id, rendered, reply_to=None)
         return [one.message for one in rendered]
@@ -256,6 +258,7 @@ class ConversationService:
                 rendered = self._renderer.render(turn.acts, shelf, reference)
                 if erased is not None:
                     self._store.erase_messages_since(session, conversation, erased.started_at)
+                    self._unanswered.forget_since(session, conversation, erased.started_at)
                 if turn.watch != talk.watch:
                     self._store.keep_watch(session, conversation, turn.watch)
                 asked = self._store.add_person_message(session, conversation, turn.said, message_id)

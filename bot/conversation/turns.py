@@ -18,7 +18,7 @@ from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import is_bare, is_no, is_yes
 from bot.conversation.prescreen_commands import command_in
-from bot.conversation.prescreen_dialogue import place
+from bot.conversation.prescreen_dialogue import Place, place
 from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
 from bot.conversation.stand_in import StandIn
@@ -30,9 +30,8 @@ from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
-from bot.prescreen.machine import CONTACT, Circumstances, Machine
+from bot.prescreen.machine import CONTACT, Circumstances, Machine, while_paused
 from bot.prescreen.moves import Move, MoveKind
-from bot.prescreen.questionnaire import Label
 from bot.prescreen.shown import ReviewShown, Shown, Told
 from bot.prescreen.state import Prescreen, Stage
 from bot.prescreen.store import Held
@@ -54,11 +53,6 @@ _ASKS = re.compile(
 # What a button of the pre-screen in an older message still does; any other shows where the person is now. A button of
 # a question is looked at by the question that it names.
 _LASTING = (MoveKind.START, MoveKind.GO_ON, MoveKind.AMEND, MoveKind.ANSWER, MoveKind.CHOOSE, MoveKind.SKIP)
-
-RESUME = Told(
-    TextId.PRESCREEN_RESUME,
-    ((Label.GO_ON, Move(kind=MoveKind.GO_ON)), (Label.ERASE, Move(kind=MoveKind.ERASE))),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +210,9 @@ class Turns:
         acts, watch = watching.beside(talk.watch, turn.acts, speech, talk.is_acknowledged)
         prescreen = talk.prescreen
         waits = prescreen is not None and prescreen.is_paused and prescreen.stage in (Stage.ASKING, Stage.REVIEW)
-        return replace(turn, acts=[*acts, RESUME] if watch is None and waits else list(acts), watch=watch)
+        if watch is None and prescreen is not None and waits:
+            acts = [*acts, resumption(prescreen)]
+        return replace(turn, acts=acts, watch=watch)
 
     def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
         now = self._clock()
@@ -233,7 +229,9 @@ class Turns:
         """Shows again where the person is in the pre-screen, if they are in it."""
         if where is None:
             return ()
-        return self._machine.step(talk.prescreen, Move(kind=MoveKind.SHOW), self._circumstances("")).shown
+        # Whoever was asked whether to keep or erase the answers is asked that again, and no question.
+        kind = MoveKind.STOP if where == Place.LEAVING else MoveKind.SHOW
+        return self._machine.step(talk.prescreen, Move(kind=kind), self._circumstances("")).shown
 
     def _reachable(self, talk: Talk, speech: str) -> Reachable | None:
         if talk.unreachable is None:
@@ -343,7 +341,9 @@ class Turns:
             return Turn(label, *self._with_alarm(talk, acts, watch, alarm))
         # Nobody who wants a person, or to begin, is told that the button is too old.
         if name == ChoiceId.TALK_TO_PERSON:
-            return self._moved(talk, label, [RequestPerson()], "")
+            where = place(talk.prescreen) if talk.watch is None else None
+            turn = self._moved(talk, label, [RequestPerson()], "")
+            return replace(turn, acts=[*turn.acts, *self._where(talk, where)])
         if name == ChoiceId.START_PRESCREEN:
             return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.START))], "")
         if not is_of_last_turn:
@@ -375,6 +375,11 @@ class Turns:
             return self._library.shelf()
         except SQLAlchemyError:
             return None
+
+
+def resumption(prescreen: Prescreen) -> Told:
+    """The offer to go on with a pre-screen that waits."""
+    return Told(TextId.PRESCREEN_RESUME, while_paused(prescreen))
 
 
 def _paused(held: Held | None) -> Change | None:

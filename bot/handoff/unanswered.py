@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.handoff.redaction import Redactor
@@ -56,6 +56,11 @@ class UnansweredQuestions:
             .order_by(UnansweredQuestionRow.id)
         )
         return [self._question(row) for row in session.scalars(query)]
+
+    def forget_since(self, session: Session, conversation: str, moment: datetime) -> None:
+        """Deletes those that a conversation has left from then on."""
+        row = UnansweredQuestionRow
+        session.execute(delete(row).where(row.conversation_id == conversation, row.at >= moment))
 
     def _question(self, row: UnansweredQuestionRow) -> UnansweredQuestion:
         return UnansweredQuestion(self._vault.unseal(row.text), tuple(row.nearest), row.at)

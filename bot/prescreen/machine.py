@@ -102,13 +102,13 @@ class Machine:
             case MoveKind.STOP:
                 return self._asked_to_leave(here)
             case MoveKind.KEEP:
-                return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_KEPT, (_GO_ON, _ERASE)),))
+                return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_KEPT, while_paused(here)),))
             case MoveKind.ERASE if prescreen.sent is None:
                 return Step(None, (Told(TextId.PRESCREEN_ERASED),))
             case MoveKind.SOMEONE_ELSE:
-                return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_FOR_OTHER, (_GO_ON, _ERASE)),))
+                return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_FOR_OTHER, while_paused(here)),))
             case MoveKind.UNDER_AGE:
-                return Step(replace(here, is_paused=True), (Told(TextId.UNDER_AGE, (_GO_ON, _ERASE)),))
+                return Step(replace(here, is_paused=True), (Told(TextId.UNDER_AGE, while_paused(here)),))
             case _ if prescreen.stage is Stage.ASKING:
                 return self._at_question(here, move, around)
             case _:
@@ -130,8 +130,13 @@ class Machine:
             case MoveKind.ANSWER if move.value is not None:
                 return self._answered(prescreen, question, move.value, around)
             case MoveKind.CHOOSE if move.choice in question.choices:
-                given = Given(question.text, question.choices[move.choice], Value.YES, around.now, move.choice, True)
+                words = around.words or question.choices[move.choice]
+                is_tapped = around.is_tapped or not around.words
+                given = Given(question.text, words, Value.YES, around.now, move.choice, is_tapped)
                 return self._shown(self._advanced(_with(prescreen, question, given)))
+            case MoveKind.SKIP if prescreen.followed_up:
+                # There is nothing to add to what was said first.
+                return self._shown(self._advanced(prescreen))
             case MoveKind.SKIP:
                 given = Given(question.text, "", Value.DECLINED, around.now, is_tapped=around.is_tapped)
                 return self._shown(self._advanced(_with(prescreen, question, given)))
@@ -148,12 +153,12 @@ class Machine:
                 return self._shown(prescreen)
 
     def _answered(self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances) -> Step:
-        words = around.words
+        words, is_tapped = around.words, around.is_tapped
         earlier = prescreen.answers.get(question.id)
-        if prescreen.followed_up and earlier is not None and not around.is_tapped:
+        if prescreen.followed_up and earlier is not None:
             # What was said first is part of the answer.
-            words = f"{earlier.words}\n{words}"
-        given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=around.is_tapped)
+            words, is_tapped = f"{earlier.words}\n{words}", False
+        given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=is_tapped)
         answered = _with(prescreen, question, given)
         if _needs_more(value, question) and not prescreen.followed_up:
             asked_again = replace(answered, followed_up=True)
@@ -217,6 +222,11 @@ class Machine:
                 return (ReviewShown(prescreen.answers),)
             case Stage.SENT:
                 return (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),)
+
+
+def while_paused(prescreen: Prescreen) -> Buttons:
+    """The buttons for someone who may go on later. What the clinic has is not erased by a button of the pre-screen."""
+    return (_GO_ON,) if prescreen.sent is not None else (_GO_ON, _ERASE)
 
 
 def can_be_reached(prescreen: Prescreen) -> bool:

@@ -1,15 +1,17 @@
-"""A person goes through a whole pre-screen, and at each commit of it a process dies by SIGKILL, before it and after it;
+"""A person goes through a whole pre-screen, and at each commit of it a process dies by SIGKILL, before it or after it;
 another one goes on from what is on the disk. Run as a program, for the tests: prints a line of JSON for each death.
 
 One process is made ready and forks: so each death is that of a real process, and none costs a start.
 """
 
+import gc
 import json
 import os
 import shutil
 import signal
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,19 +166,21 @@ def main() -> None:
             parts.conversation.reply("web", ADDRESS, sent(later))
         return {"was_kept": was_kept, "as_ever": outcome(Person(parts, ADDRESS)) == kept[last]}
 
+    # What lives now lives until the end; so a fork copies little of it.
+    gc.collect()
+    gc.freeze()
     for step, count in enumerate(points):
-        for commit in range(1, count + 1):
-            for when in ("before", "after"):
-                for old in folder.glob("kap.sqlite3*"):
-                    old.unlink()
-                shutil.copy(folder / f"before-{step}", file)
-                died, _ = forked(lambda: dying(step, commit, when), told)  # noqa: B023
-                # Where all is as ever after one message, so is the rest: the last commit of each stands for all.
-                last = len(walk) - 1 if commit == count else step
-                ended, found = forked(lambda: going_on(step, last), told)  # noqa: B023
-                print(
-                    json.dumps({"at": [step, commit, when], "died": died, "ended": ended, **(found or {})}), flush=True
-                )
+        # On the disk, what is after one commit is before the next.
+        deaths = [*((commit, "before") for commit in range(1, count + 1)), (count, "after")]
+        for commit, when in deaths:
+            for old in folder.glob("kap.sqlite3*"):
+                old.unlink()
+            shutil.copy(folder / f"before-{step}", file)
+            died, _ = forked(partial(dying, step, commit, when), told)
+            # Where all is as ever after one message, so is the rest: one walk to the end for each message is enough.
+            ended, found = forked(partial(going_on, step, len(walk) - 1 if when == "after" else step), told)
+            line = {"at": [step, commit, when], "died": died, "ended": ended, **(found or {})}
+            print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":
