@@ -36,6 +36,7 @@ from bot.prescreen.questionnaire import Questionnaire, read_questionnaire
 from bot.prescreen.store import PrescreenStore
 from bot.safety.screen import read_screen
 from bot.settings import PROJECT, Settings
+from bot.staff.staff import Staff
 from bot.storage.database import Database, open_database
 from bot.storage.keys import engine_secret, vault
 from understanding.classifier import TextClassifier
@@ -63,6 +64,7 @@ class Parts:
     notifier: Notifier
     queue: Queue
     prescreens: PrescreenStore
+    staff: Staff
 
     def close(self) -> None:
         """Closes connections; call once at the end."""
@@ -137,4 +139,5 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         notifier=notifier,
         queue=queue,
         prescreens=prescreens,
+        staff=Staff.of(settings, database, sealed),
     )

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     prescreen_days: int = Field(
         90, ge=1, description="Days after an item was closed after which it is erased, with the answers that it holds."
     )
+    staff_idle_minutes: int = Field(
+        30, ge=1, le=720, description="Minutes without a click after which a colleague is signed out of the staff site."
+    )
     telegram_bot_token: SecretStr = Field(
         SecretStr(""),
         validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "KAP_TELEGRAM_BOT_TOKEN"),

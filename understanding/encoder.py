@@ -1,12 +1,18 @@
 """Turns a text into a vector of meaning, the same in the app and in Rasa."""
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
+
+# From 1.24 on or so this library reports to its maker unless it is told not to before it is loaded. Nothing leaves
+# this machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime  # noqa: E402
 
 DIMENSIONS = 384
 MOST_TOKENS = 256

@@ -3,99 +3,169 @@
 import re
 from typing import Final
 
+from bot.conversation.plain_replies import FILLER, GAP, YES, asks, counted, negates, plain
 from bot.prescreen.moves import MoveKind
 
 _MOST_WORDS = 9
+_MOST_WORDS_AT_THE_REVIEW = 20
 
-_PLEASE = (
-    r"(?:(?:ok|okay|please|pls|can|could|we|i|you|i'd|id|like|to|want|wanna|let's|lets|just|now|no|hi|um|sorry)[ ,.]+)*"
+# What may stand before a command. No bare "i" nor "i can": "i quit" and "i can stop" tell of drinking.
+_ADDRESS = (
+    r"(?:ok|okay|k|please|pls|plz|just|now|no|nah|hi|hey|u[mh]+|er|h+m+|well|so|but|and|sorry|wait|hang on|hold on|oops"
+    r"|whoops|oh|actually|maybe|then|(?:i made a )?mistake|(?:i pressed the )?wrong (?:one|button|thing|answer))"
 )
+_WISH = (
+    r"(?:(?:can|could|may|shall|should) (?:we|i|you|u)|(?:we|you) can|(?:i|we)(?:'?ll| will)|i'?m (?:going to|gonna)"
+    r"|(?:(?:i|we)(?:'?d| would)? )?(?:(?:really|just|also) )?(?:(?:want|like|love|prefer|need|have) to|wanna|gotta"
+    r"|rather|want)|let'?s|let (?:me|us)|i (?:think|guess|suppose))"
+)
+_LEAD = rf"(?:(?:{_ADDRESS}|{_WISH})[ ,.!:-]+)*"
 _END = (
-    r"(?:[ ,]+(?:please|pls|thanks|thank you|now|for now|for today|here|then|it|this|that|this one|that one|one))*"
-    r"[ .!?]*$"
+    r"(?:[ ,]+(?:please|pls|plz|thanks|thank you|now|right now|for now|for today|here|then|it|this|that|this one"
+    r"|that one|one|though|tho|if that'?s (?:ok|okay|all right|alright)))*[ .!?]*$"
 )
 
+_QUESTIONS = r"(?:(?:the |these |this |that |your )?(?:questions?|pre-?screen|form|questionnaire|rest)|these|this|it)"
+_ANOTHER_TIME = (
+    r"(?:later(?: on| today)?|tomorrow|tonight|(?:another|some other) (?:time|day)|next time|in a (?:bit|while|moment))"
+)
+_STEP = r"(?:question|one|step|answer)"
 _COMMANDS: Final = (
+    # why do you need my number; why does it matter; why must i say that
     (
         MoveKind.WHY,
-        r"why\b(?: (?:do|did|would|are|is|does|should|on earth|exactly))*(?: (?:you|they|u|it|that|this|i))*"
-        r"(?: (?:want|need|have))*(?: to)?(?: (?:ask|asking|know|relevant|important|matter|matters|tell|answer|say))"
-        r"(?: (?:me|you|that|this|it|about))*",
+        r"(?:why|y)(?: on earth| exactly)? (?:do|did|would|are|is|does|should|must)"
+        r" (?:you|they|u|the clinic|anyone)(?: (?:really|even|actually|have to|guys|all))*"
+        r" (?:ask|asking|need|want|care|collect|wanna)\b[\w' -]*",
     ),
     (
         MoveKind.WHY,
-        r"(?:what(?:'s| is)? (?:that|this|it) for|what do you need (?:that|this|it) for|how is that relevant)",
+        r"(?:why|y) (?:do|does|is|are|was|would|should|must|did) (?:i|we|it|this|that|these)"
+        r"(?: (?:have|need) to)? (?:tell|answer|say|share|know|asked|needed|necessary|relevant|important|matter)\b[\w' -]*",
     ),
-    (MoveKind.WHY, r"(?:but )?why"),
+    (MoveKind.WHY, r"why|(?:why|y) (?:though|tho)|why (?:you )?(?:ask|asking|need)"),
+    (
+        MoveKind.WHY,
+        r"what(?:'s| is)? (?:that|this|it) for|what do you need (?:that|this|it) for|how is (?:that|this|it) relevant"
+        r"|how come you (?:ask|need|want)(?: to know)?|what(?:'s| has| does) (?:that|this|it) (?:got |have )?to do with it",
+    ),
     (
         MoveKind.BACK,
-        r"(?:go |step |take me )?back(?: (?:one|a step|to the (?:last|previous)(?: (?:one|question))?))?"
-        r"|(?:the )?(?:previous|last) (?:question|one)(?: again)?"
-        r"|(?:change|correct|fix|redo) (?:my |the )?(?:last|previous)(?: (?:answer|one|question))?",
+        rf"(?:(?:go|step|take me|move|get) )?back(?: (?:a|one|to))?(?: (?:the )?(?:last|previous))?(?: {_STEP})?"
+        rf"|(?:the )?(?:previous|last) {_STEP}(?: again)?|previous|undo"
+        rf"|(?:change|correct|fix|redo) (?:my |the )?(?:last|previous)(?: {_STEP})?",
     ),
     (
         MoveKind.SKIP,
-        r"(?:skip|pass|next)(?: (?:on )?(?:it|this|that|one|question|the question|this question|that question))*",
+        r"(?:skip|pass|next)(?: (?:on )?(?:it|this|that|one|question|the question|this question|that question))*"
+        rf"|(?:move|go) on to the next(?: {_STEP})?|leave (?:it|this|that)(?: one)? (?:out|blank|empty)",
     ),
     (
         MoveKind.STOP,
-        r"(?:stop|quit|cancel|exit|end|abort|enough|that's enough|thats enough)"
-        r"(?: (?:it|this|here|asking|the (?:questions?|pre-?screen|form|questionnaire)|the rest|questions))*"
-        r"|(?:do this )?(?:later|another time|some other time)|not (?:right )?now"
-        r"|(?:i )?(?:don'?t|do not) want to (?:do|answer|continue|go on|carry on)"
-        r"(?: (?:this|any ?more|with this|it|now))*"
-        r"|(?:i )?(?:need|want) (?:a break|to stop|to pause)|pause",
+        r"(?:stop|quit|cancel|exit|end|abort|enough|that'?s enough)"
+        rf"(?: (?:it|here|asking|with|for me|{_QUESTIONS}))*"
+        rf"|(?:i'?m|i am|we'?re) (?:all )?(?:done|finished)(?: with {_QUESTIONS})?|(?:no more|enough|too many) questions"
+        rf"|{_ANOTHER_TIME.replace('|tomorrow|tonight', '')}"
+        r"|(?:do|finish|continue|answer|complete|carry on|go on|come back|resume)(?: (?:with|to))?"
+        rf"(?: {_QUESTIONS})? {_ANOTHER_TIME}"
+        r"|(?:i )?(?:don'?t|do not) want to (?:do|answer|continue|go on|carry on)(?: (?:this|any ?more|with this|it|now))*"
+        r"|(?:take |need |want |have )?a break|(?:(?:have|need|got) to|gotta) (?:go|leave)|pause",
     ),
-    (
-        MoveKind.SHOW,
-        r"(?:(?:say|repeat|show)(?: me)? (?:that|it|the question)(?: again)?|what was the question|come again|again"
-        r"|repeat|which question|what did you ask(?: me)?|what|pardon|sorry|huh)",
-    ),
+    (MoveKind.SHOW, r"(?:say|repeat|show)(?: me)? (?:that|it|the question)(?: again)?|(?:what|which) was the question"),
     (
         MoveKind.GO_ON,
         r"(?:continue|go on|carry on|resume|keep going)(?: (?:with )?(?:the )?(?:questions?|pre-?screen|form))?",
     ),
 )
-_PATTERNS: Final = tuple((kind, re.compile(f"^{_PLEASE}(?:{pattern}){_END}")) for kind, pattern in _COMMANDS)
-
-_SENDS: Final = re.compile(
-    rf"^{_PLEASE}(?:yes|yep|yeah|sure|ok|okay|send|submit|go ahead|looks? (?:good|right|fine)|correct"
-    r"|all (?:good|right)|that'?s (?:right|all|it|correct))"
-    r"(?:[ ,]+(?:send|submit|it|them|off|that|to the clinic|please|go ahead|looks good))*"
-    rf"{_END}"
+# Beside anything else these are part of an answer: "no sorry".
+_BARE = (
+    r"(?:(?:sorry|wait|huh|um+|h+m+)[ ,.?!]+)?(?:what|pardon|sorry|huh|again|repeat|come again|which question"
+    r"|what did you ask(?: me)?)(?: please)?[ .?!]*$"
 )
-_CHANGES: Final = re.compile(r"\b(?:change|edit|correct|fix|wrong|mistake|redo|amend|different|not right|update)\b")
+_PATTERNS: Final = (
+    *((kind, re.compile(rf"{_LEAD}(?:{pattern}){_END}")) for kind, pattern in _COMMANDS),
+    (MoveKind.SHOW, re.compile(_BARE)),
+)
+
+_KEEPS: Final = re.compile(r"\b(?:keep|save|later|hold on to)\b")
 _ERASES: Final = re.compile(r"\b(?:erase|delete|remove|wipe|throw|get rid|forget)\b")
-_KEEPS: Final = re.compile(r"\b(?:keep|save|later|hold)\b")
+# What is erased is gone, so nothing else may stand there: "they had to remove my gallbladder" erases nothing.
+_WHOLE_ERASE: Final = re.compile(
+    rf"(?:(?:{FILLER}|{YES}|erase|delete|remove|wipe|throw|get rid of|forget|stop|just|i want(?: you)? to|i'?d like"
+    r"(?: you)? to|let'?s|away|out|it|them|this|that|all|everything|of|the|my|whole lot|answers?|data|lot)"
+    rf"(?:{GAP}|$))+"
+)
+
+_TO_SEND = (
+    r"(?:send|submit)(?: (?:it|them|that|this|all|everything|off|in|over|on|now|away|my answers"
+    r"|to (?:them|the clinic|the clinician|you)))*"
+)
+_RIGHT = (
+    r"(?:(?:it|that|this|everything|all|they)?(?:'?s| is| are|'?re)? ?(?:looks? |all )?correct"
+    r"|(?:(?:it|that|this|everything|all of it)(?:'?s| is| looks?)|(?:all )?looks?|all) (?:all )?"
+    r"(?:good|right|fine|ok|okay|great|perfect|true|accurate)(?: to me)?|that(?:'?s| is) (?:all|it|everything))"
+)
+_SENDS: Final = re.compile(
+    rf"(?:{GAP})?(?:{FILLER}{GAP})*(?:{YES}|{_TO_SEND}|{_RIGHT})(?:{GAP}(?:{YES}|{_TO_SEND}|{_RIGHT}|{FILLER}|just"
+    rf"|i want to|i'?d like to))*(?:{GAP})?"
+)
+_ASKS_TO_SEND: Final = re.compile(r"\b(?:send|submit)\b")
+_CHANGES: Final = re.compile(
+    r"\b(?:change|edit|correct|fix|wrong|mistakes?|errors?|redo|amend|different|update)\b"
+    r"|(?:\b(?:not|isnt|arent)|n't)(?: \w+)? (?:right|true)\b"
+)
+_AMISS = (
+    r"(?:chang(?:e|es|ed|ing)|edit(?:s|ed)?|fix(?:ed)?|wrong|mistakes?|errors?|redo|amend(?:ed)?|different"
+    r"|updates?|typos?|add|missing|(?<=to )correct|corrections?)\b"
+)
+# "Nothing to change", "no mistakes", "i don't want to change anything". Not "no, number 3 is wrong".
+_NOTHING_AMISS: Final = re.compile(
+    r"\b(?:no (?:(?:more|further|need to|reason to|other) )*"
+    r"(?=changes|mistakes?|errors?|edits|corrections?|updates|typos?|change(?: needed| necessary)?\W*$|(?<=to ))"
+    r"|(?:i )?(?:nothing|not|never|(?:do|did|does|would|wo|need|is|are|was|have)n'?t)"
+    r"(?:'s)? (?:(?:want|need|needs|wish|have|has|like|think|see|find|notice|really|to|there|is|was|be|that|any|anything"
+    rf"|a|it|looks?|seems?|made|make|else|here) )*)"
+    rf"{_AMISS}(?: (?:any|anything|something|it|them|that|this|else|more|at all|there|here|with|now|of|in|my|the|answers?"
+    r"|needed|necessary|to|make))*"
+)
+_NOT_NOW: Final = re.compile(rf"{_LEAD}not (?:right now|just now|now|yet|today|at the moment){_END}")
 
 
 def command_in(speech: str) -> MoveKind | None:
     """The move that a short message asks for; None for anything else."""
-    words = _plain(speech)
-    if len(words.split()) > _MOST_WORDS:
+    words = plain(speech)
+    if counted(words) > _MOST_WORDS:
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), None)
 
 
 def command_when_leaving(speech: str) -> MoveKind | None:
-    """Whether to keep or erase the answers, or to go on after all; None where that is not said."""
-    words = _plain(speech)
-    if _ERASES.search(words):
-        return MoveKind.ERASE
-    if _KEEPS.search(words):
+    """Whether to keep or erase the answers, or to go on after all; None where that is not said clearly."""
+    if command_in(speech) is MoveKind.GO_ON:
+        return MoveKind.GO_ON
+    words = plain(speech)
+    keeps, erases = _KEEPS.search(words) is not None, _ERASES.search(words) is not None
+    if keeps is erases or negates(speech) or asks(speech):
+        return None
+    if keeps:
         return MoveKind.KEEP
-    return MoveKind.GO_ON if command_in(speech) is MoveKind.GO_ON else None
+    is_brief = counted(words) <= _MOST_WORDS
+    return MoveKind.ERASE if is_brief and _WHOLE_ERASE.fullmatch(words) else None
 
 
 def command_at_review(speech: str) -> MoveKind | None:
     """Whether to send or to change something; None where that is not said."""
-    words = _plain(speech)
-    if _CHANGES.search(words):
-        return MoveKind.CHOOSE_EDIT
-    if _SENDS.match(words):
+    words = plain(speech)
+    if counted(words) > _MOST_WORDS_AT_THE_REVIEW:
+        return MoveKind.CHOOSE_EDIT if _CHANGES.search(words) else None
+    rest = _NOTHING_AMISS.sub("", words)
+    if rest != words and _ASKS_TO_SEND.search(rest):
+        # "No, nothing to change, send it."
+        rest = re.sub(r"^no\b", "", rest)
+    if _SENDS.fullmatch(rest):
         return MoveKind.SEND
-    return command_in(speech)
-
-
-def _plain(speech: str) -> str:
-    return " ".join(speech.replace("\u2019", "'").casefold().split())
+    if _CHANGES.search(rest):
+        return MoveKind.CHOOSE_EDIT
+    if rest != words:
+        return MoveKind.SHOW
+    return MoveKind.STOP if _NOT_NOW.match(words) else command_in(speech)

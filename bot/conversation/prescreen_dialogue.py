@@ -10,7 +10,7 @@ from bot.conversation.contact import way_to_reach
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
-from bot.conversation.plain_replies import is_no, is_yes
+from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes, plain
 from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
 from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.texts import TextId
@@ -19,8 +19,11 @@ from bot.prescreen.questionnaire import Question, QuestionKind, Questionnaire
 from bot.prescreen.state import Prescreen, Stage
 from bot.prescreen.values import Value
 
-# What these do is done at once, whatever is being asked.
+# What these do is done at once, whatever is being asked: but "call me" says how to be reached, and "nobody must know"
+# whether a message may be left.
 _ALWAYS_HEARD = frozenset({"request_human", "delete_my_data", "privacy"})
+_HEARD_AT_CONTACT = _ALWAYS_HEARD - {"request_human"}
+_HEARD_AT_MESSAGE = frozenset({"delete_my_data"})
 _HEARD_AT = 0.60
 _MOST_WORDS_HEARD = 25
 # These are never an answer to a question of the pre-screen, where the answer cannot be read as one either.
@@ -47,11 +50,20 @@ _ASKING_AT = 0.50
 _GRAVE = {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}
 _GRAVE_AT = 0.50
 _YES, _NO = frozenset({"affirm", "start_prescreen"}), frozenset({"deny", "stop"})
+# A yes or no that Rasa sees in other words: it must be sure of it, and there must be no room for more.
+_MEANT_AT = 0.60
+_MOST_WORDS_MEANT = 10
+# What a yes or no outside the pre-screen is answered with leads away from it.
+_LEADS_AWAY = (TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_SKIP)
 
-_QUESTION = re.compile(
-    r"\?|^(?:so |and |but |ok |okay |wait |sorry |hi )*(?:what|how|when|where|who|which|why|can|could|does|do you|is it"
-    r"|are there|will|would|should|am i)\b"
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?\u2026])\s+|\n+|[,;]\s+(?=(?:(?:and|but|so|also) )*(?:what|how|when|where|who|which|why|can|could|do|does"
+    r"|is|are|will|would|should|am)\b)",
+    re.IGNORECASE,
 )
+_ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
+# In a title and in what people say about none of their answers.
+_NO_TITLE = frozenset({"anything"})
 _DISCREET = re.compile(r"\b(?:discre\w+|private\w*|careful\w*|vague|don'?t say|without saying|just (?:a|the) name)\b")
 
 
@@ -112,15 +124,17 @@ class PrescreenDialogue:
                 return [*lead, _move(MoveKind.SHOW)]
 
     def _at_consent(self, said: Said) -> list[Act]:
-        words = said.text.casefold()
         if asks_for_someone_else(said.text):
             return [_move(MoveKind.SOMEONE_ELSE)]
-        if command_in(said.text) in (MoveKind.STOP, MoveKind.SKIP):
+        command = command_in(said.text)
+        if command in (MoveKind.STOP, MoveKind.SKIP):
             return [_move(MoveKind.NOT_NOW)]
-        if not _QUESTION.search(words):
-            if is_no(said.text) or said.intent in _NO:
+        if not asks(said.text):
+            if is_plain_yes(said.text) or command is MoveKind.GO_ON:
+                return [_move(MoveKind.AGREE)]
+            if is_no(said.text) or _is_meant(said, _NO):
                 return [_move(MoveKind.NOT_NOW)]
-            if is_yes(said.text) or said.intent in _YES or command_in(said.text) is MoveKind.GO_ON:
+            if _is_meant(said, _YES) and not is_hedged(said.text):
                 return [_move(MoveKind.AGREE)]
         return self._in_between(said)
 
@@ -131,7 +145,7 @@ class PrescreenDialogue:
         if is_no(said.text) or is_yes(said.text):
             # "Keep or erase?" "Yes." Nothing is erased on so little.
             return [_move(MoveKind.STOP)]
-        return self._in_between(said)
+        return self._in_between(said, MoveKind.STOP)
 
     def _at_review(self, said: Said) -> list[Act]:
         named = self._named_question(said.text)
@@ -140,10 +154,9 @@ class PrescreenDialogue:
             return [_move(MoveKind.EDIT, question=named)]
         if command is not None:
             return [_move(command)]
-        words = said.text.casefold()
-        if said.intent in _NO or is_no(said.text):
+        if is_no(said.text) or _is_meant(said, frozenset({"deny"})):
             return [_move(MoveKind.CHOOSE_EDIT)]
-        if named is not None and not _QUESTION.search(words):
+        if named is not None and not asks(said.text):
             return [_move(MoveKind.EDIT, question=named)]
         return self._in_between(said)
 
@@ -153,50 +166,70 @@ class PrescreenDialogue:
             return [_move(command, question=question.id if command is MoveKind.SKIP else None)]
         if asks_for_someone_else(said.text) and question.kind is QuestionKind.OPEN:
             return [_move(MoveKind.SOMEONE_ELSE)]
-        is_brief = len(said.text.split()) <= _MOST_WORDS_HEARD
-        heard = said.intent in _ALWAYS_HEARD and said.sureness >= _HEARD_AT and is_brief
-        if heard and question.kind is not QuestionKind.CONTACT:
+        if question.kind is QuestionKind.CONTACT and way_to_reach(said.text) is not None:
+            return [*self._beside(said), _answer(Value.YES)]
+        if _is_heard(said, question.kind):
             return self._in_between(said)
         if question.kind is QuestionKind.MESSAGE:
             return self._on_messages(said, question)
-        value = self._value(said, question)
-        asks = _QUESTION.search(said.text.casefold()) is not None
-        if value is not Value.NEEDS_FOLLOWUP:
-            return [*(self._dialogue.answer_beside(said) if asks else []), _answer(value)]
+        value = self._value(said.text, question)
+        if value is not Value.NEEDS_FOLLOWUP or self._tells_and_asks_of_it(said.text, question):
+            return [*self._beside(said), _answer(value)]
         asking = _ASKING - {"request_human"} if question.kind is QuestionKind.CONTACT else _ASKING
-        if asks or (said.intent in asking and said.sureness >= _ASKING_AT):
+        if asks(said.text) or (said.intent in asking and said.sureness >= _ASKING_AT):
             return self._in_between(said)
         return [_answer(value)]
 
-    def _value(self, said: Said, question: Question) -> Value:
-        value = self._reader.read(question.id, said.text)
+    def _value(self, text: str, question: Question) -> Value:
+        """How an answer is read, without what is asked beside it."""
+        if self._tells_and_asks_of_it(text, question):
+            return Value.NEEDS_FOLLOWUP
+        value = self._reader.read(question.id, _told_and_asked(text)[0] or text)
         if question.kind is QuestionKind.CONTACT and value not in (Value.NO, Value.DECLINED):
-            return Value.YES if way_to_reach(said.text) else Value.NEEDS_FOLLOWUP
+            return Value.NEEDS_FOLLOWUP
         return value
 
+    def _tells_and_asks_of_it(self, text: str, question: Question) -> bool:
+        """Whether a no stands beside a question that tells otherwise: "No. Is my heart murmur a problem?"."""
+        told, asked = _told_and_asked(text)
+        if not told or not asked or self._reader.read(question.id, told) is not Value.NO:
+            return False
+        return self._reader.read(question.id, text.replace("?", ".")) is Value.YES
+
+    def _beside(self, said: Said) -> list[Act]:
+        """The answer to what is asked beside an answer, where there surely is one."""
+        if not asks(said.text):
+            return []
+        asked = _told_and_asked(said.text)[1]
+        return self._dialogue.answer_beside(Said(asked, said.about) if asked else said)
+
     def _on_messages(self, said: Said, question: Question) -> list[Act]:
-        words = said.text.casefold()
+        words = plain(said.text)
         choice = None
+        is_any = is_yes(said.text) and _ANY_MESSAGE.search(words) is not None
         if _DISCREET.search(words):
             choice = "discreet"
-        elif is_no(said.text) or said.intent in _NO:
+        elif is_plain_yes(said.text) or is_any:
+            choice = "any_message"
+        elif is_no(said.text) or _is_meant(said, _NO):
             choice = "no_message"
-        elif is_yes(said.text) or said.intent in _YES:
+        elif _is_meant(said, _YES) and not is_hedged(said.text):
             choice = "any_message"
         if choice in question.choices:
             return [_move(MoveKind.CHOOSE, question=question.id, choice=choice)]
-        return self._in_between(said) if _QUESTION.search(words) else [_answer(Value.YES)]
+        return self._in_between(said) if asks(said.text) else [_answer(Value.YES)]
 
-    def _in_between(self, said: Said) -> list[Act]:
-        """What is said at any other time, and where the person was."""
+    def _in_between(self, said: Said, again: MoveKind = MoveKind.SHOW) -> list[Act]:
+        """What is said at any other time, and then where the person was, as the move `again` shows it."""
         acts = self._dialogue.decide(self._rules.get(said.intent, self._rules["nlu_fallback"]), said)
         if any(isinstance(act, PrescreenMove) for act in acts):
-            return [_move(MoveKind.SHOW)]
+            return [_move(again)]
         if Say(text=TextId.STOPPED) in acts:
             return [_move(MoveKind.STOP)]
         # A "yes" after that must not become an answer about someone's health.
         offers_erasure = any(isinstance(act, Say) and act.text is TextId.ERASURE_OFFER for act in acts)
-        return [*acts, _move(MoveKind.STOP if offers_erasure else MoveKind.SHOW)]
+        staying = [act for act in acts if not (isinstance(act, Say) and act.text in _LEADS_AWAY)]
+        return [*staying, _move(MoveKind.STOP if offers_erasure else again)]
 
     def _named_question(self, text: str) -> str | None:
         """The question that somebody means by its number or a word of its title; None where it is not clear which."""
@@ -208,9 +241,33 @@ class PrescreenDialogue:
         found = [
             question.id
             for question in self._questionnaire.questions
-            if words & {word for word in re.findall(r"\w+", question.title.casefold()) if len(word) > 4}
+            if words & {word for word in re.findall(r"\w+", question.title.casefold()) if len(word) > 4} - _NO_TITLE
         ]
         return found[0] if len(found) == 1 else None
+
+
+def _is_heard(said: Said, kind: QuestionKind) -> bool:
+    """Whether a message wants something that is done at once at a question of this kind."""
+    heard = {QuestionKind.CONTACT: _HEARD_AT_CONTACT, QuestionKind.MESSAGE: _HEARD_AT_MESSAGE}.get(kind, _ALWAYS_HEARD)
+    return said.intent in heard and said.sureness >= _HEARD_AT and counted(said.text) <= _MOST_WORDS_HEARD
+
+
+def _is_meant(said: Said, intents: frozenset[str]) -> bool:
+    """Whether Rasa surely takes a brief message for one of these."""
+    return said.intent in intents and said.sureness >= _MEANT_AT and counted(said.text) <= _MOST_WORDS_MEANT
+
+
+def _told_and_asked(text: str) -> tuple[str, str]:
+    """The sentences of a message that tell something, and those that ask; either may be empty.
+
+    Only a question mark makes a sentence one that tells nothing: "when i was twenty" opens like a question.
+    """
+    told, asked = [], []
+    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(text))):
+        (asked if sentence.endswith("?") else told).append(sentence)
+    if not asked and len(told) > 1:
+        return text, " ".join(sentence for sentence in told if asks(sentence))
+    return " ".join(told), " ".join(asked)
 
 
 def _move(kind: MoveKind, question: str | None = None, choice: str | None = None) -> PrescreenMove:

@@ -18,6 +18,7 @@ from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasure import Erasure
 from bot.conversation.export import Export, held_alert, held_prescreen, held_request
 from bot.conversation.messages import Message, TranscriptMessage
+from bot.conversation.prescreen_dialogue import place
 from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore
 from bot.conversation.turns import Talk, Turn, Turns, resumption
@@ -43,6 +44,14 @@ _MOST_TRIES = 4
 
 class UnknownConversation(LookupError):
     """Nobody speaks at this address: it was never opened, or has been erased."""
+
+
+class _Rival(Exception):
+    """Another message changed the pre-screen while this one was decided on, at a `place`."""
+
+    def __init__(self, place: str | None) -> None:
+        super().__init__()
+        self.place = place
 
 
 class StorageUnavailable(Exception):
@@ -183,6 +192,9 @@ class ConversationService:
         works on them. Raises UnknownConversation, StorageUnavailable."""
         with self._transaction() as session:
             conversation = self._row(session, channel, address).id
+        # Before as well: a process that dies after the commit forgets nothing more.
+        self._forget([conversation])
+        with self._transaction() as session:
             kept = self._erasure.erase(session, conversation, channel)
         self._forget([conversation])
         return kept
@@ -203,15 +215,23 @@ class ConversationService:
         self, channel: str, address: str, incoming: Incoming, text: str, finding: Finding, alarm: Alarm
     ) -> list[Message]:
         """The reply, decided anew where another tab was faster. Raises Overtaken after so many rivals."""
-        for _ in range(_MOST_TRIES - 1):
+        rival: _Rival | None = None
+        for _ in range(_MOST_TRIES):
             try:
-                return self._reply(channel, address, incoming, text, finding, alarm)
-            except Overtaken:
-                continue
-        return self._reply(channel, address, incoming, text, finding, alarm)
+                return self._reply(channel, address, incoming, text, finding, alarm, rival)
+            except _Rival as overtaken:
+                rival = rival or overtaken
+        raise Overtaken
 
     def _reply(
-        self, channel: str, address: str, incoming: Incoming, text: str, finding: Finding, alarm: Alarm
+        self,
+        channel: str,
+        address: str,
+        incoming: Incoming,
+        text: str,
+        finding: Finding,
+        alarm: Alarm,
+        rival: "_Rival | None",
     ) -> list[Message]:
         haste = PATIENCE_SECONDS if finding.danger is not None else None
         with self._database.transaction(haste) as session:
@@ -223,14 +243,20 @@ class ConversationService:
             payload = self._store.payload(session, row.id, incoming.choice) if incoming.choice is not None else None
             talk = self._talk(session, row.id, incoming.message_id or secrets.token_hex(16))
         # No transaction is open here: Rasa's webhook reads the database while we wait for it.
-        if incoming.choice is None:
-            turn = self._turns.typed(talk, text, finding, alarm)
-        else:
+        if incoming.choice is not None:
             turn = self._turns.tapped(talk, payload, alarm)
+        elif rival is not None and finding.danger is None and place(talk.prescreen) != rival.place:
+            # What was written to one question is no answer to another.
+            turn = self._turns.moved_on(talk, text)
+        else:
+            turn = self._turns.typed(talk, text, finding, alarm)
         if turn.erases_all:
             kept = self.erase(channel, address)
             return self.unkept(TextId.ERASED_BUT_ITEM if kept else TextId.ERASED)
-        return self._send(channel, talk, turn, incoming.message_id, in_haste=alarm.danger is not None)
+        try:
+            return self._send(channel, talk, turn, incoming.message_id, in_haste=alarm.danger is not None)
+        except Overtaken:
+            raise _Rival(place(talk.prescreen)) from None
 
     def _talk(self, session: Session, conversation: str, turn: str) -> Talk:
         watch = self._store.watch(session, conversation)

@@ -178,6 +178,11 @@ class Turns:
             acts = _before_moves(acts, Say(text=TextId.TENDER_TOPIC))
         return self._moved(talk, text, acts, speech)
 
+    def moved_on(self, talk: Talk, text: str) -> Turn:
+        """What to do about a text that was meant for another question than the one that is open now."""
+        where = place(talk.prescreen) if talk.watch is None else None
+        return Turn(text, [Told(TextId.PRESCREEN_MOVED_ON), *self._where(talk, where)], talk.watch)
+
     def _moved(self, talk: Talk, text: str, acts: list[Act], speech: str) -> Turn:
         """The turn for acts in which a person may ask for someone, or do something in the pre-screen."""
         shown: list[Part] = []

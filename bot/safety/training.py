@@ -3,6 +3,7 @@
 A clinic's content has no part in it: publishing never changes what is noticed.
 """
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from understanding.encoder import SentenceEncoder
 EXAMPLES = ("danger.yml", "comfort.yml", "no_danger.yml")
 NO_DANGER = "none"
 # Enough of them to know ordinary talk, few enough to learn in seconds.
-MOST_ORDINARY = 6000
+MOST_ORDINARY = 4400
+# Short, and about illness: of all that is no danger, answers to the pre-screen come nearest to it.
+MOST_ANSWERS = 6000
 # Danger is rare, and a false alarm is dear too; see docs/decisions/.
 BALANCE = 0.3
 NOT_ORDINARY = ("crisis", "emergency", "distress")
@@ -39,10 +42,11 @@ def train_screen(project: Path, encoder: SentenceEncoder, models: Path) -> None:
     for text, label in _examples(project / "data" / "screen"):
         texts.append(plain_letters(text))
         labels.append(label)
-    ordinary = list(dict.fromkeys(map(plain_letters, _ordinary(project))))
-    some = ordinary[:: max(1, len(ordinary) // MOST_ORDINARY)]
-    texts += some
-    labels += [NO_DANGER] * len(some)
+    for ordinary, most in ((_ordinary(project), MOST_ORDINARY), (_answers(project), MOST_ANSWERS)):
+        different = list(dict.fromkeys(map(plain_letters, ordinary)))
+        some = different[:: max(1, math.ceil(len(different) / most))]
+        texts += some
+        labels += [NO_DANGER] * len(some)
     TextClassifier.train(texts, labels, encoder.encode(texts), BALANCE).save(models / MODEL_FILE)
 
 
@@ -62,3 +66,10 @@ def _ordinary(project: Path) -> Iterator[str]:
         yield from entry.phrasings
     for questions in read_gaps(project / "content").values():
         yield from questions
+
+
+def _answers(project: Path) -> Iterator[str]:
+    file = yaml.safe_load((project / "data" / "prescreen" / "answers.yml").read_text())
+    for values in file["answers"].values():
+        for answers in values.values():
+            yield from answers

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Date, DateTime, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, DateTime, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -222,3 +222,46 @@ class TextVectorRow(Base):
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class StaffUserRow(Base):
+    """A colleague who may sign in. Rows are disabled and never deleted, so that the audit log keeps its people."""
+
+    __tablename__ = "staff_user"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    login: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(16))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    must_change_password: Mapped[bool] = mapped_column(Boolean)
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    last_signed_in_at: Mapped[datetime | None]
+
+
+class StaffSessionRow(Base):
+    """A browser in which a colleague is signed in. `key` is a keyed hash: nobody can read the token back from it."""
+
+    __tablename__ = "staff_session"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("staff_user.id", ondelete="CASCADE"), index=True)
+    opened_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    notice: Mapped[str | None] = mapped_column(String(300))
+
+
+class StaffAuditRow(Base):
+    """One line of the audit log. Triggers of the migration refuse to change or delete it: whoever makes this table
+    anew makes them anew as well."""
+
+    __tablename__ = "staff_audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[str | None] = mapped_column(String(32))
+    login: Mapped[str] = mapped_column(String(120), index=True)
+    action: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str | None] = mapped_column(String(120))
+    detail: Mapped[str | None] = mapped_column(String(120))

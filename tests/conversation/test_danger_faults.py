@@ -17,13 +17,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from pydantic import SecretStr
 from sqlalchemy import delete, func, select
-from sqlalchemy.engine.default import DefaultDialect
 from starlette.testclient import TestClient
 
 from actions.actions import dialogue_actions
@@ -40,6 +38,20 @@ from bot.settings import PROJECT, Settings
 from bot.storage.models import ConversationRow, NotificationRow, QueueItemRow, QueueKeyRow
 from tests.conftest import free_port
 from tests.conversation.conftest import RasaStandIn
+from tests.conversation.failing_calls import (
+    ANSWER,
+    ANY,
+    COMMIT,
+    CONNECT,
+    DEATH,
+    READ,
+    WRITE,
+    Death,
+    Faults,
+    Outage,
+    each_failure,
+    failing_where_told,
+)
 from tests.handoff.conftest import MailSink, mail_server
 
 HELP = (Kind.CRISIS, Kind.EMERGENCY)
@@ -47,88 +59,12 @@ TARGETS = ["mail", "webhook"]
 ONLY_RASA_SEES = "you need not expect me at the next one"
 ONLY_TOGETHER = "so that is settled then"
 CONTACT = "Ann, 555 123 4567"
-MOST_CALLS = 80
-
-CONNECT, READ, WRITE, COMMIT, ANSWER = "connect", "read", "write", "commit", "answer to a commit"
-ANY = "any from then on"
-DEATH = "sudden death"
-
-
-class Death(BaseException):
-    """The process ends here; a test goes on as the next one."""
-
-
-@dataclass
-class Outage:
-    """Which call of a kind fails, counted from 1; `ANY` and `DEATH` count all of them together."""
-
-    call: str
-    number: int
-    seen: int = 0
-
-    @property
-    def struck(self) -> bool:
-        """Whether there were as many calls as that."""
-        return self.seen >= self.number
-
-    def comes(self, call: str) -> None:
-        """Raises what a database that fails raises, where this call is to fail."""
-        if self.call not in (call, ANY, DEATH):
-            return
-        self.seen += 1
-        if self.seen == self.number and self.call == DEATH:
-            raise Death
-        if self.seen == self.number or (self.struck and self.call == ANY):
-            raise sqlite3.OperationalError("disk I/O error")
-
-
-@dataclass
-class Faults:
-    """What fails at present."""
-
-    outage: Outage | None = None
-
-    def comes(self, call: str) -> None:
-        """Stands before each call to the database."""
-        if self.outage is not None:
-            self.outage.comes(call)
-
-    @contextmanager
-    def during(self, outage: Outage) -> Iterator[None]:
-        """An outage that ends with the block."""
-        self.outage = outage
-        try:
-            yield
-        finally:
-            self.outage = None
 
 
 @pytest.fixture
 def faults(monkeypatch: pytest.MonkeyPatch) -> Faults:
-    """A database that fails where a test wants it to, below SQLAlchemy's own handling of errors."""
-    current = Faults()
-    dialect: Any = DefaultDialect
-    connect, execute, commit = dialect.connect, dialect.do_execute, dialect.do_commit
-
-    def failing_connect(self: DefaultDialect, *args: object, **options: object) -> object:
-        current.comes(CONNECT)
-        return connect(self, *args, **options)
-
-    def failing_execute(self: DefaultDialect, cursor: object, statement: str, *more: object) -> None:
-        words = statement.split(maxsplit=1)[0].upper()
-        if words in ("SELECT", "INSERT", "UPDATE", "DELETE"):
-            current.comes(READ if words == "SELECT" else WRITE)
-        execute(self, cursor, statement, *more)
-
-    def failing_commit(self: DefaultDialect, connection: object) -> None:
-        current.comes(COMMIT)
-        commit(self, connection)
-        current.comes(ANSWER)
-
-    monkeypatch.setattr(DefaultDialect, "connect", failing_connect)
-    monkeypatch.setattr(DefaultDialect, "do_execute", failing_execute)
-    monkeypatch.setattr(DefaultDialect, "do_commit", failing_commit)
-    return current
+    """What fails, where a test says so."""
+    return failing_where_told(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -310,16 +246,6 @@ def table() -> Iterator[None]:
     for scene, call, failed, outcomes in TABLE:
         told = "; ".join(f"{outcome}: {times}" for outcome, times in sorted(outcomes.items()))
         print(f"| {scene} | {call} | 1 to {failed} | {told} |")
-
-
-def each_failure(call: str) -> Iterator[Outage]:
-    """An outage at the first call of a kind, the second, … until there are no more."""
-    for number in range(1, MOST_CALLS):
-        outage = Outage(call, number)
-        yield outage
-        if not outage.struck:
-            return
-    raise AssertionError("the calls never ended")
 
 
 @dataclass

@@ -613,7 +613,7 @@ def clock(bot: Parts, monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
 
     class Beside(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return datetime.now(tz) + beside[0]
 
     monkeypatch.setattr("bot.conversation.store.datetime", Beside)
@@ -697,8 +697,8 @@ def test_on_a_full_disk_nothing_is_half_kept_and_the_person_is_told(bot: Parts, 
 
     def full(connection: DBAPIConnection, _: object) -> None:
         cursor = connection.cursor()
-        [pages] = cursor.execute("PRAGMA page_count").fetchone()  # type: ignore[func-returns-value]
-        [free] = cursor.execute("PRAGMA freelist_count").fetchone()  # type: ignore[func-returns-value]
+        [pages] = cursor.execute("PRAGMA page_count").fetchone()
+        [free] = cursor.execute("PRAGMA freelist_count").fetchone()
         assert free <= 8, "there is room in it after all"
         cursor.execute(f"PRAGMA max_page_count={pages}")
         cursor.close()

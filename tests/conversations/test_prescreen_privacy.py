@@ -205,7 +205,7 @@ class Walker:
         self.step = message["progress"]["step"] if message["progress"] else 12
 
     def is_at(self, step: int) -> bool:
-        return self.last[-1]["kind"] == "prescreen_question" and self.last[-1]["progress"]["step"] == step
+        return bool(self.last[-1]["kind"] == "prescreen_question" and self.last[-1]["progress"]["step"] == step)
 
 
 @pytest.mark.timeout(300)

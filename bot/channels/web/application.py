@@ -1,12 +1,13 @@
-"""The public part of the app: the page, the chat API and its health."""
+"""The public part of the app: the page, the chat API, its health, and the staff site."""
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import MutableHeaders
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assembly import Parts
+from bot.channels.staff.application import Site
 from bot.channels.web.api import chat_routes
 from bot.channels.web.health import health_routes
 from bot.channels.web.inline_html import as_words
@@ -46,6 +47,11 @@ def create_application(parts: Parts) -> FastAPI:
     async def show_page() -> HTMLResponse:
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
+    @app.api_route("/staff", methods=["GET", "HEAD"], include_in_schema=False)
+    async def show_staff_site() -> RedirectResponse:
+        return RedirectResponse("/staff/")
+
+    app.mount("/staff", Site(parts).application())
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(SecurityHeaders)
     return app
@@ -62,7 +68,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
-                    headers[name] = value
+                    # The staff site brings stricter ones of its own.
+                    headers.setdefault(name, value)
                 if scope["path"].startswith("/api/"):
                     headers["Cache-Control"] = "no-store"
             await send(message)
