@@ -16,27 +16,33 @@ import typer
 from pydantic import ValidationError
 
 from bot.settings import Settings
+from bot.staff.roles import Role
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from bot.handoff.items import ItemView
     from bot.handoff.queue import Queue
+    from bot.staff.accounts import Accounts
 
 app = typer.Typer(help="KAP Guide: prepares people for ketamine-assisted psychotherapy.", no_args_is_help=True)
 content = typer.Typer(help="The answers and the other texts that a clinic edits.", no_args_is_help=True)
 database = typer.Typer(help="The database.", no_args_is_help=True)
 queue = typer.Typer(help="Who waits for the clinic's staff, people in danger first.", no_args_is_help=True)
 export = typer.Typer(help="What the clinic's other systems take over.", no_args_is_help=True)
+user = typer.Typer(help="The colleagues who may sign in to the staff site.", no_args_is_help=True)
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
 app.add_typer(queue, name="queue")
 app.add_typer(export, name="export")
+app.add_typer(user, name="user")
 
 CLI_CHANNEL = "command line"
 
 Item = Annotated[str, typer.Argument(help="The item's reference, as `kap queue list` shows it, or its id.")]
 By = Annotated[str, typer.Option(help="Who did it.")]
+Login = Annotated[str, typer.Argument(help="The colleague's sign-in name, such as ann@clinic.example.")]
+Ask = Annotated[bool, typer.Option("--ask", help="Asks for the password; else one is made and printed this once.")]
 
 
 def main() -> None:
@@ -291,6 +297,74 @@ def export_fhir(
             file.write(f"{text}\n")
     except OSError as error:
         _fail(f"{out} cannot be written: {error.strerror}.")
+
+
+@user.command("add")
+def user_add(
+    login: Login,
+    name: Annotated[str, typer.Option(help="The colleague's name, as others see it.")],
+    role: Annotated[Role, typer.Option(help="What they do.")],
+    ask: Ask = False,
+) -> None:
+    """Adds a colleague to the staff site, the first administrator among them."""
+    password, is_own = _password(ask)
+    with _accounts() as (accounts, session):
+        from bot.staff.audit import Action, record
+
+        added = accounts.add(session, login, name, role, password, must_change=not is_own)
+        record(session, None, Action.ADDED_COLLEAGUE, added.login, added.role)
+    print(f"{added.name} can sign in as {added.login}.")
+    _tell_password(password, is_own)
+
+
+@user.command("password")
+def user_password(login: Login, ask: Ask = False) -> None:
+    """Gives a colleague another password, the last administrator among them, and signs them out everywhere."""
+    password, is_own = _password(ask)
+    with _accounts() as (accounts, session):
+        from bot.staff.audit import Action, record
+
+        found = accounts.of_login(session, login)
+        if found is None:
+            _fail("There is no colleague with that sign-in name.")
+        person, _ = found
+        accounts.set_password(session, person.id, password, must_change=not is_own)
+        record(session, None, Action.GAVE_NEW_PASSWORD, person.login)
+    print(f"{person.name} has another password.")
+    _tell_password(password, is_own)
+
+
+def _password(ask: bool) -> tuple[str, bool]:
+    """A password, and whether somebody chose it."""
+    from bot.staff.passwords import one_time
+
+    if ask:
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True)), True
+    return one_time(), False
+
+
+def _tell_password(password: str, is_own: bool) -> None:
+    if not is_own:
+        print(f"One-time password, shown this once: {password}")
+
+
+@contextmanager
+def _accounts() -> "Iterator[tuple[Accounts, Session]]":
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.staff.accounts import AccountFault, Accounts
+    from bot.staff.passwords import Passwords
+    from bot.storage.database import open_database, upgrade
+
+    settings = Settings()
+    try:
+        upgrade(settings)
+        with closing(open_database(settings)) as opened, opened.transaction() as session:
+            yield Accounts(Passwords()), session
+    except AccountFault as fault:
+        _fail(str(fault))
+    except SQLAlchemyError as error:
+        _fail(f"The database cannot be read: {type(error).__name__}.")
 
 
 def _line(item: "ItemView", zone: ZoneInfo) -> str:

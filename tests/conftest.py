@@ -2,12 +2,13 @@
 
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot import assembly
 from bot.assembly import Parts, assemble
 from bot.library.gaps import read_gaps
 from bot.library.publishing import import_if_empty
@@ -21,6 +22,29 @@ from understanding.encoder_files import ensure_encoder
 
 SMALL_LIBRARY = ("heart_bp", "session_duration", "what_is_kap")
 SMALL_GAPS = "topics: {cost: [how much does it cost, what is the price, can i pay in instalments]}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def models_read_once() -> Iterator[None]:
+    """What was trained is read once for all bots of a test run: it never changes, and takes more than a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("read_screen", "read_interpreter"):
+            patch.setattr(assembly, name, _once_for_each_file(getattr(assembly, name)))
+        yield
+
+
+def _once_for_each_file[**P, T](read: Callable[P, T]) -> Callable[P, T]:
+    known: dict[object, T] = {}
+
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> T:
+        models = Path(str(args[0]))
+        stamps = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(models.glob("*.npz")))
+        key = (models, stamps)
+        if key not in known:
+            known[key] = read(*args, **kwargs)
+        return known[key]
+
+    return remembered
 
 
 @pytest.fixture(scope="session")

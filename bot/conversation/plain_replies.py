@@ -13,18 +13,18 @@ GAP: Final = r"[\s,.!;:\u2026\u2013-]+"
 _IT = r"(?:it|this|that)"
 _GOOD = r"(?:fine|ok|okay|good|great|all right|alright|all good)(?: (?:by|with|for) me)?"
 YES: Final = (
-    r"(?:yes+|yea+|yeah|yep|yup|yh|ye|ya|y|sure(?: thing)?|ok|okay|okey|k|mhm|i(?: do)? (?:agree|consent|accept)|agreed?"
-    rf"|of course|absolutely|definitely|certainly|please do|go ahead|go for {_IT}|(?:let'?s )?do {_IT}"
-    rf"|let'?s (?:go|begin|start)|sounds good|(?:(?:it|this|that)(?:'?s| is) )?{_GOOD}|no (?:problem|worries)"
-    rf"|happy to|i'?m (?:ready|in|happy to|(?:ok|okay|fine|happy|good) with {_IT})|si|s\u00ed|oui|ja"
-    "|\U0001f44d[\U0001f3fb-\U0001f3ff]?|\U0001f44c|\u2705)"
+    r"(?:yes+|yea+|yeah|yep|yup|yh|ye|ya|y|sure(?: thing)?|ok|okay|okey|k|mhm|i(?: do)? (?:agree|consent|accept)"
+    rf"|agreed?|of course|absolutely|definitely|certainly|please do|go ahead|go for {_IT}|(?:let'?s )?do {_IT}"
+    rf"|let'?s (?:go|begin|start)|sounds good(?: to me)?|(?:(?:it|this|that)(?:'?s| is) )?{_GOOD}"
+    rf"|no (?:problem|worries)|happy to|i'?m (?:ready|in|happy to|(?:ok|okay|fine|happy|good) with {_IT})"
+    "|si|s\u00ed|oui|ja|\U0001f44d[\U0001f3fb-\U0001f3ff]?|\U0001f44c|\u2705)"
 )
 """A pattern for a yes, in small letters."""
 
 FILLER: Final = (
     r"(?:please|pls|plz|thanks?(?: you)?|thx|ty|then|now|so|and|oh|ah|well|um+|hi|hello|cool|perfect|right|i do|i am"
-    rf"|we can|you can|(?:with|to) (?:(?:all of )?{_IT}|the questions)|go on|carry on|continue|proceed|start|begin"
-    r"|ask(?: me| away)?|the questions)"
+    rf"|i understand|we can|you can|(?:with|to) (?:(?:all of )?{_IT}|the questions)|go on|carry on|continue|proceed"
+    r"|start|begin|ask(?: me| away)?|the questions|ready|when you are)"
 )
 """A pattern for what may stand beside a yes without changing it."""
 
@@ -34,7 +34,7 @@ _BEGINS_YES: Final = re.compile(rf"(?:{FILLER}{GAP})*{YES}(?!\w)")
 _NOT: Final = r"(?:do(?:n'?t| not))"
 _BEGINS_NO: Final = re.compile(
     r"(?:(?:ok|okay|oh|um+|h+m+|well|sorry|please|actually)[\s,.!]+)*"
-    r"(?:no(?! (?:problem|worries)\b)|nope|nah|naw|n|never|nein|non"
+    r"(?:no(?! (?:problem|worries|idea|clue)\b)|nope|nah|naw|n|never|nein|non"
     r"|not (?:right now|just now|now|yet|today|at the moment|really|interested|for me)"
     r"|(?:absolutely|definitely|certainly|of course) not|forget it|keep it|(?:i'?d )?rather (?:not|you didn'?t)"
     rf"|(?:i )?{_NOT} (?:agree|consent|accept)|i (?:refuse|decline|disagree)"

@@ -26,9 +26,7 @@ _END = (
 )
 
 _QUESTIONS = r"(?:(?:the |these |this |that |your )?(?:questions?|pre-?screen|form|questionnaire|rest)|these|this|it)"
-_ANOTHER_TIME = (
-    r"(?:later(?: on| today)?|tomorrow|tonight|(?:another|some other) (?:time|day)|next time|in a (?:bit|while|moment))"
-)
+_LATER = r"(?:later(?: on| today)?|(?:another|some other) (?:time|day)|next time)"
 _STEP = r"(?:question|one|step|answer)"
 _COMMANDS: Final = (
     # why do you need my number; why does it matter; why must i say that
@@ -41,13 +39,15 @@ _COMMANDS: Final = (
     (
         MoveKind.WHY,
         r"(?:why|y) (?:do|does|is|are|was|would|should|must|did) (?:i|we|it|this|that|these)"
-        r"(?: (?:have|need) to)? (?:tell|answer|say|share|know|asked|needed|necessary|relevant|important|matter)\b[\w' -]*",
+        r"(?: (?:have|need) to)? (?:tell|answer|say|share|know|asked|needed|necessary|relevant|important|matter)\b"
+        r"[\w' -]*",
     ),
     (MoveKind.WHY, r"why|(?:why|y) (?:though|tho)|why (?:you )?(?:ask|asking|need)"),
     (
         MoveKind.WHY,
         r"what(?:'s| is)? (?:that|this|it) for|what do you need (?:that|this|it) for|how is (?:that|this|it) relevant"
-        r"|how come you (?:ask|need|want)(?: to know)?|what(?:'s| has| does) (?:that|this|it) (?:got |have )?to do with it",
+        r"|how come you (?:ask|need|want)(?: to know)?"
+        r"|what(?:'s| has| does) (?:that|this|it) (?:got |have )?to do with it",
     ),
     (
         MoveKind.BACK,
@@ -62,14 +62,16 @@ _COMMANDS: Final = (
     ),
     (
         MoveKind.STOP,
-        r"(?:stop|quit|cancel|exit|end|abort|enough|that'?s enough)"
-        rf"(?: (?:it|here|asking|with|for me|{_QUESTIONS}))*"
-        rf"|(?:i'?m|i am|we'?re) (?:all )?(?:done|finished)(?: with {_QUESTIONS})?|(?:no more|enough|too many) questions"
-        rf"|{_ANOTHER_TIME.replace('|tomorrow|tonight', '')}"
+        r"(?:stop|quit|cancel|exit|abort|enough|that'?s enough)"
+        rf"(?: (?:it|here|asking(?: me)?|with|for me|{_QUESTIONS}))*"
+        r"|end(?: here| (?:the|this) (?:questions?|pre-?screen|form|questionnaire)|(?! it\b| this\b))"
+        r"|(?:no more|too many) questions"
+        rf"|(?:i'?m|i am|we'?re) (?:all )?(?:done|finished)(?: with {_QUESTIONS})?"
         r"|(?:do|finish|continue|answer|complete|carry on|go on|come back|resume)(?: (?:with|to))?"
-        rf"(?: {_QUESTIONS})? {_ANOTHER_TIME}"
-        r"|(?:i )?(?:don'?t|do not) want to (?:do|answer|continue|go on|carry on)(?: (?:this|any ?more|with this|it|now))*"
-        r"|(?:take |need |want |have )?a break|(?:(?:have|need|got) to|gotta) (?:go|leave)|pause",
+        rf"(?: {_QUESTIONS})? (?:{_LATER}|tomorrow|tonight|in a (?:bit|while|moment))|{_LATER}"
+        r"|(?:i )?(?:don'?t|do not) want to (?:do|answer|continue|go on|carry on)"
+        r"(?: (?:this|any ?more|with this|it|now))*"
+        r"|(?:i )?(?:(?:take|need|want) )?a break|(?:i(?:'?ve)? )?(?:(?:have|need|got) to|gotta) (?:go|leave)|pause",
     ),
     (MoveKind.SHOW, r"(?:say|repeat|show)(?: me)? (?:that|it|the question)(?: again)?|(?:what|which) was the question"),
     (
@@ -88,10 +90,10 @@ _PATTERNS: Final = (
 )
 
 _KEEPS: Final = re.compile(r"\b(?:keep|save|later|hold on to)\b")
-_ERASES: Final = re.compile(r"\b(?:erase|delete|remove|wipe|throw|get rid|forget)\b")
+_ERASES: Final = re.compile(r"\b(?:erase|delete|remove|wipe|throw|get rid)\b")
 # What is erased is gone, so nothing else may stand there: "they had to remove my gallbladder" erases nothing.
 _WHOLE_ERASE: Final = re.compile(
-    rf"(?:(?:{FILLER}|{YES}|erase|delete|remove|wipe|throw|get rid of|forget|stop|just|i want(?: you)? to|i'?d like"
+    rf"(?:(?:{FILLER}|{YES}|erase|delete|remove|wipe|throw|get rid of|stop|just|i want(?: you)? to|i'?d like"
     r"(?: you)? to|let'?s|away|out|it|them|this|that|all|everything|of|the|my|whole lot|answers?|data|lot)"
     rf"(?:{GAP}|$))+"
 )
@@ -105,9 +107,10 @@ _RIGHT = (
     r"|(?:(?:it|that|this|everything|all of it)(?:'?s| is| looks?)|(?:all )?looks?|all) (?:all )?"
     r"(?:good|right|fine|ok|okay|great|perfect|true|accurate)(?: to me)?|that(?:'?s| is) (?:all|it|everything))"
 )
+_BESIDE_SENDING = rf"(?:{FILLER}|just|i want to|i'?d like to)"
 _SENDS: Final = re.compile(
-    rf"(?:{GAP})?(?:{FILLER}{GAP})*(?:{YES}|{_TO_SEND}|{_RIGHT})(?:{GAP}(?:{YES}|{_TO_SEND}|{_RIGHT}|{FILLER}|just"
-    rf"|i want to|i'?d like to))*(?:{GAP})?"
+    rf"(?:{GAP})?(?:{_BESIDE_SENDING}{GAP})*(?:{YES}|{_TO_SEND}|{_RIGHT})"
+    rf"(?:{GAP}(?:{YES}|{_TO_SEND}|{_RIGHT}|{_BESIDE_SENDING}))*(?:{GAP})?"
 )
 _ASKS_TO_SEND: Final = re.compile(r"\b(?:send|submit)\b")
 _CHANGES: Final = re.compile(
@@ -123,10 +126,10 @@ _NOTHING_AMISS: Final = re.compile(
     r"\b(?:no (?:(?:more|further|need to|reason to|other) )*"
     r"(?=changes|mistakes?|errors?|edits|corrections?|updates|typos?|change(?: needed| necessary)?\W*$|(?<=to ))"
     r"|(?:i )?(?:nothing|not|never|(?:do|did|does|would|wo|need|is|are|was|have)n'?t)"
-    r"(?:'s)? (?:(?:want|need|needs|wish|have|has|like|think|see|find|notice|really|to|there|is|was|be|that|any|anything"
-    rf"|a|it|looks?|seems?|made|make|else|here) )*)"
-    rf"{_AMISS}(?: (?:any|anything|something|it|them|that|this|else|more|at all|there|here|with|now|of|in|my|the|answers?"
-    r"|needed|necessary|to|make))*"
+    r"(?:'s)? (?:(?:want|needs?|wish|have|has|like|think|see|find|notice|really|to|there|is|was|be|that|any|anything|a"
+    rf"|it|looks?|seems?|made|make|else|here) )*){_AMISS}"
+    r"(?: (?:any|anything|something|it|them|that|this|else|more|at all|there|here|with|now|of|in|my|the|answers?|needed"
+    r"|necessary|to|make))*"
 )
 _NOT_NOW: Final = re.compile(rf"{_LEAD}not (?:right now|just now|now|yet|today|at the moment){_END}")
 
@@ -144,8 +147,8 @@ def command_when_leaving(speech: str) -> MoveKind | None:
     if command_in(speech) is MoveKind.GO_ON:
         return MoveKind.GO_ON
     words = plain(speech)
-    keeps, erases = _KEEPS.search(words) is not None, _ERASES.search(words) is not None
-    if keeps is erases or negates(speech) or asks(speech):
+    keeps = _KEEPS.search(words) is not None
+    if keeps is (_ERASES.search(words) is not None) or is_unclear_when_leaving(speech):
         return None
     if keeps:
         return MoveKind.KEEP
@@ -153,9 +156,18 @@ def command_when_leaving(speech: str) -> MoveKind | None:
     return MoveKind.ERASE if is_brief and _WHOLE_ERASE.fullmatch(words) else None
 
 
+def is_unclear_when_leaving(speech: str) -> bool:
+    """Whether a message speaks of keeping or erasing the answers with a negation, or asks about it."""
+    words = plain(speech)
+    is_named = _KEEPS.search(words) or _ERASES.search(words)
+    return is_named is not None and (negates(speech) or asks(speech))
+
+
 def command_at_review(speech: str) -> MoveKind | None:
     """Whether to send or to change something; None where that is not said."""
     words = plain(speech)
+    if _NOT_NOW.match(words):
+        return MoveKind.STOP
     if counted(words) > _MOST_WORDS_AT_THE_REVIEW:
         return MoveKind.CHOOSE_EDIT if _CHANGES.search(words) else None
     rest = _NOTHING_AMISS.sub("", words)
@@ -166,6 +178,4 @@ def command_at_review(speech: str) -> MoveKind | None:
         return MoveKind.SEND
     if _CHANGES.search(rest):
         return MoveKind.CHOOSE_EDIT
-    if rest != words:
-        return MoveKind.SHOW
-    return MoveKind.STOP if _NOT_NOW.match(words) else command_in(speech)
+    return MoveKind.SHOW if rest != words else command_in(speech)

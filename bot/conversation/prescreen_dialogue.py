@@ -11,7 +11,12 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes, plain
-from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
+from bot.conversation.prescreen_commands import (
+    command_at_review,
+    command_in,
+    command_when_leaving,
+    is_unclear_when_leaving,
+)
 from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -57,13 +62,14 @@ _MOST_WORDS_MEANT = 10
 _LEADS_AWAY = (TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_SKIP)
 
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?\u2026])\s+|\n+|[,;]\s+(?=(?:(?:and|but|so|also) )*(?:what|how|when|where|who|which|why|can|could|do|does"
+    r"(?<=[.!?\u2026])\s+|\n+"
+    r"|(?<=[,;])\s+(?=(?:(?:and|but|so|also) )*(?:what|how|when|where|who|which|why|can|could|do|does"
     r"|is|are|will|would|should|am)\b)",
     re.IGNORECASE,
 )
 _ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
-# In a title and in what people say about none of their answers.
-_NO_TITLE = frozenset({"anything"})
+# In titles, and in what people say of something else: "i don't want to change anything", "i'm leaving".
+_NO_TITLE = frozenset({"anything", "leaving"})
 _DISCREET = re.compile(r"\b(?:discre\w+|private\w*|careful\w*|vague|don'?t say|without saying|just (?:a|the) name)\b")
 
 
@@ -145,6 +151,8 @@ class PrescreenDialogue:
         if is_no(said.text) or is_yes(said.text):
             # "Keep or erase?" "Yes." Nothing is erased on so little.
             return [_move(MoveKind.STOP)]
+        if is_unclear_when_leaving(said.text):
+            return [*self._beside(said, said.text if asks(said.text) else ""), _move(MoveKind.STOP)]
         return self._in_between(said, MoveKind.STOP)
 
     def _at_review(self, said: Said) -> list[Act]:
@@ -166,42 +174,33 @@ class PrescreenDialogue:
             return [_move(command, question=question.id if command is MoveKind.SKIP else None)]
         if asks_for_someone_else(said.text) and question.kind is QuestionKind.OPEN:
             return [_move(MoveKind.SOMEONE_ELSE)]
+        told, asked = _told_and_asked(said.text)
         if question.kind is QuestionKind.CONTACT and way_to_reach(said.text) is not None:
-            return [*self._beside(said), _answer(Value.YES)]
+            return [*self._beside(said, asked), _answer(Value.YES)]
         if _is_heard(said, question.kind):
             return self._in_between(said)
         if question.kind is QuestionKind.MESSAGE:
             return self._on_messages(said, question)
-        value = self._value(said.text, question)
-        if value is not Value.NEEDS_FOLLOWUP or self._tells_and_asks_of_it(said.text, question):
-            return [*self._beside(said), _answer(value)]
-        asking = _ASKING - {"request_human"} if question.kind is QuestionKind.CONTACT else _ASKING
+        value = self._reader.read(question.id, told or said.text)
+        if value is Value.NO and told and asked and self._tells_otherwise(said.text, question):
+            return [*self._beside(said, asked), _answer(Value.NEEDS_FOLLOWUP)]
+        is_for_contact = question.kind is QuestionKind.CONTACT
+        if is_for_contact and value not in (Value.NO, Value.DECLINED):
+            value = Value.NEEDS_FOLLOWUP
+        if value is not Value.NEEDS_FOLLOWUP:
+            return [*self._beside(said, asked), _answer(value)]
+        asking = _ASKING - {"request_human"} if is_for_contact else _ASKING
         if asks(said.text) or (said.intent in asking and said.sureness >= _ASKING_AT):
             return self._in_between(said)
         return [_answer(value)]
 
-    def _value(self, text: str, question: Question) -> Value:
-        """How an answer is read, without what is asked beside it."""
-        if self._tells_and_asks_of_it(text, question):
-            return Value.NEEDS_FOLLOWUP
-        value = self._reader.read(question.id, _told_and_asked(text)[0] or text)
-        if question.kind is QuestionKind.CONTACT and value not in (Value.NO, Value.DECLINED):
-            return Value.NEEDS_FOLLOWUP
-        return value
-
-    def _tells_and_asks_of_it(self, text: str, question: Question) -> bool:
-        """Whether a no stands beside a question that tells otherwise: "No. Is my heart murmur a problem?"."""
-        told, asked = _told_and_asked(text)
-        if not told or not asked or self._reader.read(question.id, told) is not Value.NO:
-            return False
+    def _tells_otherwise(self, text: str, question: Question) -> bool:
+        """Whether what is asked beside a no tells that it is a yes: "No. Is my heart murmur a problem?"."""
         return self._reader.read(question.id, text.replace("?", ".")) is Value.YES
 
-    def _beside(self, said: Said) -> list[Act]:
+    def _beside(self, said: Said, asked: str) -> list[Act]:
         """The answer to what is asked beside an answer, where there surely is one."""
-        if not asks(said.text):
-            return []
-        asked = _told_and_asked(said.text)[1]
-        return self._dialogue.answer_beside(Said(asked, said.about) if asked else said)
+        return self._dialogue.answer_beside(Said(asked, said.about)) if asked else []
 
     def _on_messages(self, said: Said, question: Question) -> list[Act]:
         words = plain(said.text)
@@ -260,14 +259,13 @@ def _is_meant(said: Said, intents: frozenset[str]) -> bool:
 def _told_and_asked(text: str) -> tuple[str, str]:
     """The sentences of a message that tell something, and those that ask; either may be empty.
 
-    Only a question mark makes a sentence one that tells nothing: "when i was twenty" opens like a question.
+    One tells nothing only with a question mark: "when i was twenty" opens like a question, and then stands in both.
     """
-    told, asked = [], []
-    for sentence in filter(None, map(str.strip, _SENTENCE_END.split(text))):
-        (asked if sentence.endswith("?") else told).append(sentence)
-    if not asked and len(told) > 1:
-        return text, " ".join(sentence for sentence in told if asks(sentence))
-    return " ".join(told), " ".join(asked)
+    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    asked = [sentence for sentence in sentences if sentence.endswith("?")]
+    if not asked:
+        return text, " ".join(filter(asks, sentences))
+    return " ".join(sentence for sentence in sentences if sentence not in asked), " ".join(asked)
 
 
 def _move(kind: MoveKind, question: str | None = None, choice: str | None = None) -> PrescreenMove:

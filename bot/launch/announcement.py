@@ -3,6 +3,7 @@
 import http.client
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 from bot.settings import Settings
@@ -73,12 +74,34 @@ def warning(settings: Settings) -> str | None:
     )
 
 
+def first_administrator(settings: Settings) -> str | None:
+    """How to make one, where nobody can look after the staff site yet."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.staff.accounts import Accounts
+    from bot.staff.passwords import Passwords
+    from bot.storage.database import open_database
+
+    try:
+        with closing(open_database(settings)) as database, database.transaction() as session:
+            if Accounts(Passwords()).has_administrator(session):
+                return None
+    except SQLAlchemyError:
+        # What is wrong with the database is told elsewhere.
+        return None
+    return (
+        f"Nobody can sign in to the staff site ({_address(settings)}/staff/) yet: make the first administrator with "
+        '`.venv/bin/kap user add you@clinic.example --name "Your Name" --role administrator`.'
+    )
+
+
 def main() -> None:
     """What the process manager runs."""
     settings = Settings()
     print(announcement(settings), flush=True)
-    if told := warning(settings):
-        print(told, flush=True)
+    for told in (warning(settings), first_administrator(settings)):
+        if told:
+            print(told, flush=True)
 
 
 if __name__ == "__main__":

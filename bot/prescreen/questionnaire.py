@@ -12,6 +12,8 @@ from bot.library.yaml_files import ContentError, read_yaml
 from bot.prescreen.values import QUESTIONS, Value
 
 FILE = "prescreen.yml"
+# Where a person can be other than at a question; see `Place`.
+RESERVED = frozenset({"consent", "leaving", "review"})
 
 Title = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\n\x00<>*\[\]]*$")]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -100,6 +102,8 @@ class Questionnaire(_Part):
         ids = [question.id for question in self.questions]
         if tuple(each.id for each in self.questions if each.part_of is None) != QUESTIONS:
             raise ValueError(f"the questions must be these, in this order: {', '.join(QUESTIONS)}")
+        if named := RESERVED & set(ids):
+            raise ValueError(f"no question may have one of these ids: {', '.join(sorted(named))}")
         if len(set(ids)) != len(ids):
             raise ValueError("a question stands there twice")
         for number, question in enumerate(self.questions):

@@ -100,14 +100,15 @@ class Accounts:
     def set_role(self, session: Session, person: str, role: Role) -> None:
         """Raises AccountFault for the last administrator."""
         self._existing(session, person)
-        with_one = self._guarding_administrators(session, person, keeps=role is Role.ADMINISTRATOR)
-        self._change(with_one, person, role=role)
+        if role is not Role.ADMINISTRATOR:
+            self._keep_an_administrator(session, person)
+        self._change(session, person, role=role)
 
     def disable(self, session: Session, person: str) -> None:
         """Signs a colleague out and lets them in no more. Raises AccountFault for the last administrator."""
         self._existing(session, person)
-        with_one = self._guarding_administrators(session, person, keeps=False)
-        self._change(with_one, person, disabled_at=self._clock())
+        self._keep_an_administrator(session, person)
+        self._change(session, person, disabled_at=self._clock())
 
     def enable(self, session: Session, person: str) -> None:
         """Lets a colleague in again. Raises AccountFault."""
@@ -131,9 +132,8 @@ class Accounts:
             raise AccountFault("There is no such colleague.")
         return found
 
-    def _guarding_administrators(self, session: Session, person: str, *, keeps: bool) -> Session:
-        if keeps:
-            return session
+    def _keep_an_administrator(self, session: Session, person: str) -> None:
+        """Raises AccountFault where that one is the last."""
         # Takes the lock first, so that of two administrators who remove each other one comes second and is told.
         session.execute(update(StaffUserRow).where(*_IS_ACTIVE_ADMINISTRATOR).values(role=Role.ADMINISTRATOR))
         left = select(func.count()).where(*_IS_ACTIVE_ADMINISTRATOR, StaffUserRow.id != person)
@@ -141,7 +141,6 @@ class Accounts:
             row = session.get_one(StaffUserRow, person, populate_existing=True)
             if row.role == Role.ADMINISTRATOR and row.disabled_at is None:
                 raise AccountFault("This is the last administrator. Make somebody else one first.")
-        return session
 
     def _change(self, session: Session, person: str, **values: object) -> None:
         changed = update(StaffUserRow).where(StaffUserRow.id == person).values(values)

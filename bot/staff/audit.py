@@ -1,11 +1,11 @@
 """Who did what, and saw what, when. Rows are only ever added; the database refuses to change or delete one.
 
-A row holds no words of a patient: what was done is one of `Action`, and `subject` and `detail` are names without a blank
-in them, such as a reference, a slug or a sign-in name.
+A row holds no words of a patient: what was done is one of `Action`, and `subject` and `detail` are names without a
+blank in them, such as a reference, a slug or a sign-in name.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ from bot.staff.accounts import Person
 from bot.storage.models import StaffAuditRow
 
 # Who acts where nobody has signed in.
-COMMAND_LINE = "(command line)"
+COMMAND_LINE = "kap:command-line"
 _NAME = re.compile(r"[\w.@:+/-]{1,120}")
 
 
@@ -89,6 +89,6 @@ def entries(
     ]
 
 
-def logins(session: Session) -> Iterable[str]:
+def logins(session: Session) -> Sequence[str]:
     """Everybody who stands in the log."""
     return session.scalars(select(StaffAuditRow.login).distinct().order_by(StaffAuditRow.login)).all()

@@ -73,7 +73,7 @@ class Guesses:
                 self._known.popitem(last=False)
 
     def _counters(self, pair: tuple[str, str]) -> list[tuple[tuple[str, ...], int]]:
-        own = [(("pair", *pair), FREE_FOR_A_PAIR)]
+        own: list[tuple[tuple[str, ...], int]] = [(("pair", *pair), FREE_FOR_A_PAIR)]
         if pair in self._known:
             return own
         return [*own, (("name", pair[0]), FREE_FOR_A_NAME), (("address", pair[1]), FREE_FOR_AN_ADDRESS)]

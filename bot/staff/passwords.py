@@ -16,6 +16,7 @@ FEWEST_DIFFERENT = 6
 # A check takes a seventh of a second of one core, and whoever asks for many at once must not starve the chat.
 AT_ONCE = 1
 _GUESSED_FIRST = ("password", "passwort", "ketamine", "qwerty", "123456")
+_ADVICE = "Three or four words that don't belong together do well."
 _GROUPS, _GROUP = 4, 4
 
 
@@ -54,11 +55,11 @@ def fault(password: str, login: str) -> str | None:
     plain = _plain(password)
     folded, own = plain.casefold(), login.partition("@")[0].casefold()
     if len(plain) < FEWEST_CHARACTERS:
-        return f"A password needs at least {FEWEST_CHARACTERS} characters. Three or four words that don't belong together do well."
+        return f"A password needs at least {FEWEST_CHARACTERS} characters. {_ADVICE}"
     if len(plain) > MOST_CHARACTERS:
         return f"A password can have at most {MOST_CHARACTERS} characters."
     if len(set(folded)) < FEWEST_DIFFERENT or any(known in folded for known in _GUESSED_FIRST):
-        return "That password would be among the first to be guessed. Three or four words that don't belong together do well."
+        return f"That password would be among the first to be guessed. {_ADVICE}"
     if len(own) > 3 and own in folded:
         return "That password has your sign-in name in it. Please choose another."
     return None

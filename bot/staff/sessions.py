@@ -76,7 +76,7 @@ class Sessions:
         now, row = self._clock(), StaffSessionRow
         holds = (row.opened_at > now - LONGEST, row.seen_at > now - self._idle)
         counted = select(row.user_id, func.count()).where(*holds).group_by(row.user_id)
-        return {person: number for person, number in session.execute(counted)}
+        return dict(session.execute(counted).all())
 
     def form_token(self, secret: str) -> str:
         """What a form must bring along that was made for the browser with that cookie."""

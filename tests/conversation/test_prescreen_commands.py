@@ -1,9 +1,12 @@
 """Short words that steer through the pre-screen, as people write them, and longer ones that must not."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.plain_replies import is_no, is_plain_yes, is_yes
 from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
 from bot.prescreen.moves import MoveKind
 
@@ -14,19 +17,21 @@ ASKED_FOR = {
         "why did you ask that", "why is that important", "why does it matter", "why should i tell you that",
         "why is this relevant?", "what's that for?", "what is this for", "what do you need that for",
         "how is that relevant", "ok but why", "why do you need this?", "why do you need that information",
-        "why would you need to know that", "why tho", "y do u ask",
-
+        "why would you need to know that", "why tho", "y do u ask", "why do you need my phone number?",
+        "why do i have to tell you that", "why does the clinic want to know", "how come you ask",
     ],
     MoveKind.BACK: [
         "back", "go back", "go back pls", "Back please", "can we go back", "i want to go back",
         "take me back", "step back", "previous question", "the last question again", "can i change my last answer",
         "correct the previous answer", "go back to the last question", "back one", "go back one question",
         "wait, go back", "let me go back", "i made a mistake, go back", "oops go back",
+        "oh wait, back", "wrong button, go back", "undo that", "i'd like to go back a step",
     ],
     MoveKind.SKIP: [
         "skip", "Skip.", "skip this", "skip that one", "skip it please", "pass", "pass on this one", "next",
         "next question please", "can i skip this one", "i'd like to skip this question", "can we skip that",
         "id rather skip this one", "i'd rather skip this", "let's skip it", "i'll skip this one", "ill pass",
+        "no, next", "leave it blank please", "let's move on to the next question", "hmm i think i'll pass on that",
     ],
     MoveKind.STOP: [
         "stop", "Stop!", "stop here", "stop asking questions", "can we stop", "i want to stop", "please stop",
@@ -35,8 +40,11 @@ ASKED_FOR = {
         "i dont want to continue", "i do not want to answer any more", "im done for today", "i'm done",
         "i'm done for now", "can we do this another time", "i'd rather stop", "i think i'll stop here",
         "lets finish this later", "can i finish this later", "no more questions",
+        "gotta go", "i have to go now", "i'll do the rest tomorrow", "can we take a break", "too many questions",
+        "i'm finished with these questions", "we're done here", "end the form", "i'll come back to it another day",
     ],
-    MoveKind.SHOW: ["what was the question", "say that again", "repeat the question please", "come again?", "huh?"],
+    MoveKind.SHOW: ["what was the question", "say that again", "repeat the question please", "come again?", "huh?",
+                    "sorry?", "wait, what?"],
     MoveKind.GO_ON: ["continue", "go on", "let's continue", "carry on please", "resume", "go on with the questions",
                      "keep going", "i want to go on with the questions"],
 }  # fmt: skip
@@ -54,7 +62,9 @@ ANSWERS = [
     "end stage renal disease", "enough to be a problem", "cancelled my last treatment", "no", "yes", "nope never",
     "not sure", "sorry, yes", "no sorry", "what i had was a stroke", "again and again since 2019", "quit smoking",
     "quit drinking in 2015", "exit wounds", "once, but not again", "not now but two years ago", "",
-    "   ", "👍",
+    "   ", "👍", "y", "why not", "why do i feel so bad", "i quit", "i can stop", "i can stop whenever i want", "i pass",
+    "i'm done with drinking", "i need to move on", "i want to end it", "end it", "i'm back", "i can't go back",
+    "no back problems", "no more", "don't skip", "tomorrow", "sorry no", "what no", "i had to stop",
 ]  # fmt: skip
 
 
@@ -105,6 +115,12 @@ def test_an_apostrophe_of_a_phone_is_one() -> None:
         ("Stop, and erase my answers", MoveKind.ERASE),
         ("go on", MoveKind.GO_ON),
         ("let's continue", MoveKind.GO_ON),
+        ("keep going", MoveKind.GO_ON),
+        ("keep them, i'll be back tomorrow", MoveKind.KEEP),
+        ("just delete it all", MoveKind.ERASE),
+        ("i want you to delete my answers", MoveKind.ERASE),
+        ("yes, erase everything", MoveKind.ERASE),
+        ("get rid of the lot please", MoveKind.ERASE),
         ("hm", None),
         ("yes", None),
         ("no", None),
@@ -120,13 +136,17 @@ def test_keep_or_erase_is_taken_from_plain_words(text: str, kind: MoveKind | Non
         "don't erase them", "please do not delete my answers", "no, don't delete anything", "keep, don't erase",
         "what happens if you erase them?", "will they be deleted if I keep going?", "never delete them",
         "can you delete them later?", "i don't want them erased", "how do i delete it later?",
+        "dont delete", "erase nothing", "leave without deleting", "should i delete them", "keep or erase, whichever",
+        "they had to remove my gallbladder", "i want to erase my past", "forget it", "throw up all day",
     ],
 )  # fmt: skip
 def test_nothing_is_erased_on_a_no_or_a_question(text: str) -> None:
     assert command_when_leaving(text) is not MoveKind.ERASE
 
 
-@pytest.mark.parametrize("text", ["don't keep them", "do not save anything", "i don't want you to keep it"])
+@pytest.mark.parametrize(
+    "text", ["don't keep them", "do not save anything", "i don't want you to keep it", "keep nothing", "why keep them"]
+)
 def test_nothing_is_kept_by_who_says_not_to(text: str) -> None:
     assert command_when_leaving(text) is not MoveKind.KEEP
 
@@ -150,6 +170,28 @@ def test_nothing_is_kept_by_who_says_not_to(text: str) -> None:
         ("correct", MoveKind.SEND),
         ("that's correct", MoveKind.SEND),
         ("yes that's correct, send it", MoveKind.SEND),
+        ("perfect, send it", MoveKind.SEND),
+        ("it's all correct, please send", MoveKind.SEND),
+        ("everything looks fine", MoveKind.SEND),
+        ("i'd like to send it now", MoveKind.SEND),
+        ("no mistakes, send", MoveKind.SEND),
+        ("nothing to add, you can send it", MoveKind.SEND),
+        ("nothing is wrong, please send it", MoveKind.SEND),
+        ("no, nothing to change, send it", MoveKind.SEND),
+        ("nothing to change", MoveKind.SHOW),
+        ("no, nothing to change", MoveKind.SHOW),
+        ("don't change anything", MoveKind.SHOW),
+        ("i don't see any mistakes", MoveKind.SHOW),
+        ("there's nothing wrong with it", MoveKind.SHOW),
+        ("not now", MoveKind.STOP),
+        ("not right now", MoveKind.STOP),
+        ("not yet", MoveKind.STOP),
+        ("that's not correct", MoveKind.CHOOSE_EDIT),
+        ("not quite right", MoveKind.CHOOSE_EDIT),
+        ("no, number 3 is wrong", MoveKind.CHOOSE_EDIT),
+        ("no, correct the second one", MoveKind.CHOOSE_EDIT),
+        ("yes but change 3", MoveKind.CHOOSE_EDIT),
+        ("no change number 3", MoveKind.CHOOSE_EDIT),
         ("change something", MoveKind.CHOOSE_EDIT),
         ("number 3 is wrong", MoveKind.CHOOSE_EDIT),
         ("i made a mistake", MoveKind.CHOOSE_EDIT),
@@ -171,6 +213,8 @@ def test_at_the_review_people_send_change_or_stop(text: str, kind: MoveKind) -> 
         "is it safe to send", "who gets it if i send it", "i'm not sure", "not sure i want to send it",
         "no, that's all", "no, that's it", "yes but don't send it yet", "ok wait", "i don't want to send it",
         "send it to my mother", "send it later", "ok but first a question", "yes i have a question",
+        "nothing to change but don't send it", "ok send it but take out the lithium", "no, no changes, that's all",
+        "i don't agree", "send it tomorrow", "yes if nobody else reads it", "send it?", "hold on",
     ],
 )  # fmt: skip
 def test_nothing_is_sent_on_a_no_a_doubt_or_a_question(text: str) -> None:
@@ -180,6 +224,17 @@ def test_nothing_is_sent_on_a_no_a_doubt_or_a_question(text: str) -> None:
 @pytest.mark.parametrize("text", ["nothing to change", "no changes, send it", "nothing is wrong, please send it"])
 def test_who_says_that_nothing_is_wrong_is_not_asked_what_is(text: str) -> None:
     assert command_at_review(text) is not MoveKind.CHOOSE_EDIT
+
+
+@pytest.mark.parametrize(
+    "word", ["ok,", "that's fine ", "no,", "please go back ", "send it,", "erase it,", "why do i ", "-"]
+)
+def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    started = time.monotonic()
+    for reader in (command_in, command_when_leaving, command_at_review, is_plain_yes, is_yes, is_no):
+        reader(word * 1000 + "x")
+        reader(word * 11 + "x")
+    assert time.monotonic() - started < 1
 
 
 @given(st.text(max_size=200))

@@ -1,21 +1,27 @@
 """What a typed message does in the pre-screen: people's own phrasings, and what may never become an answer."""
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.assembly import RULES, Parts
+from bot.assembly import RULES, Parts, assemble
 from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, PrescreenMove, RequestPerson, Say
 from bot.conversation.lookup import Said
 from bot.conversation.prescreen_dialogue import Place, PrescreenDialogue, place
 from bot.conversation.rules import read_rules
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.questionnaire import RESERVED
 from bot.prescreen.state import Prescreen, Stage
 from bot.prescreen.values import OPEN_QUESTIONS, QUESTIONS, Value
+from bot.settings import PROJECT, Settings
+from tests.conftest import free_port
 
 TOPICS = [question for question in QUESTIONS if question not in OPEN_QUESTIONS]
 CONTACT, MESSAGES = "contact_preference", "message_preference"
@@ -38,10 +44,26 @@ def reader() -> FakeReader:
     return FakeReader()
 
 
+@pytest.fixture(scope="module")
+def bot(small_installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
+    """One bot for all of these, with Rasa away and the small library, which is learned at once."""
+    folder = tmp_path_factory.mktemp("dialogue") / "small"
+    shutil.copytree(small_installation, folder)
+    settings = Settings(
+        data_dir=folder / "data",
+        content_dir=folder / "content",
+        database_url="",
+        models_dir=PROJECT / "models",
+        engine_port=free_port(),
+    )
+    with closing(assemble(settings)) as assembled:
+        yield assembled
+
+
 @pytest.fixture
-def dialogue(shared_parts: Parts, reader: FakeReader) -> PrescreenDialogue:
+def dialogue(bot: Parts, reader: FakeReader) -> PrescreenDialogue:
     """The real one, but for how answers are read."""
-    return PrescreenDialogue(shared_parts.dialogue, read_rules(RULES), shared_parts.questionnaire, reader)
+    return PrescreenDialogue(bot.dialogue, read_rules(RULES), bot.questionnaire, reader)
 
 
 def moves(acts: Sequence[Act]) -> list[Move]:
@@ -87,8 +109,9 @@ def test_what_is_said_is_about_the_pre_screen_only_while_it_is_open(
     assert place(prescreen) == where
 
 
-def test_no_place_is_called_like_a_question(shared_parts: Parts) -> None:
-    assert not {place.value for place in Place} & {question.id for question in shared_parts.questionnaire.questions}
+def test_no_place_is_called_like_a_question(bot: Parts) -> None:
+    assert not {place.value for place in Place} & {question.id for question in bot.questionnaire.questions}
+    assert {place.value for place in Place} == RESERVED, "nor may a clinic call one so"
 
 
 # Consent
@@ -96,14 +119,35 @@ def test_no_place_is_called_like_a_question(shared_parts: Parts) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["yes", "Yes please", "yep", "ok", "okay", "sure", "I agree", "go ahead", "let's begin", "yes, that's all right", "fine"],  # noqa: E501
+    ["yes", "Yes please", "yep", "ok", "okay", "sure", "I agree", "go ahead", "let's begin", "yes, that's all right", "fine", "yes i agree to that", "ok let's start please", "YES!!!", "i consent", "sure, no problem", "ok thank you, let's go", "ready when you are, yes", "i understand and agree", "👍", "go on"],  # noqa: E501
 )  # fmt: skip
 def test_a_plain_yes_is_consent(dialogue: PrescreenDialogue, text: str) -> None:
     assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.AGREE]
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "No thanks", "not now", "nope", "I don't agree", "never mind", "rather not", "stop", "later", "skip"]
+    "text",
+    [
+        "no",
+        "No thanks",
+        "not now",
+        "nope",
+        "I don't agree",
+        "never mind",
+        "rather not",
+        "stop",
+        "later",
+        "skip",
+        "not right now",
+        "not today",
+        "ok no",
+        "um no",
+        "ok i don't agree",
+        "i'd rather not",
+        "i don't want to",
+        "absolutely not",
+        "please don't",
+    ],
 )
 def test_a_no_is_none(dialogue: PrescreenDialogue, text: str) -> None:
     assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.NOT_NOW]
@@ -116,6 +160,8 @@ def test_a_no_is_none(dialogue: PrescreenDialogue, text: str) -> None:
         "sure, if nobody keeps it", "fine, but don't save anything", "yes if my doctor can't see it",
         "ok i don't agree", "ok wait", "okay tell me first who sees it", "ok never mind", "yes or no?",
         "is it private?", "do i have to?", "what is kap", "hm", "maybe", "i have high blood pressure",
+        "yes as long as it stays private", "yes without my name", "agreed, on one condition", "sure, my name only",
+        "ok but not my medicines", "yes, wait", "yes and who reads it", "yes i have a question", "don't know", "thanks",
     ],
 )  # fmt: skip
 def test_nobody_agrees_who_asks_or_makes_a_condition(dialogue: PrescreenDialogue, text: str) -> None:
@@ -125,6 +171,32 @@ def test_nobody_agrees_who_asks_or_makes_a_condition(dialogue: PrescreenDialogue
 def test_nobody_agrees_by_a_weak_guess_at_what_was_meant(dialogue: PrescreenDialogue) -> None:
     said = Said("hmm i would have to think about that", prescreen=Place.CONSENT, intent="affirm", sureness=0.36)
     assert MoveKind.AGREE not in kinds(dialogue.decide(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "sureness", "agrees"),
+    [
+        ("by all means", "affirm", 0.61, True),
+        ("let's get it over with", "start_prescreen", 0.67, True),
+        ("by all means", "affirm", 0.59, False),
+        ("i would love to but my wife says i should think", "affirm", 0.99, False),
+        ("can we start", "start_prescreen", 0.99, False),
+        ("that would not be bad", "affirm", 0.99, False),
+        ("this is a long story and i have been thinking about it for years", "affirm", 0.99, False),
+    ],
+)
+def test_what_is_meant_counts_where_it_is_sure_and_brief_and_nothing_takes_it_back(
+    dialogue: PrescreenDialogue, text: str, intent: str, sureness: float, agrees: bool
+) -> None:
+    moved = kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT, intent=intent, sureness=sureness)))
+    assert moved == [MoveKind.AGREE if agrees else MoveKind.SHOW]
+
+
+def test_who_is_asked_again_does_not_read_what_leads_away(dialogue: PrescreenDialogue) -> None:
+    """ "All right. What would you like to know about KAP?" is no word for someone who is asked for consent."""
+    acts = dialogue.decide(Said("ok wait", prescreen=Place.CONSENT, intent="affirm", sureness=0.75))
+    assert texts(acts) == []
+    assert kinds(acts) == [MoveKind.SHOW]
 
 
 @pytest.mark.parametrize("text", ["it's for my son", "i'm asking for my mother", "this is for someone else"])
@@ -172,6 +244,39 @@ def test_a_question_beside_an_answer_is_answered_before_the_next_question(
     assert entries(acts) == ["session_duration"]
     assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
     assert isinstance(acts[-1], PrescreenMove), "the next question stands last"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no, never. how long does one session take?", "no, never."),
+        ("how long does one session take? none", "none"),
+        ("none of them, how long does one session take?", "none of them,"),
+        ("how long does one session take?", "how long does one session take?"),
+        ("when i was twenty i had it. it went", "when i was twenty i had it. it went"),
+        ("never, what i had was a stroke", "never, what i had was a stroke"),
+    ],
+)
+def test_an_answer_is_read_without_the_question_beside_it(
+    dialogue: PrescreenDialogue, reader: FakeReader, text: str, told: str
+) -> None:
+    """What only opens like a question is read too, lest a no stand there for what someone did have."""
+    reader.value = Value.YES
+    dialogue.decide(Said(text, prescreen="psychosis_history"))
+    assert reader.read_last == [("psychosis_history", told)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("heart_blood_pressure", "no. is my heart murmur a problem?"),
+        ("medications", "no. can i keep taking lithium?"),
+        ("psychosis_history", "no. does my psychosis in 2010 matter?"),
+    ],
+)
+def test_a_no_does_not_hide_what_the_question_beside_it_tells(bot: Parts, question: str, text: str) -> None:
+    [move] = moves(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
+    assert move == Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
 
 
 def test_why_with_the_answer_behind_it_is_the_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
@@ -319,6 +424,20 @@ def test_words_without_a_number_are_asked_about_once_more(dialogue: PrescreenDia
     ]
 
 
+@pytest.mark.parametrize("intent", ["privacy", "request_human", "deny"])
+@pytest.mark.parametrize(
+    "text",
+    ["don't call, text 212 555 0142", "not after six: 212 555 0142", "i'd rather not say my name. sam@mail.example"],
+)
+def test_no_refusal_hides_a_way_to_be_reached(
+    dialogue: PrescreenDialogue, reader: FakeReader, text: str, intent: str
+) -> None:
+    reader.value = Value.DECLINED
+    assert moves(dialogue.decide(Said(text, prescreen=CONTACT, intent=intent, sureness=0.9))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.YES)
+    ]
+
+
 @pytest.mark.parametrize("value", [Value.NO, Value.DECLINED])
 def test_who_gives_no_way_to_be_reached_gives_none(
     dialogue: PrescreenDialogue, reader: FakeReader, value: Value
@@ -356,7 +475,18 @@ def test_whether_a_message_may_be_left_is_taken_from_words_too(
 
 
 @pytest.mark.parametrize(
-    "text", ["don't leave a message", "please don't", "never", "do not", "only call my cell, no voicemail"]
+    "text",
+    [
+        "don't leave a message",
+        "please don't",
+        "never",
+        "do not",
+        "only call my cell, no voicemail",
+        "yes but not at work",
+        "yes if my wife isn't there",
+        "ok only by text",
+        "yes on my mobile",
+    ],
 )
 def test_a_no_that_begins_otherwise_is_not_taken_for_any_message(dialogue: PrescreenDialogue, text: str) -> None:
     [move] = moves(dialogue.decide(Said(text, prescreen=MESSAGES)))
@@ -388,6 +518,21 @@ def test_a_yes_or_no_to_keep_or_erase_erases_nothing_and_answers_nothing(
     dialogue: PrescreenDialogue, text: str
 ) -> None:
     assert kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [MoveKind.STOP]
+
+
+@pytest.mark.parametrize(
+    "text", ["keep, don't erase", "don't keep them", "what happens if you erase them?", "can you delete them please?"]
+)
+def test_who_is_unclear_about_it_is_asked_again_and_offered_no_more(dialogue: PrescreenDialogue, text: str) -> None:
+    acts = dialogue.decide(Said(text, prescreen=Place.LEAVING, intent="delete_my_data", sureness=0.95))
+    assert kinds(acts) == [MoveKind.STOP]
+    assert TextId.ERASURE_OFFER not in texts(acts)
+
+
+def test_a_question_there_is_answered_and_keep_or_erase_asked_again(dialogue: PrescreenDialogue) -> None:
+    acts = dialogue.decide(Said("what is KAP?", prescreen=Place.LEAVING, intent="ask_question", sureness=0.9))
+    assert entries(acts) == ["what_is_kap"]
+    assert kinds(acts) == [MoveKind.STOP]
 
 
 @pytest.mark.parametrize("text", ["i take lithium", "my heart is fine", "hm", "what is kap"])
@@ -440,7 +585,9 @@ def test_a_question_at_the_review_is_answered_and_the_review_stays(dialogue: Pre
     assert kinds(acts) == [MoveKind.SHOW]
 
 
-@pytest.mark.parametrize("text", ["no i don't want to change anything", "i don't want to change anything else"])
+@pytest.mark.parametrize(
+    "text", ["no i don't want to change anything", "i don't want to change anything else", "anything", "i'm leaving"]
+)
 def test_who_wants_to_change_nothing_is_not_asked_for_anything_else(dialogue: PrescreenDialogue, text: str) -> None:
     assert MoveKind.EDIT not in kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW)))
 
@@ -470,11 +617,9 @@ INTENTS = sorted(read_rules(RULES))
 )
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_said_leads_to_one_move_and_it_stands_last(
-    shared_parts: Parts, text: str, where: str, intent: str, sureness: float, value: Value
+    bot: Parts, text: str, where: str, intent: str, sureness: float, value: Value
 ) -> None:
-    dialogue = PrescreenDialogue(
-        shared_parts.dialogue, read_rules(RULES), shared_parts.questionnaire, FakeReader(value)
-    )
+    dialogue = PrescreenDialogue(bot.dialogue, read_rules(RULES), bot.questionnaire, FakeReader(value))
     acts = dialogue.decide(Said(text or "x", prescreen=where, intent=intent, sureness=sureness))
     assert len(moves(acts)) == 1
     assert isinstance(acts[-1], PrescreenMove)
@@ -513,10 +658,8 @@ REAL = [
 
 
 @pytest.mark.parametrize(("where", "text", "expected"), REAL)
-def test_people_are_understood_as_it_is_installed(
-    shared_parts: Parts, where: str, text: str, expected: list[MoveKind]
-) -> None:
-    acts = shared_parts.conversation._turns._stand_in.acts(Said(text, prescreen=where))
+def test_people_are_understood_as_it_is_installed(bot: Parts, where: str, text: str, expected: list[MoveKind]) -> None:
+    acts = bot.conversation._turns._stand_in.acts(Said(text, prescreen=where))
     assert kinds(acts) == expected
 
 
@@ -529,11 +672,11 @@ def test_people_are_understood_as_it_is_installed(
         (CONTACT, "no calls please, write to anna@mail.example", Value.YES),
     ],
 )
-def test_answers_are_read_as_it_is_installed(shared_parts: Parts, where: str, text: str, value: Value) -> None:
-    [move] = moves(shared_parts.conversation._turns._stand_in.acts(Said(text, prescreen=where)))
+def test_answers_are_read_as_it_is_installed(bot: Parts, where: str, text: str, value: Value) -> None:
+    [move] = moves(bot.conversation._turns._stand_in.acts(Said(text, prescreen=where)))
     assert move.value is value
 
 
-def test_a_request_for_a_person_is_one_as_it_is_installed(shared_parts: Parts) -> None:
-    acts = shared_parts.conversation._turns._stand_in.acts(Said("can i talk to a human please", prescreen="pregnancy"))
+def test_a_request_for_a_person_is_one_as_it_is_installed(bot: Parts) -> None:
+    acts = bot.conversation._turns._stand_in.acts(Said("can i talk to a human please", prescreen="pregnancy"))
     assert RequestPerson() in acts

@@ -135,6 +135,12 @@ def test_none_may_be_there_twice(clinic: Path) -> None:
         read(change(clinic, questions=[*of_questions(), part]))
 
 
+@pytest.mark.parametrize("name", ["consent", "leaving", "review"])
+def test_none_has_the_name_of_another_place(clinic: Path, name: str) -> None:
+    with pytest.raises(ContentError, match=f"no question may have one of these ids: {name}"):
+        read(change(clinic, questions=of_questions(("message_preference", "id", name))))
+
+
 def test_a_part_comes_after_its_whole(clinic: Path) -> None:
     for whole in ("message_preference", "favourite_colour"):
         with pytest.raises(ContentError, match="message_preference is part of none before it"):

@@ -32,6 +32,7 @@ from bot.staff.roles import Role
 # Every module of pages; the order is that of the menu.
 MODULES = (home.pages, colleagues.pages, audit_log.pages, account.pages, files.pages)
 
+HOME = f"{PREFIX}/"
 TEMPLATES = Path(__file__).with_name("templates")
 HEADERS = {
     "Content-Security-Policy": (
@@ -91,7 +92,11 @@ class Site:
         role = person.role if person is not None and not person.must_change_password else None
         here = visit.request.url.path
         menu = [
-            (page.menu, page.path, here == page.path or (page.path != f"{PREFIX}/" and here.startswith(f"{page.path}/")))
+            (
+                page.menu,
+                page.path,
+                here == page.path or (page.path != HOME and here.startswith(f"{page.path}/")),
+            )
             for page in self.declared
             if page.menu and role is not None and page.is_for(role)
         ]
@@ -120,7 +125,10 @@ class Site:
             changes = request.method not in SAFE
             if changes and not comes_from_ourselves(request):
                 return await run_in_threadpool(self._refuse_forgery, request)
-            visit = await run_in_threadpool(self._meet, request, page.wakes)
+            if page.for_anyone and not page.wakes:
+                visit = Visit(self, request, None, None, "")
+            else:
+                visit = await run_in_threadpool(self._meet, request, page.wakes)
             if (turned_away := self._turn_away(page, visit)) is not None:
                 return turned_away
             if changes:
@@ -153,7 +161,7 @@ class Site:
         if person is None:
             url = visit.request.url
             back = quote(f"{url.path}?{url.query}" if url.query else url.path, safe="/")
-            is_home = url.path == f"{PREFIX}/"
+            is_home = url.path == HOME
             wanted = f"?next={back}" if visit.request.method in SAFE and not is_home else ""
             return RedirectResponse(f"{PREFIX}/sign-in{wanted}", HTTP_303_SEE_OTHER)
         if person.must_change_password and not page.while_password_is_due:
@@ -176,7 +184,8 @@ class Site:
                 return self._show_fault(self._meet(request, wakes=False), status, words)
             return self._show_fault(Visit(self, request, None, None, ""), status, words)
         except Exception:  # noqa: BLE001 - the page about a fault must not need what is broken
-            return HTMLResponse(f"<!doctype html><title>{html.escape(words[0])}</title><p>{html.escape(words[1])}", status)
+            title, sentence = map(html.escape, words)
+            return HTMLResponse(f"<!doctype html><title>{title}</title><p>{sentence}", status)
 
     def _show_fault(self, visit: Visit, status: int, words: tuple[str, str]) -> Response:
         title, sentence = words

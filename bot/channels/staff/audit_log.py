@@ -23,6 +23,4 @@ def show_audit_log(visit: Visit) -> Response:
         visit.audit(session, Action.READ_AUDIT_LOG, login if login in people else None)
     lines = found[:LINES]
     older = lines[-1].number if len(found) > LINES else None
-    return visit.render(
-        "audit.html", lines=lines, people=people, wanted=login, older=older, is_newest=start is None
-    )
+    return visit.render("audit.html", lines=lines, people=people, wanted=login, older=older, is_newest=start is None)

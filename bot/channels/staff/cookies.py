@@ -30,9 +30,7 @@ def keep(request: Request, response: Response, name: str, value: str) -> None:
 
 def drop(request: Request, response: Response, name: str) -> None:
     """Takes one away."""
-    response.delete_cookie(
-        _name(request, name), path=PREFIX, secure=_is_secure(request), httponly=True, samesite="lax"
-    )
+    response.delete_cookie(_name(request, name), path=PREFIX, secure=_is_secure(request), httponly=True, samesite="lax")
 
 
 def new_secret() -> str:

@@ -1,0 +1,51 @@
+"""The staff site around a bot of its own, and browsers to visit it with."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from bot.assembly import Parts
+from bot.channels.web.application import create_application
+from bot.settings import Settings
+from bot.staff.accounts import Accounts
+from bot.staff.guesses import Guesses
+from bot.staff.passwords import Passwords
+from bot.staff.sessions import Sessions
+from bot.staff.sign_in import SignIn
+from bot.staff.staff import Staff
+from bot.storage.keys import vault
+from tests.staff_browser import StaffBrowser
+
+
+@pytest.fixture
+def quick_passwords() -> Passwords:
+    """argon2id with hardly any work."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def staff_parts(small_parts: Parts, small_settings: Settings, quick_passwords: Passwords) -> Parts:
+    """A bot of its own that checks passwords fast."""
+    accounts = Accounts(quick_passwords)
+    sessions = Sessions(vault(small_settings), timedelta(minutes=30))
+    sign_in = SignIn(small_parts.database, accounts, sessions, Guesses())
+    return replace(small_parts, staff=Staff(accounts, sessions, sign_in))
+
+
+@pytest.fixture
+def browser(staff_parts: Parts) -> Iterator[Callable[[], StaffBrowser]]:
+    """Makes browsers, each with cookies of its own."""
+    app = create_application(staff_parts)
+    opened: list[TestClient] = []
+
+    def open_one() -> StaffBrowser:
+        opened.append(TestClient(app, raise_server_exceptions=False, follow_redirects=False))
+        return StaffBrowser(opened[-1], staff_parts)
+
+    yield open_one
+    for client in opened:
+        client.close()
