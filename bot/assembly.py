@@ -21,15 +21,19 @@ from bot.conversation.store import ConversationStore
 from bot.conversation.turns import Turns
 from bot.handoff.alert_spool import AlertSpool
 from bot.handoff.alerts import Alerts
+from bot.handoff.notes import Notes
 from bot.handoff.notifier import Notifier, notice_targets
 from bot.handoff.queue import Queue
 from bot.handoff.redaction import Redactor
 from bot.handoff.rounds import Rounds
 from bot.handoff.unanswered import UnansweredQuestions
+from bot.library.foresight import Foresight
 from bot.library.gaps import read_gaps
 from bot.library.glossary import read_glossary
 from bot.library.live import LiveLibrary
+from bot.library.publishing import Publishing
 from bot.library.texts import ApprovedTexts, read_texts
+from bot.prescreen.export import PrescreenExport
 from bot.prescreen.interpretation.interpreter import read_interpreter
 from bot.prescreen.machine import Machine
 from bot.prescreen.questionnaire import Questionnaire, read_questionnaire
@@ -55,6 +59,8 @@ class Parts:
     texts: ApprovedTexts
     database: Database
     library: LiveLibrary
+    publishing: Publishing
+    foresight: Foresight
     questionnaire: Questionnaire
     dialogue: Dialogue
     prescreen_dialogue: PrescreenDialogue
@@ -63,7 +69,9 @@ class Parts:
     alarms: Alarms
     notifier: Notifier
     queue: Queue
+    notes: Notes
     prescreens: PrescreenStore
+    export: PrescreenExport
     staff: Staff
 
     def close(self) -> None:
@@ -85,9 +93,14 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     classifier = TextClassifier.load(settings.models_dir / CLASSIFIER_FILE)
     sealed = vault(settings)
     database = open_database(settings)
-    library = LiveLibrary(
-        database, encoder, read_gaps(settings.content_dir), read_glossary(settings.content_dir), classifier.terms
-    )
+    gaps = read_gaps(settings.content_dir)
+    library = LiveLibrary(database, encoder, gaps, read_glossary(settings.content_dir), classifier.terms)
+    unanswered = UnansweredQuestions(sealed, Redactor())
+
+    def unanswered_texts() -> list[str]:
+        with database.transaction() as session:
+            return [question.text for question in unanswered.all(session)]
+
     dialogue, flow = Dialogue(Lookup(library)), read_rules(rules)
     interpreter = read_interpreter(settings.models_dir, encoder)
     prescreen_dialogue = PrescreenDialogue(dialogue, flow, questionnaire, interpreter)
@@ -113,7 +126,7 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     conversation = ConversationService(
         database=database,
         store=store,
-        unanswered=UnansweredQuestions(sealed, Redactor()),
+        unanswered=unanswered,
         library=library,
         screen=screen,
         alerts=alerts,
@@ -131,6 +144,8 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         questionnaire=questionnaire,
         database=database,
         library=library,
+        publishing=Publishing(database, encoder),
+        foresight=Foresight(library, gaps, unanswered_texts),
         dialogue=dialogue,
         prescreen_dialogue=prescreen_dialogue,
         engine=engine,
@@ -138,6 +153,8 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         alarms=alarms,
         notifier=notifier,
         queue=queue,
+        notes=Notes(sealed),
         prescreens=prescreens,
+        export=PrescreenExport(queue, prescreens, questionnaire),
         staff=Staff.of(settings, database, sealed),
     )

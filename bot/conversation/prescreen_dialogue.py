@@ -257,15 +257,16 @@ def _is_meant(said: Said, intents: frozenset[str]) -> bool:
 
 
 def _told_and_asked(text: str) -> tuple[str, str]:
-    """The sentences of a message that tell something, and those that ask; either may be empty.
+    """What a message tells before it asks, and the sentences that ask; either may be empty.
 
-    One tells nothing only with a question mark: "when i was twenty" opens like a question, and then stands in both.
+    What comes after a question belongs to it: "How long is one session? My sister wants to know." A sentence tells
+    nothing only with a question mark: "when i was twenty" opens like a question, and then stands in both.
     """
     sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asked = [sentence for sentence in sentences if sentence.endswith("?")]
     if not asked:
         return text, " ".join(filter(asks, sentences))
-    return " ".join(sentence for sentence in sentences if sentence not in asked), " ".join(asked)
+    return " ".join(sentences[: sentences.index(asked[0])]), " ".join(asked)
 
 
 def _move(kind: MoveKind, question: str | None = None, choice: str | None = None) -> PrescreenMove:

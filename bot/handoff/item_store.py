@@ -103,6 +103,22 @@ class ItemStore:
         self.rounds.end(session, item)
         return True
 
+    def reassign(self, session: Session, item: str, to: str, before: str | None) -> bool:
+        """Notes who has an item from now on, and tells nobody of it any more. False where it is unknown or closed, or
+        `before` has it no more."""
+        row = QueueItemRow
+        is_so_still = row.claimed_by.is_(None) if before is None else row.claimed_by == before
+        taken = session.scalar(
+            update(row)
+            .where(row.id == item, row.closed_at.is_(None), is_so_still)
+            .values(claimed_at=self.clock(), claimed_by=to, open_key=None, due_at=None)
+            .returning(row.id)
+        )
+        if taken is None:
+            return False
+        self.rounds.end(session, item)
+        return True
+
     def erase(self, session: Session, *wanted: ColumnElement[bool]) -> int:
         """Deletes items and their notices; returns how many they were."""
         return len(session.scalars(delete(QueueItemRow).where(*wanted).returning(QueueItemRow.id)).all())

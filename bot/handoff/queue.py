@@ -97,6 +97,11 @@ class Queue:
         somebody was first."""
         return self._store.step(session, item, ItemState.CLAIMED, by)
 
+    def reassign(self, session: Session, item: str, to: str, before: str | None) -> bool:
+        """Notes that somebody else sees to an item from now on. `before`: who saw to it when that was decided, None for
+        nobody. False where it is unknown or closed, or somebody else has it meanwhile."""
+        return self._store.reassign(session, item, to, before)
+
     def contacted(self, session: Session, item: str, by: str) -> bool:
         """Notes who reached the person, and claims what nobody had. False where it is unknown, closed, or noted
         already."""

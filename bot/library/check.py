@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -75,6 +76,30 @@ def check_content(
     report.problems.sort()
     report.warnings.sort()
     return report
+
+
+def check_entry(entry: Entry, others: Mapping[str, Entry], content_dir: Path, documents_dir: Path | None) -> Report:
+    """Return what `check_content` would say of one answer among the others, before it goes live; each thing once.
+
+    `others` may hold the answer's own earlier form, which is left out. Raises OSError where a file cannot be opened.
+    """
+    report = Report()
+    path = _path(entry.slug)
+    others = {slug: other for slug, other in others.items() if slug != entry.slug}
+    report.problems.extend(_entry_problems(entry, known=others.keys() | {entry.slug}))
+    # A pair is told at the first of the two; the empty name makes that always this one.
+    for problem in shared_sayings({"": entry, **others}):
+        if problem.path == _path(""):
+            report.problems.append(Problem(path, problem.sentence))
+    report.problems.extend(_source_problems({entry.slug: entry}, content_dir, None))
+    if documents_dir is None:
+        report.notes.append("The documents are not at hand: copied runs were not looked for.")
+    else:
+        with suppress(SourcesError, FileNotFoundError):
+            found = _document_problems({entry.slug: entry}, read_sources(content_dir / _SOURCES), documents_dir)
+            report.problems.extend(problem for problem in found if problem.path == path)
+    report.warnings.extend(_entry_warnings(entry))
+    return Report(list(dict.fromkeys(report.problems)), list(dict.fromkeys(report.warnings)), report.notes)
 
 
 def text_problems(path: str, text: str) -> list[Problem]:

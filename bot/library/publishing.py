@@ -11,7 +11,7 @@ from bot.library.entries import Entry, Source, read_entries
 from bot.library.matching import sayings
 from bot.library.vectors import missing_vectors, store_vectors, stored_vectors
 from bot.settings import Settings
-from bot.storage.database import Database, open_database
+from bot.storage.database import Database, insert_once, open_database
 from bot.storage.models import EntryRow, EntryVersionRow, LibraryRevisionRow
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
@@ -21,6 +21,42 @@ IMPORTER = "import"
 
 class UnknownEntry(LookupError):
     """There is no such answer, or no such version of it."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody has stored another version, published one or withdrawn the answer since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """How far an answer was when it was read: its newest version, and the one that people get. 0 is none."""
+
+    newest: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an answer, by whom and when."""
+
+    number: int
+    entry: Entry
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answer of the library, published or not; `version` is what people get, or else the newest."""
+
+    slug: str
+    stamp: Stamp
+    version: Version
+
+    @property
+    def is_published(self) -> bool:
+        """Whether people get it."""
+        return self.stamp.published != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +83,48 @@ class Publishing:
     def publish(self, slug: str, number: int) -> None:
         """Makes a version the one that people get. Raises UnknownEntry."""
         with self._database.transaction() as session:
-            row = session.get(EntryVersionRow, (slug, number))
-            if row is None:
-                raise UnknownEntry(slug)
-            self._keep_vectors(session, [_entry(row)])
-            _publish(session, slug, number)
-            _raise_revision(session)
+            self.publish_within(session, slug, number)
+
+    def publish_within(self, session: Session, slug: str, number: int) -> None:
+        """As `publish`, in a transaction that the caller holds."""
+        row = session.get(EntryVersionRow, (slug, number))
+        if row is None:
+            raise UnknownEntry(slug)
+        self._keep_vectors(session, [_entry(row)])
+        _publish(session, slug, number)
+        _raise_revision(session)
+
+    def publish_over(self, session: Session, entry: Entry, author: str, seen: Stamp) -> int:
+        """Stores a new version and publishes it, in a transaction that the caller holds; returns its number.
+
+        `seen` is how the answer was when its author read it. Raises ChangedMeanwhile where it is not so any more.
+        """
+        texts = sayings(entry)
+        # The slow part comes before the lock, so that nobody waits for it.
+        vectors = missing_vectors(stored_vectors(session, texts), texts, self._encoder)
+        if not seen.newest and not insert_once(session, EntryRow, slug=entry.slug, published=None):
+            raise ChangedMeanwhile
+        # Whoever else changes this answer now waits until the caller's transaction has ended.
+        session.execute(update(EntryRow).where(EntryRow.slug == entry.slug).values(slug=entry.slug))
+        if stamp_of(session, entry.slug) != seen:
+            raise ChangedMeanwhile
+        store_vectors(session, vectors)
+        number = _add_version(session, entry, author)
+        _publish(session, entry.slug, number)
+        _raise_revision(session)
+        return number
 
     def withdraw(self, slug: str) -> None:
         """Takes an answer away from people; its versions stay. Raises UnknownEntry."""
         with self._database.transaction() as session:
-            if session.get(EntryRow, slug) is None:
-                raise UnknownEntry(slug)
-            session.execute(update(EntryRow).where(EntryRow.slug == slug).values(published=None))
-            _raise_revision(session)
+            self.withdraw_within(session, slug)
+
+    def withdraw_within(self, session: Session, slug: str) -> None:
+        """As `withdraw`, in a transaction that the caller holds."""
+        if session.get(EntryRow, slug) is None:
+            raise UnknownEntry(slug)
+        session.execute(update(EntryRow).where(EntryRow.slug == slug).values(published=None))
+        _raise_revision(session)
 
     def import_entries(self, entries: Iterable[Entry], author: str = IMPORTER) -> ImportResult:
         """Publishes those entries that differ from what is published, all of them or none."""
@@ -93,6 +157,39 @@ def published_entries(session: Session) -> dict[str, Entry]:
         .order_by(EntryVersionRow.slug)
     )
     return {row.slug: _entry(row) for row in session.scalars(query)}
+
+
+def held_answers(session: Session) -> dict[str, Held]:
+    """Every answer that there is, by slug, those that nobody gets among them."""
+    newest = (
+        select(EntryVersionRow.slug, func.max(EntryVersionRow.number).label("number"))
+        .group_by(EntryVersionRow.slug)
+        .subquery()
+    )
+    query = (
+        select(EntryVersionRow, EntryRow.published, newest.c.number)
+        .join(EntryRow, EntryRow.slug == EntryVersionRow.slug)
+        .join(newest, newest.c.slug == EntryVersionRow.slug)
+        .where(EntryVersionRow.number == func.coalesce(EntryRow.published, newest.c.number))
+        .order_by(EntryVersionRow.slug)
+    )
+    return {
+        row.slug: Held(row.slug, Stamp(number, published or 0), _version(row))
+        for row, published, number in session.execute(query)
+    }
+
+
+def stamp_of(session: Session, slug: str) -> Stamp:
+    """How far an answer is; zeros where there is none of that name."""
+    newest = session.scalar(select(func.max(EntryVersionRow.number)).where(EntryVersionRow.slug == slug))
+    published = session.scalar(select(EntryRow.published).where(EntryRow.slug == slug))
+    return Stamp(newest or 0, published or 0)
+
+
+def versions_of(session: Session, slug: str) -> list[Version]:
+    """Every version of an answer, the newest first; none where there is no such answer."""
+    query = select(EntryVersionRow).where(EntryVersionRow.slug == slug).order_by(EntryVersionRow.number.desc())
+    return [_version(row) for row in session.scalars(query)]
 
 
 def library_revision(session: Session) -> int:
@@ -156,6 +253,10 @@ def _raise_revision(session: Session) -> None:
     )
     if changed.first() is None:
         session.add(LibraryRevisionRow(id=1, revision=1))
+
+
+def _version(row: EntryVersionRow) -> Version:
+    return Version(row.number, _entry(row), row.author, row.created_at)
 
 
 def _entry(row: EntryVersionRow) -> Entry:

@@ -39,8 +39,6 @@ _CONSENT_ITEMS: Final = (
     ("consent.version", "string", "Version of that text"),
     ("consent.at", "dateTime", "When they agreed"),
 )
-# To "What brings you here?" a "yes" would be odd.
-_OPEN: Final = {Value.YES: "answered", Value.NO: "none wanted"}
 # FHIR's strings hold no others; a person's words have none since they came in.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -137,10 +135,9 @@ def _asked(question: Question, questionnaire: Questionnaire) -> _Json:
 
 
 def _reading(name: str, value: Value, questionnaire: Questionnaire) -> _Json:
-    words = questionnaire.review.readings[value]
-    if name in questionnaire and questionnaire[name].kind is not QuestionKind.TOPIC:
-        return {"system": OPEN_READINGS, "code": value.value, "display": _OPEN.get(value, words)}
-    return {"system": READINGS, "code": value.value, "display": words}
+    is_open = name in questionnaire and questionnaire[name].kind is not QuestionKind.TOPIC
+    system = OPEN_READINGS if is_open else READINGS
+    return {"system": system, "code": value.value, "display": questionnaire.reading(name, value)}
 
 
 def _choice(question: str, code: str, label: str) -> _Json:

@@ -15,6 +15,9 @@ FILE = "prescreen.yml"
 # Where a person can be other than at a question; see `Place`.
 RESERVED = frozenset({"consent", "leaving", "review"})
 
+# To "What brings you here?" a "yes" would be odd.
+_OPEN = {Value.YES: "answered", Value.NO: "none wanted"}
+
 Title = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\n\x00<>*\[\]]*$")]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 
@@ -126,6 +129,12 @@ class Questionnaire(_Part):
 
     def __contains__(self, question: object) -> bool:
         return any(each.id == question for each in self.questions)
+
+    def reading(self, question: str, value: Value) -> str:
+        """How an answer was read, in words. The question need not be asked any more."""
+        if question in self and self[question].kind is not QuestionKind.TOPIC:
+            return _OPEN.get(value, self.review.readings[value])
+        return self.review.readings[value]
 
     def step(self, question: str) -> int:
         """Its number as people count, from 1; a part has the number of its whole."""

@@ -34,7 +34,20 @@ class Action(StrEnum):
     DISABLED_COLLEAGUE = "disabled a colleague"
     ENABLED_COLLEAGUE = "enabled a colleague"
     ENDED_SESSIONS = "signed a colleague out everywhere"
+    READ_ITEM = "read an item of the queue"
+    CLAIMED_ITEM = "claimed an item"
+    HANDED_OVER_ITEM = "handed over an item"
+    NOTED_CONTACT = "noted that a person was reached"
+    CLOSED_ITEM = "closed an item"
+    ADDED_NOTE = "added a note to an item"
+    DOWNLOADED_PRESCREEN = "downloaded a pre-screen"
+    ERASED_ITEM = "erased an item on request"
     READ_AUDIT_LOG = "read the audit log"
+    PUBLISHED_ANSWER = "published an answer"
+    WITHDREW_ANSWER = "withdrew an answer"
+    PUBLISHED_ANSWER_AGAIN = "published a withdrawn answer again"
+    RESTORED_ANSWER = "restored an older version of an answer"
+    REVIEWED_ANSWER = "marked an answer as reviewed"
 
 
 @dataclass(frozen=True, slots=True)

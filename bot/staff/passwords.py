@@ -8,8 +8,6 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from bot.handoff.references import ALPHABET
-
 FEWEST_CHARACTERS = 12
 MOST_CHARACTERS = 200
 FEWEST_DIFFERENT = 6
@@ -18,6 +16,7 @@ AT_ONCE = 1
 _GUESSED_FIRST = ("password", "passwort", "ketamine", "qwerty", "123456")
 _ADVICE = "Three or four words that don't belong together do well."
 _GROUPS, _GROUP = 4, 4
+_LETTERS = "34679cdfghjkmnpqrtvwxy"
 
 
 class Passwords:
@@ -67,8 +66,7 @@ def fault(password: str, login: str) -> str | None:
 
 def one_time() -> str:
     """A password to hand over and to change at once: 16 characters that are not mistaken for one another."""
-    letters = ALPHABET.lower()
-    return "-".join("".join(secrets.choice(letters) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
 
 
 def _plain(password: str) -> str:

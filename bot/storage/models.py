@@ -132,6 +132,18 @@ class QueueKeyRow(Base):
     item_id: Mapped[str | None] = mapped_column(ForeignKey("queue_item.id", ondelete="CASCADE"), index=True)
 
 
+class QueueNoteRow(Base):
+    """What a colleague noted about an item; `words` is sealed. Rows are only ever added, and go with the item."""
+
+    __tablename__ = "queue_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[str] = mapped_column(ForeignKey("queue_item.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    words: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class PrescreenRow(Base):
     """One person's pre-screen; `state` is a sealed JSON object. `version` grows with every change.
 

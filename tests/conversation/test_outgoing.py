@@ -301,7 +301,7 @@ def of_a_clinic(folder: Path, **details: str) -> ApprovedTexts:
 
 
 @pytest.mark.parametrize("phone", ["+1 212 555 0100", "+55 11 2345-6789", "2345-6789"])
-@pytest.mark.parametrize("name", [*NAMING_AN_ITEM])
+@pytest.mark.parametrize("name", sorted(NAMING_AN_ITEM))
 def test_an_items_number_is_told_whatever_the_clinics_telephone_looks_like(
     tmp_path: Path, name: TextId, phone: str
 ) -> None:
@@ -310,7 +310,7 @@ def test_an_items_number_is_told_whatever_the_clinics_telephone_looks_like(
     assert rendered.message.text == texts[name].text.replace("{reference}", NUMBER)
 
 
-@pytest.mark.parametrize("name", [*NAMING_AN_ITEM])
+@pytest.mark.parametrize("name", sorted(NAMING_AN_ITEM))
 def test_in_place_of_an_items_number_nothing_else_is_approved(name: TextId) -> None:
     filled = TEXTS[name]
     for told in ("{reference}", "", "You qualify", "k7fm-3qpd", "K7FM-3QPDX", "K7FM3QPD"):

@@ -415,3 +415,40 @@ def test_what_an_erased_conversation_asked_for_is_an_item_without_a_trace_of_it(
     assert (one.contact, one.id != other.id) == (None, True)
     with database.transaction() as session:
         assert session.scalars(select(QueueItemRow.conversation_id)).all() == [None, None]
+
+
+def handed_over(database: Database, queue: Queue, item: str, to: str, before: str | None) -> bool:
+    with database.transaction() as session:
+        return queue.reassign(session, item, to, before)
+
+
+def test_an_item_that_nobody_had_is_handed_over_and_nobody_is_reminded(
+    database: Database, queue: Queue, alerts: Alerts, clock: Clock
+) -> None:
+    with database.transaction() as session:
+        alert = alerts.raise_alert(session, sighting("m1"))
+    later = clock.forward(minutes=1)
+    assert handed_over(database, queue, alert.id, "bo", None)
+    now = found(database, queue, alert.id)
+    assert now is not None
+    assert (now.state, now.claimed_by, now.claimed_at, now.due_at) == (ItemState.CLAIMED, "bo", later, None)
+    with database.transaction() as session:
+        waiting = select(func.count()).where(NotificationRow.next_attempt_at.is_not(None))
+        assert session.scalar(waiting) == 0
+
+
+def test_an_item_is_handed_on_only_from_whoever_has_it(database: Database, queue: Queue) -> None:
+    item = added(database, queue).id
+    assert stepped(database, queue, item, "claim", "ann")
+    assert not handed_over(database, queue, item, "bo", None)
+    assert not handed_over(database, queue, item, "bo", "cleo")
+    assert handed_over(database, queue, item, "bo", "ann")
+    assert not handed_over(database, queue, item, "cleo", "ann")
+    assert stepped(database, queue, item, "contacted", "bo")
+    assert handed_over(database, queue, item, "ann", "bo")
+    now = found(database, queue, item)
+    assert now is not None
+    assert (now.state, now.claimed_by, now.contacted_by) == (ItemState.CONTACTED, "ann", "bo")
+    assert stepped(database, queue, item, "close", "ann")
+    assert not handed_over(database, queue, item, "bo", "ann")
+    assert not handed_over(database, queue, "unknown", "bo", None)

@@ -56,7 +56,7 @@ def test_the_shipped_questionnaire_is_fine() -> None:
             "school grade",
         ),
         (
-            "The liver and the kidneys clear medicines from the body.",
+            "Everyone is asked this, since the liver and the kidneys clear drugs from the body.",
             "Hepatic metabolism and renal elimination determine pharmacological concentration.",
             "liver_kidney, why",
             "school grade",

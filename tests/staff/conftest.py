@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -17,6 +18,7 @@ from bot.staff.passwords import Passwords
 from bot.staff.sessions import Sessions
 from bot.staff.sign_in import SignIn
 from bot.staff.staff import Staff
+from bot.storage.database import Database, open_database, upgrade
 from bot.storage.keys import vault
 from tests.staff_browser import StaffBrowser
 
@@ -49,3 +51,36 @@ def browser(staff_parts: Parts) -> Iterator[Callable[[], StaffBrowser]]:
     yield open_one
     for client in opened:
         client.close()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """The newest tables, with nothing in them."""
+    empty = Settings(data_dir=tmp_path / "empty", database_url="")
+    upgrade(empty)
+    opened = open_database(empty)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def accounts(quick_passwords: Passwords) -> Accounts:
+    return Accounts(quick_passwords)
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **how_long: float) -> None:
+        self.now += timedelta(**how_long)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()

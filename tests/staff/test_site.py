@@ -1,10 +1,14 @@
 """The site as a browser meets it: coming in and going out, forms that are ours, and colleagues."""
 
+import asyncio
 import re
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
+import httpx
 import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import OperationalError
@@ -122,7 +126,7 @@ def test_signing_in_makes_a_new_session_and_ends_the_one_before(ann: StaffBrowse
 
 def test_after_the_idle_time_a_colleague_signs_in_anew(ann: StaffBrowser, staff_parts: Parts) -> None:
     with staff_parts.database.transaction() as session:
-        session.execute(update(StaffSessionRow).values(seen_at=StaffSessionRow.seen_at - timedelta(minutes=31)))
+        session.execute(update(StaffSessionRow).values(seen_at=_NOW - timedelta(minutes=31)))
     assert ann.get("/staff/").headers["location"] == "/staff/sign-in"
 
 
@@ -437,6 +441,36 @@ def test_the_audit_log_is_read_a_page_at_a_time_and_by_person(ann: StaffBrowser,
     assert ann.get("/staff/audit?before=abc").status_code == 200
 
 
+# --- Beside the chat
+
+
+def test_the_chat_goes_on_while_strangers_wait_for_passwords_to_be_checked(
+    ann: StaffBrowser, staff_parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = threading.Event()
+    monkeypatch.setattr(staff_parts.staff.sign_in, "sign_in", lambda *_: let_go.wait(20) and None)
+
+    async def visit() -> tuple[float, int]:
+        transport = httpx.ASGITransport(ann.client.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver", headers=OURS) as client:
+            page = await client.get("/staff/sign-in")
+            found = re.search(r'name="form_token" value="(\w+)"', page.text)
+            assert found is not None
+            fields = {"form_token": found[1], "login": "ann", "password": "wrong"}
+            strangers = [asyncio.create_task(client.post("/staff/sign-in", data=fields)) for _ in range(60)]
+            await asyncio.sleep(0.3)
+            begun = time.monotonic()
+            opened = await client.post("/api/sessions")
+            took = time.monotonic() - begun
+            let_go.set()
+            assert {answered.status_code for answered in await asyncio.gather(*strangers)} == {422}
+            return took, opened.status_code
+
+    took, status = asyncio.run(visit())
+    assert status == 201
+    assert took < 5
+
+
 # --- Errors
 
 
@@ -465,7 +499,7 @@ def test_without_the_database_the_site_says_so(
     monkeypatch.setattr(staff_parts.database, "transaction", broken)
     for answered in (ann.get("/staff/"), ann.posts("/staff/sign-out", {"form_token": token})):
         assert answered.status_code == 503
-        assert "The database doesn't answer" in answered.text
+        assert "The database doesn't answer" in Words(answered.text).text
     assert ann.get("/staff/static/staff.css").status_code == 200
 
 

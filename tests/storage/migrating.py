@@ -25,7 +25,7 @@ OLD_ROWS = (
     '[{"document": "House guide", "section": "Visitors"}]', '["dogs"]', '2026-03-01', 'Dr. Ada Nwosu', 'import',
     '2026-03-01 12:00:00.000000' FROM (SELECT 1 AS number UNION SELECT 2) AS numbers""",
 )
-QUEUE = {"queue_item", "queue_key", "notification"}
+QUEUE = {"queue_item", "queue_key", "queue_note", "notification"}
 ALERTS = {"alert", "alert_sighting", "notification"}
 OLD_ALERTS = (
     """INSERT INTO conversation (id, channel, address, created_at, last_active_at)

@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import takewhile
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import delete, func, select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.assembly import assemble
@@ -33,6 +33,10 @@ from bot.handoff.sighting import Sighting
 from bot.library.publishing import import_if_empty
 from bot.safety.dangers import Danger
 from bot.settings import PROJECT, Settings
+from bot.staff.accounts import AccountFault, Accounts
+from bot.staff.audit import Action, entries, record
+from bot.staff.passwords import Passwords
+from bot.staff.roles import Role
 from bot.storage.database import Database, upgrade
 from bot.storage.keys import Vault
 from bot.storage.models import ConversationRow, NotificationRow
@@ -128,6 +132,32 @@ def _at_once(jobs: Sequence[Callable[[], object]]) -> None:
     with ThreadPoolExecutor(len(jobs)) as pool:
         for done in [pool.submit(run, job) for job in jobs]:
             done.result()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE staff_audit SET login = 'x'", "DELETE FROM staff_audit", "TRUNCATE staff_audit"]
+)
+def test_the_audit_log_only_grows(database: Database, statement: str) -> None:
+    with database.transaction() as session:
+        record(session, None, Action.ADDED_COLLEAGUE, "ann")
+    with pytest.raises(DBAPIError, match="only grows"), database.transaction() as session:
+        session.execute(text(statement))
+    with database.transaction() as session:
+        assert len(entries(session)) == 1
+
+
+def test_of_two_administrators_who_remove_each_other_one_stays(database: Database) -> None:
+    accounts = Accounts(Passwords())
+    with database.transaction() as session:
+        both = [accounts.add(session, login, login, Role.ADMINISTRATOR, "four plain words") for login in ("ann", "bo")]
+
+    def remove(person: str) -> None:
+        with suppress(AccountFault), database.transaction() as session:
+            accounts.disable(session, person)
+
+    _at_once([partial(remove, person.id) for person in both])
+    with database.transaction() as session:
+        assert [person.is_disabled for person in accounts.all(session)] == [False, True]
 
 
 def test_who_has_little_patience_does_not_wait_for_a_lock(database: Database) -> None:

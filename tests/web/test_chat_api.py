@@ -252,6 +252,8 @@ def test_the_export_holds_all_of_it(chat: Chat) -> None:
         "messages",
         "unanswered_questions",
         "alerts",
+        "prescreen",
+        "requests",
     }
     assert export["channel"] == "web"
     assert export["messages"] == chat.transcript()

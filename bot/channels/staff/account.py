@@ -16,7 +16,7 @@ HOME = "/staff/"
 # A page of ours, and nothing that a browser could take for another host's.
 _OUR_PAGE = re.compile(r"/staff/[\w./?=&%+~-]*", re.ASCII)
 _WRONG = "Sign-in name and password don't belong together."
-_NETWORK = ("127.0.0.1", "::1", "testclient")
+_THIS_COMPUTER = ("127.0.0.1", "::1")
 
 pages = Pages()
 
@@ -90,7 +90,7 @@ def change_password(visit: Visit) -> Response:
 
 def _sign_in_form(visit: Visit, status: int = 200, **context: object) -> Response:
     url = visit.request.url
-    is_open_line = url.scheme != "https" and visit.address not in _NETWORK
+    is_open_line = url.scheme != "https" and visit.address not in _THIS_COMPUTER
     shown = {"login": "", "fault": None, "left": visit.query("left") == "yes", "is_open_line": is_open_line, **context}
     return visit.render("sign_in.html", status, **shown)
 

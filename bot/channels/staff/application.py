@@ -7,11 +7,11 @@ from pathlib import Path
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from anyio import CapacityLimiter, to_thread
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from starlette.status import HTTP_303_SEE_OTHER, HTTP_403_FORBIDDEN
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assembly import Parts
-from bot.channels.staff import account, audit_log, colleagues, cookies, files, home
+from bot.channels.staff import account, answers, audit_log, colleagues, cookies, files, home, queue
 from bot.channels.staff.declaration import PREFIX, SAFE, Declared
 from bot.channels.staff.forgery import FIELD, comes_from_ourselves, is_ours
 from bot.channels.staff.forms import read_form
@@ -30,9 +30,11 @@ from bot.staff.accounts import Person
 from bot.staff.roles import Role
 
 # Every module of pages; the order is that of the menu.
-MODULES = (home.pages, colleagues.pages, audit_log.pages, account.pages, files.pages)
+MODULES = (home.pages, queue.pages, answers.pages, colleagues.pages, audit_log.pages, account.pages, files.pages)
 
 HOME = f"{PREFIX}/"
+# The chat has threads of its own: however many strangers wait for a password to be checked, it goes on.
+THREADS = 8
 TEMPLATES = Path(__file__).with_name("templates")
 HEADERS = {
     "Content-Security-Policy": (
@@ -67,6 +69,7 @@ class Site:
     def __init__(self, parts: Parts, modules: Iterable[Iterable[Declared]] = MODULES) -> None:
         self.parts = parts
         self.declared = [page for module in modules for page in module]
+        self._threads = CapacityLimiter(THREADS)
         self._zone = ZoneInfo(parts.texts.clinic.time_zone)
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -117,6 +120,11 @@ class Site:
         machine, words = f"{local:%Y-%m-%dT%H:%M%z}", f"{local:%Y-%m-%d %H:%M}"
         return Markup('<time datetime="{}">{}</time>').format(machine, words)
 
+    async def _in_thread[*Arguments, Result](
+        self, call: Callable[[*Arguments], Result], *arguments: *Arguments
+    ) -> Result:
+        return await to_thread.run_sync(call, *arguments, limiter=self._threads)
+
     def _may(self, role: Role | None, path: str) -> bool:
         return any(page.path == path and "GET" in page.methods and page.is_for(role) for page in self.declared)
 
@@ -124,19 +132,19 @@ class Site:
         async def endpoint(request: Request) -> Response:
             changes = request.method not in SAFE
             if changes and not comes_from_ourselves(request):
-                return await run_in_threadpool(self._refuse_forgery, request)
+                return await self._in_thread(self._refuse_forgery, request)
             if page.for_anyone and not page.wakes:
                 visit = Visit(self, request, None, None, "")
             else:
-                visit = await run_in_threadpool(self._meet, request, page.wakes)
+                visit = await self._in_thread(self._meet, request, page.wakes)
             if (turned_away := self._turn_away(page, visit)) is not None:
                 return turned_away
             if changes:
                 visit.form = await read_form(request)
             try:
                 if changes and not is_ours(visit.form.get(FIELD), visit.form_token):
-                    return await run_in_threadpool(self._show_fault, visit, HTTP_403_FORBIDDEN, FORGED)
-                return await run_in_threadpool(page.handler, visit)
+                    return await self._in_thread(self._show_fault, visit, HTTP_403_FORBIDDEN, FORGED)
+                return await self._in_thread(page.handler, visit)
             finally:
                 await visit.form.close()
 
@@ -176,7 +184,7 @@ class Site:
     async def _on_fault(self, request: Request, error: Exception) -> Response:
         status = 503 if isinstance(error, SQLAlchemyError) else getattr(error, "status_code", 500)
         words = _FAULTS[status if status in _FAULTS else 500]
-        return await run_in_threadpool(self._fault, request, status, words)
+        return await self._in_thread(self._fault, request, status, words)
 
     def _fault(self, request: Request, status: int, words: tuple[str, str]) -> Response:
         try:
