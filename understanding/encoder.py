@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 # this machine.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-import onnxruntime  # noqa: E402
+import onnxruntime
 
 DIMENSIONS = 384
 MOST_TOKENS = 256
