@@ -1,11 +1,13 @@
 """What every test may lean on: a fresh database with the real content, and the bot put together on it."""
 
+import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import fastapi.dependencies.models
 import pytest
 
 from bot import assembly
@@ -45,6 +47,17 @@ def _once_for_each_file[**P, T](read: Callable[P, T]) -> Callable[P, T]:
         return known[key]
 
     return remembered
+
+
+@pytest.fixture(autouse=True)
+def no_app_outlives_its_test() -> Iterator[None]:
+    """FastAPI remembers every route that it ever looked at, and with it a whole bot: hundreds would fill the memory."""
+    yield
+    caches = [each for each in vars(fastapi.dependencies.models).values() if hasattr(each, "cache_clear")]
+    if any(cache.cache_info().currsize for cache in caches):
+        for cache in caches:
+            cache.cache_clear()
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
