@@ -7,18 +7,16 @@ nine thousand examples, and what an example would have scored without itself com
 Rasa's intent classifier trains it and the app reads the same file, so both take a message alike.
 """
 
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from scipy.linalg.lapack import spotrf, spotrs, strtrs
 
+from understanding.confidence import honest_temperature, softmax
 from understanding.likeness import RIDGE, SHARPNESS, TERM_WEIGHT, likeness
+from understanding.model_file import opened_model, write_model
 from understanding.terms import SHAPES, Terms
 
 # A rare class's examples are allowed less slack: 0 is none of it, 1 makes up for all of its rarity.
@@ -98,7 +96,7 @@ class TextClassifier:
     def rank_many(self, texts: Sequence[str], vectors: np.ndarray) -> list[list[Ranked]]:
         """`rank` for several texts at once."""
         scores = self._scores(texts, vectors)
-        shares = _softmax(scores.astype(float) / self._temperature)
+        shares = softmax(scores.astype(float) / self._temperature)
         return [
             [Ranked(self.labels[i], float(score[i]), float(share[i])) for i in np.argsort(-score)]
             for score, share in zip(scores, shares, strict=True)
@@ -119,35 +117,15 @@ class TextClassifier:
             "labels": self.labels,
             "vocabularies": [term.vocabulary for term in self.terms],
         }
-        arrays: dict[str, Any] = {
-            "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
-            "vectors": self._vectors,
-            "weights": self._weights,
-            "temperature": np.array(self._temperature),
-        }
+        arrays = {"vectors": self._vectors, "weights": self._weights, "temperature": np.array(self._temperature)}
         for index, (term, weights) in enumerate(zip(self.terms, self._term_weights, strict=True)):
             arrays |= {f"rarity_{index}": term.rarity, f"term_weights_{index}": weights}
-        partial = path.with_name(path.name + ".partial")
-        with partial.open("wb") as file:
-            np.savez_compressed(file, **arrays)
-        partial.replace(path)
+        write_model(path, about, arrays)
 
     @classmethod
     def load(cls, path: Path) -> "TextClassifier":
         """Reads what `save` wrote. Raises OSError when there is no file, ValueError when it is another format."""
-        try:
-            return cls._read(path)
-        # A flipped bit may claim another compression (NotImplementedError) or a password (RuntimeError, its base).
-        except (BadZipFile, zlib.error, RuntimeError, KeyError, EOFError) as error:
-            raise ValueError(f"{path.name} is damaged; train again.") from error
-
-    @classmethod
-    def _read(cls, path: Path) -> "TextClassifier":
-        # Opened here: NumPy leaves a file open that it cannot read.
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            about = json.loads(stored["about"].tobytes())
-            if about["format"] != FORMAT:
-                raise ValueError(f"{path.name} was written by another version; train again.")
+        with opened_model(path, format=FORMAT) as (about, stored):
             terms = [
                 Terms(shape, vocabulary, stored[f"rarity_{index}"])
                 for index, (shape, vocabulary) in enumerate(zip(SHAPES, about["vocabularies"], strict=True))
@@ -180,15 +158,4 @@ def _temperature(factor: np.ndarray, signs: np.ndarray, weights: np.ndarray, tar
     units[some, np.arange(len(some))] = 1
     columns, _ = strtrs(factor, units, lower=1, overwrite_b=1)
     without_itself = (signs[some] - weights[some] / (columns**2).sum(axis=0)[:, None]).astype(float)
-
-    def loss(temperature: float) -> float:
-        shares = _softmax(without_itself / temperature)
-        return float(-np.log(shares[np.arange(len(some)), targets[some]] + 1e-12).mean())
-
-    # The loss has one valley, and a few per cent beside its bottom make no difference.
-    return float(min(np.geomspace(0.01, 5.0, 120), key=loss))
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+    return honest_temperature(without_itself, targets[some])

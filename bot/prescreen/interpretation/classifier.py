@@ -4,19 +4,17 @@ As `understanding.classifier`, with two more likenesses: of the words with names
 flags. Topics teach each other fully, open questions and topics only a little.
 """
 
-import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 
 from bot.prescreen.interpretation.marks import Marks
 from bot.prescreen.values import OPEN_QUESTIONS, Value
+from understanding.confidence import honest_temperature, softmax
+from understanding.model_file import opened_model, write_model
 from understanding.terms import Terms, letter_terms, word_terms
 
 FORMAT = 1
@@ -112,7 +110,7 @@ class AnswerClassifier:
             np.stack([weight * (row.T @ weighted[group]) for group in range(2)]).astype(np.float32)
             for row, (_, _, weight) in zip(rows, _ASPECTS, strict=True)
         ]
-        return cls(terms, term_weights, vectors, VECTOR_WEIGHT * weighted, _temperature(without_itself, targets))
+        return cls(terms, term_weights, vectors, VECTOR_WEIGHT * weighted, honest_temperature(without_itself, targets))
 
     def shares(self, answer: Answer) -> Mapping[Value, float]:
         """How likely each value is; together 1."""
@@ -122,60 +120,31 @@ class AnswerClassifier:
         for each, weights, (text, _, _) in zip(self._terms, self._term_weights, _ASPECTS, strict=True):
             columns, row = each.row(text(answer))
             scores += row @ weights[group][columns]
-        return dict(zip(_LABELS, _softmax(scores / self._temperature).tolist(), strict=True))
+        return dict(zip(_LABELS, softmax(scores / self._temperature).tolist(), strict=True))
 
     def save(self, path: Path) -> None:
         """Writes the classifier to one file, whole or not at all."""
         about = {"format": FORMAT, "labels": _LABELS, "vocabularies": [each.vocabulary for each in self._terms]}
-        arrays: dict[str, Any] = {
-            "about": np.frombuffer(json.dumps(about).encode(), dtype=np.uint8),
+        arrays = {
             "vectors": self._vectors,
             "vector_weights": self._vector_weights,
             "temperature": np.array(self._temperature),
         }
         for index, (each, weights) in enumerate(zip(self._terms, self._term_weights, strict=True)):
             arrays |= {f"rarity_{index}": each.rarity, f"term_weights_{index}": weights}
-        partial = path.with_name(path.name + ".partial")
-        with partial.open("wb") as file:
-            np.savez_compressed(file, **arrays)
-        partial.replace(path)
+        write_model(path, about, arrays)
 
     @classmethod
     def load(cls, path: Path) -> "AnswerClassifier":
         """Reads what `save` wrote. Raises OSError when there is no file, ValueError when it is another format."""
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-                about = json.loads(stored["about"].tobytes())
-                if about["format"] != FORMAT or about["labels"] != list(_LABELS):
-                    raise ValueError(f"{path.name} was written by another version; train again.")
-                terms = [
-                    Terms(shape, vocabulary, stored[f"rarity_{index}"])
-                    for index, ((_, shape, _), vocabulary) in enumerate(
-                        zip(_ASPECTS, about["vocabularies"], strict=True)
-                    )
-                ]
-                weights = [stored[f"term_weights_{index}"] for index in range(len(terms))]
-                temperature = float(stored["temperature"])
-                return cls(terms, weights, stored["vectors"], stored["vector_weights"], temperature)
-        # A flipped bit may claim another compression (NotImplementedError) or a password (RuntimeError, its base).
-        except (BadZipFile, zlib.error, RuntimeError, KeyError, EOFError) as error:
-            raise ValueError(f"{path.name} is damaged; train again.") from error
+        with opened_model(path, format=FORMAT, labels=list(_LABELS)) as (about, stored):
+            terms = [
+                Terms(shape, vocabulary, stored[f"rarity_{index}"])
+                for index, ((_, shape, _), vocabulary) in enumerate(zip(_ASPECTS, about["vocabularies"], strict=True))
+            ]
+            weights = [stored[f"term_weights_{index}"] for index in range(len(terms))]
+            return cls(terms, weights, stored["vectors"], stored["vector_weights"], float(stored["temperature"]))
 
 
 def _group(question: str) -> int:
     return int(question in OPEN_QUESTIONS)
-
-
-def _temperature(scores: np.ndarray, targets: np.ndarray) -> float:
-    """The divisor that makes the softmax of unseen answers' scores honest (Guo et al. 2017)."""
-
-    def loss(temperature: float) -> float:
-        shares = _softmax(scores / temperature)
-        return float(-np.log(shares[np.arange(len(targets)), targets] + 1e-12).mean())
-
-    return float(min(np.geomspace(0.01, 5.0, 120), key=loss))
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
