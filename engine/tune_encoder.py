@@ -121,7 +121,8 @@ def _tuned(weights: "dict[str, np.ndarray]", ids: "list[list[int]]", labels: np.
             moved = tf.reduce_mean(1 - tf.reduce_sum(vectors * before, 1))
             loss = apart + HOLD * moved
         gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, variables), 1.0)
-        optimizer.apply_gradients(zip(gradients, variables, strict=True))
+        # TensorFlow puts a zip of its own in place of this one, which takes nothing else.
+        optimizer.apply_gradients(zip(gradients, variables))  # noqa: B905
         return apart, moved
 
     members = [np.flatnonzero(labels == label) for label in range(labels.max() + 1)]
