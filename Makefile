@@ -1,6 +1,6 @@
 # What can be done here; `make` alone lists it. The work is in scripts/, in plain sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test check evaluate benchmark benchmark-nlu tune-encoder prepare lock clean
+.PHONY: help run test coverage check evaluate benchmark benchmark-nlu tune-encoder prepare lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -10,6 +10,9 @@ run: ## Install what is missing and start KAP Guide on http://127.0.0.1:8000 (KA
 
 test: ## Install what is missing, then every check and every test
 	@sh scripts/setup.sh test && exec sh scripts/checks.sh browser preparation lint types content tests
+
+coverage: ## The tests, and which lines of the code they reach
+	@sh scripts/setup.sh test && exec sh scripts/checks.sh browser preparation coverage
 
 check: ## The quick half of `make test`: lint, types and content
 	@sh scripts/setup.sh test && exec sh scripts/checks.sh lint types content
