@@ -110,9 +110,10 @@ def _ours(folder: Path) -> list[Shown]:
         encoder = SentenceEncoder(ensure_encoder(guide.settings.models_dir, fetch=False))
         visitor = stack.enter_context(closing(GuidesVisitor(guide.settings.port)))
         entries = read_entries(guide.settings.content_dir / "entries").values()
-        found = [entry for entry in islice(entries, 3 * len(PHRASINGS)) if _answers(entry, visitor)][: len(PHRASINGS)]
+        wanted = (entry for entry in entries if is_answered(entry, visitor))
+        found = list(islice(wanted, len(PHRASINGS)))
         _say("Publishing.")
-        return [_until_shown(change, visitor) for change in _changes(Publishing(database, encoder), found)]
+        return [until_shown(change, visitor) for change in _changes(Publishing(database, encoder), found)]
 
 
 def _theirs(folder: Path, repetitions: int) -> list[Retrained]:
@@ -151,13 +152,10 @@ def _changes(publishing: Publishing, entries: Sequence[Entry]) -> Iterator[Chang
     def not_answered_by(slug: str) -> Callable[[Replies], bool]:
         return lambda replies: not answered_by(slug)(replies)
 
-    def says_so(replies: Replies) -> bool:
-        return any(EDITION in message["text"] for message in replies)
-
     for entry, phrasing in zip(entries, PHRASINGS, strict=True):
         # In the short answer, which is also among what questions are compared with.
         edited = replace(entry, body=entry.body.replace(entry.short_answer, f"{entry.short_answer} {EDITION}", 1))
-        yield Change("answer edited", publish(edited), entry.question, says_so)
+        yield Change("answer edited", publish(edited), entry.question, says_edition)
         extended = replace(edited, phrasings=(*edited.phrasings, phrasing))
         yield Change("phrasing added", publish(extended), phrasing, answered_by(entry.slug))
     for slug, question in TOPICS.items():
@@ -176,11 +174,18 @@ def _changes(publishing: Publishing, entries: Sequence[Entry]) -> Iterator[Chang
         yield Change("topic withdrawn", withdraw(slug), question, not_answered_by(slug))
 
 
-def _answers(entry: Entry, visitor: GuidesVisitor) -> bool:
+def is_answered(entry: Entry, visitor: GuidesVisitor) -> bool:
+    """Whether an answer's own question gets it."""
     return any(message["entry"] == entry.slug for message in visitor.asks(entry.question))
 
 
-def _until_shown(change: Change, visitor: GuidesVisitor) -> Shown:
+def says_edition(replies: Replies) -> bool:
+    """Whether an edited answer is among the replies."""
+    return any(EDITION in message["text"] for message in replies)
+
+
+def until_shown(change: Change, visitor: GuidesVisitor) -> Shown:
+    """Makes a change, and asks until the reply shows it. Raises Failed."""
     if change.shows(visitor.asks(change.question)):
         raise Failed(f"{change.kind}: {change.question!r} cannot show it, its reply is so already.")
     alone = 0

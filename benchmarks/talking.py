@@ -163,7 +163,7 @@ class _Line:
 @cache
 def _texts_without_rasa() -> frozenset[str]:
     settings = Settings(content_dir=PROJECT / "content")
-    texts = read_texts(settings.content_dir, settings.session_days)
+    texts = read_texts(settings.content_dir)
     return frozenset(texts[name].text for name in NOT_THROUGH_RASA)
 
 

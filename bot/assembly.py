@@ -23,10 +23,12 @@ from bot.handoff.alert_spool import AlertSpool
 from bot.handoff.alerts import Alerts
 from bot.handoff.notes import Notes
 from bot.handoff.notifier import Notifier, notice_targets
+from bot.handoff.question_board import QuestionBoard
 from bot.handoff.queue import Queue
 from bot.handoff.redaction import Redactor
 from bot.handoff.rounds import Rounds
 from bot.handoff.unanswered import UnansweredQuestions
+from bot.library.clinic_settings import Changes
 from bot.library.foresight import Foresight
 from bot.library.gaps import read_gaps
 from bot.library.glossary import read_glossary
@@ -43,6 +45,7 @@ from bot.settings import PROJECT, Settings
 from bot.staff.staff import Staff
 from bot.storage.database import Database, open_database
 from bot.storage.keys import engine_secret, vault
+from bot.voice import LiveVoice, Voice
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
@@ -56,23 +59,41 @@ class Parts:
     """What a process works with."""
 
     settings: Settings
-    texts: ApprovedTexts
+    voice: LiveVoice
     database: Database
     library: LiveLibrary
     publishing: Publishing
     foresight: Foresight
-    questionnaire: Questionnaire
+    question_board: QuestionBoard
     dialogue: Dialogue
     prescreen_dialogue: PrescreenDialogue
     engine: Engine
-    conversation: ConversationService
     alarms: Alarms
     notifier: Notifier
     queue: Queue
     notes: Notes
     prescreens: PrescreenStore
-    export: PrescreenExport
     staff: Staff
+
+    @property
+    def texts(self) -> ApprovedTexts:
+        """The approved texts as they are now."""
+        return self.voice.now.texts
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The pre-screen as it is asked now."""
+        return self.voice.now.questionnaire
+
+    @property
+    def conversation(self) -> ConversationService:
+        """What every channel talks to; ask for it anew with each message."""
+        return self.voice.now.conversation
+
+    @property
+    def export(self) -> PrescreenExport:
+        """The export of pre-screens, in today's words."""
+        return self.voice.now.export
 
     def close(self) -> None:
         """Closes connections; call once at the end."""
@@ -87,8 +108,6 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     """
     # A message is too little work to share between cores; threads that wait for one another cost more than they bring.
     threadpool_limits(1, user_api="blas")
-    texts = read_texts(settings.content_dir, settings.session_days, settings.prescreen_days)
-    questionnaire = read_questionnaire(settings.content_dir, texts)
     encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False))
     classifier = TextClassifier.load(settings.models_dir / CLASSIFIER_FILE)
     sealed = vault(settings)
@@ -103,58 +122,69 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
 
     dialogue, flow = Dialogue(Lookup(library)), read_rules(rules)
     interpreter = read_interpreter(settings.models_dir, encoder)
-    prescreen_dialogue = PrescreenDialogue(dialogue, flow, questionnaire, interpreter)
+    # The words of the questions may change later, their ids do not.
+    asked = read_questionnaire(settings.content_dir, read_texts(settings.content_dir))
+    prescreen_dialogue = PrescreenDialogue(dialogue, flow, asked, interpreter)
     prescreens, store = PrescreenStore(sealed), ConversationStore(sealed)
-    targets = notice_targets(settings, texts.clinic.time_zone)
+    targets = notice_targets(settings, lambda: voice.now.texts.clinic.time_zone)
     rounds = Rounds.from_settings(settings, targets)
     queue, alerts = Queue(sealed, rounds), Alerts(sealed, rounds)
     alarms = Alarms(database, alerts, AlertSpool(settings.data_dir / "spool", sealed))
     screen = read_screen(settings.models_dir, encoder)
     engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout, encoder)
-    turns = Turns(
-        database=database,
-        library=library,
-        screen=screen,
-        alerts=alerts,
-        engine=engine,
-        stand_in=StandIn(classifier, encoder, flow, dialogue, prescreen_dialogue),
-        spelling=Spelling(trained_words(classifier, encoder.words), encoder.words),
-        dialogue=dialogue,
-        machine=Machine(questionnaire),
-        clinic=texts.clinic,
-    )
-    conversation = ConversationService(
-        database=database,
-        store=store,
-        unanswered=unanswered,
-        library=library,
-        screen=screen,
-        alerts=alerts,
-        alarms=alarms,
-        turns=turns,
-        desk=ClinicDesk(queue, prescreens),
-        erasure=Erasure(store, alerts, queue, prescreens, erases_items_in_work=texts.clinic.erase_items_in_work),
-        engine=engine,
-        renderer=Renderer(texts, questionnaire),
-    )
+    stand_in = StandIn(classifier, encoder, flow, dialogue, prescreen_dialogue)
+    spelling = Spelling(trained_words(classifier, encoder.words), encoder.words)
+
+    def speaking(changes: Changes) -> Voice:
+        texts = read_texts(settings.content_dir, changes)
+        questionnaire = read_questionnaire(settings.content_dir, texts, changes)
+        erases_items_in_work = texts.clinic.erase_items_in_work
+        turns = Turns(
+            database=database,
+            library=library,
+            screen=screen,
+            alerts=alerts,
+            engine=engine,
+            stand_in=stand_in,
+            spelling=spelling,
+            dialogue=dialogue,
+            machine=Machine(questionnaire),
+            clinic=texts.clinic,
+        )
+        conversation = ConversationService(
+            database=database,
+            store=store,
+            unanswered=unanswered,
+            library=library,
+            screen=screen,
+            alerts=alerts,
+            alarms=alarms,
+            turns=turns,
+            desk=ClinicDesk(queue, prescreens),
+            erasure=Erasure(store, alerts, queue, prescreens, erases_items_in_work=erases_items_in_work),
+            engine=engine,
+            renderer=Renderer(texts, questionnaire),
+        )
+        return Voice(texts, questionnaire, conversation, PrescreenExport(queue, prescreens, questionnaire))
+
+    voice = LiveVoice(database, speaking)
+    voice.refresh()
     notifier = Notifier(database, rounds, targets)
     return Parts(
         settings=settings,
-        texts=texts,
-        questionnaire=questionnaire,
+        voice=voice,
         database=database,
         library=library,
-        publishing=Publishing(database, encoder),
+        publishing=Publishing(database, encoder, second_review=settings.second_review),
         foresight=Foresight(library, gaps, unanswered_texts),
+        question_board=QuestionBoard(database, unanswered, library),
         dialogue=dialogue,
         prescreen_dialogue=prescreen_dialogue,
         engine=engine,
-        conversation=conversation,
         alarms=alarms,
         notifier=notifier,
         queue=queue,
         notes=Notes(sealed),
         prescreens=prescreens,
-        export=PrescreenExport(queue, prescreens, questionnaire),
         staff=Staff.of(settings, database, sealed),
     )

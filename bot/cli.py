@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.handoff.items import ItemView
     from bot.handoff.queue import Queue
+    from bot.library.clinic_settings import Changes
     from bot.staff.accounts import Accounts
 
 app = typer.Typer(help="KAP Guide: prepares people for ketamine-assisted psychotherapy.", no_args_is_help=True)
@@ -278,8 +279,8 @@ def export_fhir(
     if (item is None) is not questionnaire:
         _fail("Name an item, or ask for the --questionnaire; one of the two.")
     settings = Settings()
-    texts = read_texts(settings.content_dir, settings.session_days, settings.prescreen_days)
-    asked = read_questionnaire(settings.content_dir, texts)
+    changes = _changes(settings)
+    asked = read_questionnaire(settings.content_dir, read_texts(settings.content_dir, changes), changes)
     if item is None:
         found = questionnaire_export(asked)
     else:
@@ -387,6 +388,21 @@ def _found(name: str) -> "Iterator[tuple[Queue, Session, str]]":
         yield service, session, found.id
 
 
+def _changes(settings: Settings) -> "Changes":
+    """What staff changed on the site over the files; nothing where there is no database yet."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.library.clinic_settings import NO_CHANGES, saved_changes
+    from bot.storage.database import open_database
+
+    try:
+        with closing(open_database(settings)) as opened, opened.transaction() as session:
+            return saved_changes(session)
+    except SQLAlchemyError as error:
+        print(f"Only the files are read, the database cannot be: {type(error).__name__}.", file=sys.stderr)
+        return NO_CHANGES
+
+
 @contextmanager
 def _queue() -> "Iterator[tuple[Queue, Session, ZoneInfo]]":
     from sqlalchemy.exc import SQLAlchemyError
@@ -394,14 +410,13 @@ def _queue() -> "Iterator[tuple[Queue, Session, ZoneInfo]]":
     from bot.handoff.notifier import notice_targets
     from bot.handoff.queue import Queue
     from bot.handoff.rounds import Rounds
-    from bot.library.clinic import Clinic
-    from bot.library.yaml_files import read_yaml
+    from bot.library.clinic import read_clinic
     from bot.storage.database import open_database
     from bot.storage.keys import vault
 
     settings = Settings()
-    clinic = read_yaml(settings.content_dir / "clinic.yml", Clinic)
-    rounds = Rounds.from_settings(settings, notice_targets(settings, clinic.time_zone))
+    clinic = read_clinic(settings.content_dir, _changes(settings))
+    rounds = Rounds.from_settings(settings, notice_targets(settings, lambda: clinic.time_zone))
     try:
         with closing(open_database(settings)) as opened, opened.transaction() as session:
             yield Queue(vault(settings), rounds), session, ZoneInfo(clinic.time_zone)

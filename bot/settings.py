@@ -60,12 +60,17 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         "", description="Addresses of reverse proxies, comma separated, whose X-Forwarded-For is believed."
     )
-    session_days: int = Field(30, ge=1, description="Days without a message after which a conversation is erased.")
-    prescreen_days: int = Field(
-        90, ge=1, description="Days after an item was closed after which it is erased, with the answers that it holds."
-    )
     staff_idle_minutes: int = Field(
         30, ge=1, le=720, description="Minutes without a click after which a colleague is signed out of the staff site."
+    )
+    second_review: bool = Field(
+        False, description="`true`: what patients get is published by another person than the one who worded it."
+    )
+    review_months: int = Field(
+        12,
+        ge=1,
+        le=120,
+        description="Months after which the review of an answer is due again, in the staff site's lists.",
     )
     telegram_bot_token: SecretStr = Field(
         SecretStr(""),

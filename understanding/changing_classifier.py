@@ -47,6 +47,20 @@ class Examples:
     rows: list[csr_matrix]
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a scorer learned from, row by row: the text, its class (a place among the labels) and its slack.
+
+    `group_of` gives each label's group (a place among the groups); `elsewhere` is what was wanted of other classes.
+    """
+
+    texts: Sequence[str]
+    owners: np.ndarray
+    slack: np.ndarray
+    group_of: np.ndarray
+    elsewhere: float
+
+
 class Scorer:
     """Scores texts against the classes of one moment; unchanging, and safe to share between threads."""
 
@@ -58,6 +72,7 @@ class Scorer:
         vectors: np.ndarray,
         rows: Sequence[csr_matrix],
         weights: np.ndarray,
+        learned: Learned,
     ) -> None:
         self.labels = tuple(labels)
         self.groups = tuple(groups)
@@ -65,6 +80,7 @@ class Scorer:
         self._vectors = vectors
         self._rows = tuple(rows)
         self._weights = weights
+        self._learned = learned
 
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Shapes (texts, labels) and (texts, groups). Near 1: like its examples; near 0 or below: not."""
@@ -76,6 +92,25 @@ class Scorer:
             blocks = [slice(start, start + _ROWS_AT_ONCE) for start in starts]
             found = np.vstack([self._near_many(texts[block], vectors[block]) @ self._weights for block in blocks])
         return found[:, : len(self.labels)], found[:, len(self.labels) :]
+
+    def scores_of_learned(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """As `scores`, for those of `texts` that it learned from, and without comparing them with anything.
+
+        Returns which they are, of shape (texts,), and their scores, a row for each of them. What was learned solves
+        `(likeness + slack) @ weights = wanted`, so an example's scores are what was wanted less its slack's share.
+        """
+        mine = self._learned
+        rows = {text: row for row, text in enumerate(mine.texts)}
+        places = np.array([rows.get(text, -1) for text in texts], dtype=np.intp)
+        is_learned = places >= 0
+        places = places[is_learned]
+        owners = mine.owners[places]
+        wanted = np.full((len(places), len(self.labels)), mine.elsewhere, dtype=np.float32)
+        wanted[np.arange(len(places)), owners] = 1
+        groups = np.full((len(places), len(self.groups)), -1, dtype=np.float32)
+        groups[np.arange(len(places)), mine.group_of[owners]] = 1
+        found = np.hstack([wanted, groups]) - mine.slack[places, None] * self._weights[places]
+        return is_learned, found[:, : len(self.labels)], found[:, len(self.labels) :]
 
     def _near_many(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         return likeness(vectors, [terms.rows(texts) for terms in self._terms], self._vectors, self._rows)
@@ -160,7 +195,15 @@ class ChangingClassifier:
             weights = np.vstack([weights - solved @ new_weights, new_weights])
             vectors = np.vstack([vectors, new.vectors])
             rows = [vstack([mine, others], format="csr") for mine, others in zip(rows, new.rows, strict=True)]
-        return Scorer(list(classes), self._groups, terms, vectors, rows, np.ascontiguousarray(weights))
+        place = {label: number for number, label in enumerate(classes)}
+        learned = Learned(
+            texts=[text for text, stays in zip(self._examples.texts, kept, strict=True) if stays] + new.texts,
+            owners=np.array([place[label] for label in (*self._examples.labels[kept], *new.labels)], dtype=np.intp),
+            slack=np.concatenate([self._examples.slack[kept], new.slack]),
+            group_of=np.array([self._groups.index(each.group) for each in classes.values()], dtype=np.intp),
+            elsewhere=elsewhere,
+        )
+        return Scorer(list(classes), self._groups, terms, vectors, rows, np.ascontiguousarray(weights), learned)
 
     def fork(self, encode: Encode) -> "ChangingClassifier":
         """One that shares what was learned, which never changes, and works out the rest apart, with `encode`."""

@@ -48,10 +48,14 @@ class Clarify(_Act):
 
 
 class NotCovered(_Act):
-    """Says that the documents do not tell, and keeps the question for staff; `nearest` may be empty."""
+    """Says that the documents do not tell, and keeps the question for staff; `nearest` may be empty.
+
+    `asks_first`: staff see the question only if the person says yes.
+    """
 
     act: Literal["not_covered"] = "not_covered"
     nearest: tuple[str, ...] = ()
+    asks_first: bool = False
 
 
 class InDanger(_Act):

@@ -1,5 +1,6 @@
 """What a turn changes besides the talk itself, in one transaction: the pre-screen, and what waits for the clinic."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -54,24 +55,6 @@ class ClinicDesk:
         """What a person put on the clinic's list themselves."""
         return [item for item in self._queue.of(session, conversation) if not item.kind.is_danger]
 
-    def waits_for_contact(self, session: Session, conversation: str) -> ItemView | None:
-        """The newest item of a conversation that nobody can answer yet, since nobody knows how to reach the person."""
-        wanted = (ItemKind.CALLBACK, ItemKind.QUESTION)
-        found = [
-            item
-            for item in self._queue.of(session, conversation)
-            if item.kind in wanted and item.contact is None and item.state is not ItemState.CLOSED
-        ]
-        return max(found, key=lambda item: item.last_at, default=None)
-
-    def is_reachable(self, session: Session, conversation: str) -> bool:
-        """Whether the clinic knows how to reach the person, for a call that they asked for or from the pre-screen."""
-        wanted = (ItemKind.CALLBACK, ItemKind.PRESCREEN)
-        return any(
-            item.kind in wanted and item.contact is not None and item.state is not ItemState.CLOSED
-            for item in self._queue.of(session, conversation)
-        )
-
     def carry_out(
         self,
         session: Session,
@@ -98,7 +81,7 @@ class ClinicDesk:
 
     def _reach_for_all(self, session: Session, conversation: str, contact: Contact) -> None:
         """Nobody who asked for a call before is left without one because they said only now where."""
-        while (item := self.waits_for_contact(session, conversation)) is not None:
+        while (item := unreachable(self.requests(session, conversation))) is not None:
             if not self._queue.add_contact(session, item.id, contact.name, contact.reach):
                 return
 
@@ -130,3 +113,20 @@ def _sent_contact(prescreen: Prescreen) -> Contact | None:
     if sent is None or CONTACT not in sent or sent[CONTACT].value is not Value.YES:
         return None
     return Contact(None, " / ".join(filter(None, (sent[name].words for name in (CONTACT, MESSAGES) if name in sent))))
+
+
+def unreachable(requests: Iterable[ItemView]) -> ItemView | None:
+    """The newest of a person's requests that nobody can answer yet, since nobody knows how to reach them."""
+    wanted = (ItemKind.CALLBACK, ItemKind.QUESTION)
+    found = [item for item in requests if item.kind in wanted and item.contact is None and _is_open(item)]
+    return max(found, key=lambda item: item.last_at, default=None)
+
+
+def is_reachable(requests: Iterable[ItemView]) -> bool:
+    """Whether the clinic knows how to reach the person, for a call that they asked for or from the pre-screen."""
+    wanted = (ItemKind.CALLBACK, ItemKind.PRESCREEN)
+    return any(item.kind in wanted and item.contact is not None and _is_open(item) for item in requests)
+
+
+def _is_open(item: ItemView) -> bool:
+    return item.state is not ItemState.CLOSED

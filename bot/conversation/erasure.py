@@ -1,14 +1,17 @@
 """Erasing what is held about a person, and what the clinic keeps of what they sent."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.conversation.store import ConversationStore
 from bot.handoff.alerts import Alerts
 from bot.handoff.items import ItemState
+from bot.handoff.kinds import ItemKind
 from bot.handoff.queue import Queue
+from bot.library.clinic import KeepDays
 from bot.prescreen.store import PrescreenStore
 from bot.storage.models import ErasureReceiptRow
 
@@ -58,6 +61,16 @@ class Erasure:
         self._prescreens.erase_unsent(session)
         return gone
 
-    def erase_closed_before(self, session: Session, moment: datetime) -> int:
-        """Deletes items that were closed before then, with the answers that they hold; returns how many."""
-        return self._queue.erase_closed_before(session, moment)
+    def erase_closed(self, session: Session, keep: KeepDays, now: datetime) -> int:
+        """Deletes items that were closed for long enough, with the answers that they hold, and old receipts; returns
+        how many items."""
+        gone = 0
+        for days, kinds in (
+            (keep.dangers, [kind for kind in ItemKind if kind.is_danger]),
+            (keep.requests, [ItemKind.CALLBACK, ItemKind.QUESTION]),
+            (keep.prescreens, [ItemKind.PRESCREEN]),
+        ):
+            gone += self._queue.erase_closed_before(session, now - timedelta(days=days), kinds)
+        too_old = ErasureReceiptRow.at < now - timedelta(days=keep.receipts)
+        session.execute(delete(ErasureReceiptRow).where(too_old))
+        return gone

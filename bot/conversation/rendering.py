@@ -29,6 +29,13 @@ from bot.prescreen.shown import Told
 logger = logging.getLogger(__name__)
 
 MOST_RELATED = 3
+# By whether the person is asked first, and whether there are near answers.
+_NOT_COVERED = {
+    (False, False): TextId.NOT_COVERED,
+    (False, True): TextId.NOT_COVERED_BUT_NEAR,
+    (True, False): TextId.NOT_COVERED_ASKS_FIRST,
+    (True, True): TextId.NOT_COVERED_ASKS_FIRST_BUT_NEAR,
+}
 
 
 class Renderer:
@@ -76,8 +83,9 @@ class Renderer:
             case Clarify():
                 return self._say(act.text, act.entries, (ChoiceId.TALK_TO_PERSON,), shelf)
             case NotCovered():
-                text = TextId.NOT_COVERED_BUT_NEAR if act.nearest else TextId.NOT_COVERED
-                return self._say(text, act.nearest, (ChoiceId.PASS_ON, ChoiceId.TALK_TO_PERSON), shelf)
+                text = _NOT_COVERED[act.asks_first, bool(act.nearest)]
+                asked = (ChoiceId.MAY_READ,) if act.asks_first else ()
+                return self._say(text, act.nearest, (*asked, ChoiceId.PASS_ON, ChoiceId.TALK_TO_PERSON), shelf)
             case InDanger():
                 text = TextId.EMERGENCY_MEDICAL if act.is_emergency else TextId.CRISIS_SUICIDE
                 return self._say(text, [], (), shelf)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.conversation import watch as watching
 from bot.conversation.acts import NotCovered, Part, Say
 from bot.conversation.alarm import PATIENCE_SECONDS, Alarm, Alarms
-from bot.conversation.clinic_desk import ClinicDesk
+from bot.conversation.clinic_desk import ClinicDesk, is_reachable, unreachable
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasure import Erasure
 from bot.conversation.export import Export, held_alert, held_prescreen, held_request
@@ -24,7 +24,8 @@ from bot.conversation.store import ConversationStore
 from bot.conversation.turns import Talk, Turn, Turns, resumption
 from bot.conversation.typed_text import cleaned
 from bot.handoff.alerts import Alerts
-from bot.handoff.unanswered import UnansweredQuestions
+from bot.handoff.unanswered import ASKED_FIRST, UnansweredQuestions
+from bot.library.clinic import KeepDays
 from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
@@ -206,10 +207,10 @@ class ConversationService:
         self._forget(gone)
         return len(gone)
 
-    def erase_closed(self, days: int) -> int:
-        """Deletes what the clinic closed so many days ago, with the answers that it holds; returns how many items."""
+    def erase_closed(self, keep: KeepDays) -> int:
+        """Deletes what the clinic closed long enough ago, with the answers that it holds; returns how many items."""
         with self._transaction() as session:
-            return self._erasure.erase_closed_before(session, datetime.now(UTC) - timedelta(days=days))
+            return self._erasure.erase_closed(session, keep, datetime.now(UTC))
 
     def _reply_at_last(
         self, channel: str, address: str, incoming: Incoming, text: str, finding: Finding, alarm: Alarm
@@ -261,6 +262,7 @@ class ConversationService:
     def _talk(self, session: Session, conversation: str, turn: str) -> Talk:
         watch = self._store.watch(session, conversation)
         last = self._store.recent_words(session, conversation, _RECENT)
+        requests = self._desk.requests(session, conversation)
         return Talk(
             id=conversation,
             turn=turn,
@@ -269,8 +271,8 @@ class ConversationService:
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),
             held=self._desk.held(session, conversation),
-            unreachable=self._desk.waits_for_contact(session, conversation),
-            is_reachable=self._desk.is_reachable(session, conversation),
+            unreachable=unreachable(requests),
+            is_reachable=is_reachable(requests),
             last_words=last[-1] if last else "",
             offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in self._store.last_offers(session, conversation),
         )
@@ -281,7 +283,7 @@ class ConversationService:
         try:
             with self._database.transaction(PATIENCE_SECONDS if in_haste else None) as session:
                 reference = self._desk.carry_out(session, conversation, channel, turn.change, turn.wish, turn.reachable)
-                rendered = self._renderer.render(turn.acts, shelf, reference)
+                rendered = self._renderer.render(_asking_first(channel, turn.acts), shelf, reference)
                 if erased is not None:
                     self._store.erase_messages_since(session, conversation, erased.started_at)
                     self._unanswered.forget_since(session, conversation, erased.started_at)
@@ -292,6 +294,8 @@ class ConversationService:
                 for act in turn.acts:
                     if isinstance(act, NotCovered):
                         self._unanswered.keep(session, conversation, turn.said, act.nearest)
+                if turn.shares_question:
+                    self._unanswered.share_last(session, conversation)
                 self._store.touch(session, conversation)
         except IntegrityError:
             # The same message came twice at once, and the other one was first; or the person erased it all.
@@ -347,6 +351,13 @@ class ConversationService:
             except EngineUnavailable:
                 # Rasa keeps conversations in memory alone: one that is away has forgotten, or will with its next start.
                 logger.warning("Rasa is away and could not be told to forget a conversation.")
+
+
+def _asking_first(channel: str, acts: list[Part]) -> list[Part]:
+    """The acts, such that nobody reads that a question is noted where it waits for their yes."""
+    if channel not in ASKED_FIRST:
+        return acts
+    return [act.model_copy(update={"asks_first": True}) if isinstance(act, NotCovered) else act for act in acts]
 
 
 def _storage_fault(error: SQLAlchemyError) -> StorageUnavailable:

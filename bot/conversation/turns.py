@@ -83,6 +83,11 @@ class Talk:
         return self.held.prescreen if self.held is not None else None
 
     @property
+    def place(self) -> str | None:
+        """At what of the pre-screen the person is asked something now; nowhere while there is worry about them."""
+        return place(self.prescreen) if self.watch is None else None
+
+    @property
     def is_paused(self) -> bool:
         """Whether the pre-screen waits for the person to go on with it."""
         return self.prescreen is not None and self.prescreen.is_paused
@@ -92,6 +97,7 @@ class Talk:
 class Turn:
     """A message made ready: what is kept of it, what the bot will do, what it remembers of a danger, and what changes
     in the pre-screen and on the clinic's list. `erases_all`: the person wants the whole conversation deleted.
+    `shares_question`: they say that staff may read the question which had no answer.
     """
 
     said: str
@@ -101,6 +107,7 @@ class Turn:
     wish: Wish | None = None
     reachable: Reachable | None = None
     erases_all: bool = False
+    shares_question: bool = False
 
     @property
     def erases_answers_of(self) -> Held | None:
@@ -156,7 +163,7 @@ class Turns:
             heard = self._heard(talk, talk.watch, speech, alarm)
             if heard is not None:
                 return Turn(text, *self._with_alarm(talk, *heard, alarm))
-        where = place(talk.prescreen) if talk.watch is None else None
+        where = talk.place
         if talk.offers_erasure and where is None and is_bare(speech) and (is_yes(speech) or is_no(speech)):
             return self._erased_or_kept(talk, text, is_yes(speech))
         if talk.watch is None and talk.is_paused and command_in(speech) is MoveKind.GO_ON:
@@ -164,7 +171,7 @@ class Turns:
         reachable = self._reachable(talk, speech) if talk.watch is None and where != CONTACT else None
         if reachable is not None:
             told: list[Part] = [Told(TextId.CALLBACK_CONTACT_KEPT, names_reference=True)]
-            return Turn(text, [*told, *self._where(talk, where)], reachable=reachable)
+            return Turn(text, [*told, *self._where(talk)], reachable=reachable)
         # Whatever was published meanwhile is read here, where nobody counts the seconds, and not while Rasa waits.
         self._shelf()
         # An answer to the pre-screen is read as it was written.
@@ -180,8 +187,7 @@ class Turns:
 
     def moved_on(self, talk: Talk, text: str) -> Turn:
         """What to do about a text that was meant for another question than the one that is open now."""
-        where = place(talk.prescreen) if talk.watch is None else None
-        return Turn(text, [Told(TextId.PRESCREEN_MOVED_ON), *self._where(talk, where)], talk.watch)
+        return Turn(text, [Told(TextId.PRESCREEN_MOVED_ON), *self._where(talk)], talk.watch)
 
     def _moved(self, talk: Talk, text: str, acts: list[Act], speech: str) -> Turn:
         """The turn for acts in which a person may ask for someone, or do something in the pre-screen."""
@@ -230,12 +236,12 @@ class Turns:
         is_open = self._clinic.is_open(self._clock())
         return Told(TextId.CALLBACK if is_open else TextId.CALLBACK_CLOSED, names_reference=True)
 
-    def _where(self, talk: Talk, where: str | None) -> tuple[Shown, ...]:
+    def _where(self, talk: Talk) -> tuple[Shown, ...]:
         """Shows again where the person is in the pre-screen, if they are in it."""
-        if where is None:
+        if talk.place is None:
             return ()
         # Whoever was asked whether to keep or erase the answers is asked that again, and no question.
-        kind = MoveKind.STOP if where == Place.LEAVING else MoveKind.SHOW
+        kind = MoveKind.STOP if talk.place == Place.LEAVING else MoveKind.SHOW
         return self._machine.step(talk.prescreen, Move(kind=kind), self._circumstances("")).shown
 
     def _reachable(self, talk: Talk, speech: str) -> Reachable | None:
@@ -346,9 +352,8 @@ class Turns:
             return Turn(label, *self._with_alarm(talk, acts, watch, alarm))
         # Nobody who wants a person, or to begin, is told that the button is too old.
         if name == ChoiceId.TALK_TO_PERSON:
-            where = place(talk.prescreen) if talk.watch is None else None
             turn = self._moved(talk, label, [RequestPerson()], "")
-            return replace(turn, acts=[*turn.acts, *self._where(talk, where)])
+            return replace(turn, acts=[*turn.acts, *self._where(talk)])
         if name == ChoiceId.START_PRESCREEN:
             return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.START))], "")
         if not is_of_last_turn:
@@ -356,8 +361,11 @@ class Turns:
         if name == ChoiceId.PASS_ON:
             wish = Wish(ItemKind.QUESTION, f"{talk.id} {talk.turn}", talk.last_words)
             told = Told(TextId.QUESTION_PASSED_ON, names_reference=True)
-            turn = Turn(label, [told, *self._where(talk, place(talk.prescreen))], wish=wish)
+            turn = Turn(label, [told, *self._where(talk)], wish=wish)
             return turn if talk.watch is None else self._watched(talk, turn, "")
+        if name == ChoiceId.MAY_READ:
+            thanks = Say(text=TextId.QUESTION_SHARED, choices=(ChoiceId.TALK_TO_PERSON,))
+            return replace(self._beside(talk, label, [thanks]), shares_question=True)
         return self._erased_or_kept(talk, label, name == ChoiceId.ERASE_NOW)
 
     def _erased_or_kept(self, talk: Talk, said: str, is_erased: bool) -> Turn:
@@ -372,8 +380,8 @@ class Turns:
 
     def _beside(self, talk: Talk, label: str, acts: list[Act]) -> Turn:
         """What is said beside the pre-screen, and where the person was in it."""
-        turn = Turn(label, [*acts, *self._where(talk, place(talk.prescreen))])
-        return turn if talk.watch is None else self._watched(talk, Turn(label, list(acts)), "")
+        turn = Turn(label, [*acts, *self._where(talk)])
+        return turn if talk.watch is None else self._watched(talk, turn, "")
 
     def _shelf(self) -> Shelf | None:
         try:

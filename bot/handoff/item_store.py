@@ -2,23 +2,40 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.handoff.items import AlertView, Contact, ItemState, ItemView, in_order
 from bot.handoff.kinds import ItemKind
 from bot.handoff.references import new_reference
 from bot.handoff.rounds import Rounds
+from bot.handoff.tally import Counted, Tally, tally_of
 from bot.safety.dangers import Danger
 from bot.storage.database import insert_once
 from bot.storage.keys import KeyFault, Vault
 from bot.storage.models import ConversationRow, Moment, QueueItemRow, QueueKeyRow
 
 logger = logging.getLogger(__name__)
+
+# What the tally counts, or gives another revision to: all that the list shows, and nothing sealed.
+_COUNTED = (
+    QueueItemRow.id,
+    QueueItemRow.kind,
+    QueueItemRow.danger,
+    QueueItemRow.at,
+    QueueItemRow.last_at,
+    QueueItemRow.times,
+    QueueItemRow.claimed_at,
+    QueueItemRow.claimed_by,
+    QueueItemRow.contacted_at,
+    QueueItemRow.contacted_by,
+    QueueItemRow.closed_at,
+    QueueItemRow.contact.is_not(None),
+)
 
 
 class ItemStore:
@@ -145,6 +162,13 @@ class ItemStore:
         """Items in the order in which staff are to see to them."""
         return in_order(self.view(row) for row in session.scalars(select(QueueItemRow).where(*wanted)))
 
+    def tally(self, session: Session) -> Tally:
+        """What is open, in numbers. What is sealed stays where it is."""
+        rows: Iterable[Row[Any]] = session.execute(select(*_COUNTED).where(QueueItemRow.closed_at.is_(None)))
+        return tally_of(
+            Counted(row.id, ItemKind(row.kind), _state(row), self._is_overdue(row), tuple(row)) for row in rows
+        )
+
     def view(self, row: QueueItemRow) -> ItemView:
         """An item as staff see it; an AlertView for a danger's."""
         return ItemView(**self._told(row), danger=None) if row.danger is None else self.alert_view(row)
@@ -194,7 +218,7 @@ class ItemStore:
         cleared = update(QueueItemRow).where(*wanted).values(nothing).returning(QueueItemRow.id)
         return len(session.scalars(cleared).all())
 
-    def _is_overdue(self, row: QueueItemRow) -> bool:
+    def _is_overdue(self, row: QueueItemRow | Row[Any]) -> bool:
         if row.claimed_at is not None or not ItemKind(row.kind).is_danger:
             return False
         # Not from `due_at`, which every reminder moves on: the person has waited since the first message.
@@ -218,7 +242,7 @@ class ItemStore:
             return None
 
 
-def _state(row: QueueItemRow) -> ItemState:
+def _state(row: QueueItemRow | Row[Any]) -> ItemState:
     if row.closed_at is not None:
         return ItemState.CLOSED
     if row.contacted_at is not None:

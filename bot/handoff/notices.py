@@ -9,7 +9,14 @@ from bot.safety.dangers import Danger
 
 
 class NotSent(Exception):
-    """A notice could not be handed over. The text tells how, without addresses and without what a server said."""
+    """A notice could not be handed over. The text tells how, without addresses and without what a server said.
+
+    `why`: for a test that a person waits for, a sentence in plain words.
+    """
+
+    def __init__(self, told: str, why: str = "It did not work, for a reason that is not known here.") -> None:
+        super().__init__(told)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +41,7 @@ class Target(Protocol):
 
     def send(self, notice: Notice) -> None:
         """Hands it over, within a minute or so. Raises NotSent; the same notice may then come again."""
+
+    def send_test(self) -> str:
+        """Hands over what nobody can take for a notice, trying for a few seconds; returns a sentence on what was
+        taken. Raises NotSent."""

@@ -1,8 +1,10 @@
 """Sends what the clinic is to be told, and goes on trying until it is sent or somebody claims the item."""
 
 import logging
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, case, or_, select, update
@@ -28,10 +30,10 @@ LONGEST_PAUSE = timedelta(minutes=15)
 _PRESSING_FIRST = case({kind: kind.rank for kind in ItemKind if kind.is_danger}, value=QueueItemRow.kind, else_=9)
 
 
-def notice_targets(settings: Settings, time_zone: str) -> dict[str, Target]:
+def notice_targets(settings: Settings, time_zone: Callable[[], str]) -> dict[str, Target]:
     """Where the settings want notices to go, by the names under which they are stored; perhaps nowhere.
 
-    `time_zone` is the clinic's.
+    `time_zone` gives the clinic's.
     """
     targets: dict[str, Target] = {}
     server, recipients = settings.smtp_url.get_secret_value(), settings.alert_recipients
@@ -42,6 +44,15 @@ def notice_targets(settings: Settings, time_zone: str) -> dict[str, Target]:
     return targets
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What became of a test at one target, in a sentence without addresses."""
+
+    target: str
+    is_taken: bool
+    sentence: str
+
+
 class Notifier:
     """The outbox's worker. Several may run, in threads and processes: each notice is one's at a time."""
 
@@ -49,6 +60,19 @@ class Notifier:
         self._database = database
         self._rounds = rounds
         self._targets = dict(targets)
+        self._test_turn = threading.Lock()
+
+    def send_tests(self) -> list[Tested] | None:
+        """Hands a test to each target, one after the other, and tells of each how it went; nothing is stored.
+
+        None while somebody else is at it. Takes some seconds for a target that does not answer.
+        """
+        if not self._test_turn.acquire(blocking=False):
+            return None
+        try:
+            return [_tested(name, target) for name, target in self._targets.items()]
+        finally:
+            self._test_turn.release()
 
     def run_once(self, now: datetime) -> int:
         """Reminds of what is overdue and sends what is due, emergencies first, then crises; returns how many it sent.
@@ -136,6 +160,14 @@ class Notifier:
     def _note(self, *which: ColumnElement[bool], **values: datetime | None) -> None:
         with self._database.transaction() as session:
             session.execute(update(NotificationRow).where(*which).values(**values))
+
+
+def _tested(name: str, target: Target) -> Tested:
+    try:
+        return Tested(name, is_taken=True, sentence=target.send_test())
+    except NotSent as fault:
+        logger.warning("A test notice was not taken (%s): %s.", name, fault)
+        return Tested(name, is_taken=False, sentence=fault.why)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """The clinic's queue: who waits for staff, since when, and how far staff are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, or_, select, update
@@ -11,6 +11,7 @@ from bot.handoff.items import Contact, ItemState, ItemView
 from bot.handoff.kinds import ItemKind
 from bot.handoff.references import as_reference
 from bot.handoff.rounds import Rounds
+from bot.handoff.tally import Tally
 from bot.storage.keys import Vault
 from bot.storage.models import QueueItemRow
 
@@ -128,6 +129,10 @@ class Queue:
             wanted = or_(wanted, QueueItemRow.closed_at >= closed_since)
         return self._store.views(session, wanted)
 
+    def tally(self, session: Session) -> Tally:
+        """What is not closed, in numbers: one query, and nothing sealed is opened."""
+        return self._store.tally(session)
+
     def of(self, session: Session, conversation: str) -> list[ItemView]:
         """All those of one conversation, dangers among them, in the same order."""
         return self._store.views(session, QueueItemRow.conversation_id == conversation)
@@ -149,9 +154,9 @@ class Queue:
         """Deletes an item and its notices, as if it had never been; False where it is unknown."""
         return self._store.erase(session, QueueItemRow.id == item) > 0
 
-    def erase_closed_before(self, session: Session, moment: datetime) -> int:
-        """Deletes what was closed before then, with all that hangs on it; returns how many items."""
-        return self._store.erase(session, QueueItemRow.closed_at < moment)
+    def erase_closed_before(self, session: Session, moment: datetime, kinds: Collection[ItemKind]) -> int:
+        """Deletes what of these kinds was closed before then, with all that hangs on it; returns how many items."""
+        return self._store.erase(session, QueueItemRow.closed_at < moment, QueueItemRow.kind.in_(kinds))
 
     def forget_contact(self, session: Session, conversation: str) -> None:
         """Takes contact and link out of a conversation's items of every kind, which stay. Call before the conversation

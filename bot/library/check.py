@@ -102,6 +102,23 @@ def check_entry(entry: Entry, others: Mapping[str, Entry], content_dir: Path, do
     return Report(list(dict.fromkeys(report.problems)), list(dict.fromkeys(report.warnings)), report.notes)
 
 
+def check_entries(
+    entries: Mapping[str, Entry], others: Mapping[str, Entry], content_dir: Path, documents_dir: Path | None
+) -> Report:
+    """Return the problems that several answers would bring, were they to take their places among the others at once.
+
+    What is wrong among the others already is left out. Raises OSError where a file cannot be opened.
+    """
+    report = Report()
+    together = {**others, **entries}
+    for entry in entries.values():
+        report.problems.extend(_entry_problems(entry, known=together.keys()))
+    known = set(shared_sayings(others))
+    report.problems.extend(problem for problem in shared_sayings(together) if problem not in known)
+    report.problems.extend(_source_problems(entries, content_dir, documents_dir))
+    return Report(sorted(dict.fromkeys(report.problems)))
+
+
 def text_problems(path: str, text: str) -> list[Problem]:
     """Return what is wrong with any approved text, wherever it stands: its markup, and verdicts on its reader."""
     problems = [Problem(path, sentence) for sentence in faults(text)]

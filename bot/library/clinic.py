@@ -3,16 +3,38 @@
 import re
 from datetime import datetime
 from itertools import groupby
-from typing import Annotated, Literal, Self
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from bot.library.clinic_settings import NO_CHANGES, Changes
+from bot.library.yaml_files import read_yaml
+
+CLINIC_FILE: Final = "clinic.yml"
 
 Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\n\x00<>]*$")]
 Phone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 ().-]{3,30}$")]
 Hours = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEK: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+Days = Annotated[int, Field(ge=1, le=3650)]
+
+
+class KeepDays(BaseModel):
+    """How long what people sent is kept, in days: chats after the last message, items and the answers that they hold
+    after they were closed, receipts after the erasure. What nobody has closed is kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    chats: Days = 30
+    prescreens: Days = 90
+    requests: Days = 90
+    dangers: Days = 90
+    receipts: Days = 365
 
 
 class Clinic(BaseModel):
@@ -33,6 +55,7 @@ class Clinic(BaseModel):
     reply_open: Line = "as soon as they can"
     reply_closed: Line = "once the clinic is open again"
     erase_items_in_work: bool = False
+    keep_days: KeepDays = KeepDays()
     suggested: Annotated[list[str], Field(max_length=4)] = []
 
     @field_validator("time_zone")
@@ -98,6 +121,11 @@ class Clinic(BaseModel):
         if self.alerts_watched:
             return self.alerts_watched
         return f"during opening hours: {self.spoken_hours}" if self.hours else "at times that the clinic can tell you"
+
+
+def read_clinic(content_dir: Path, changes: Changes = NO_CHANGES) -> Clinic:
+    """The clinic's details with the staff's changes. Raises ContentError."""
+    return read_yaml(content_dir / CLINIC_FILE, Clinic, changes.get(CLINIC_FILE))
 
 
 def telephone_link(number: str, scheme: str = "tel") -> str:

@@ -11,14 +11,11 @@ from bot.library.gaps import read_gaps
 from bot.library.kinds import Kind
 from bot.library.markup import plain
 from bot.library.readability import grade, words
-from bot.library.texts import read_texts
+from bot.library.texts import ApprovedTexts, read_texts
 from bot.library.yaml_files import ContentError
 
 HIGHEST_GRADE_IN_DANGER: Final = 6.0
 MOST_WORDS_IN_DANGER: Final = 90
-
-# Any number does: it only fills the field.
-_SESSION_DAYS = 30
 
 
 def check_fixed_texts(content_dir: Path) -> Iterator[Problem]:
@@ -29,28 +26,38 @@ def check_fixed_texts(content_dir: Path) -> Iterator[Problem]:
         except ContentError as error:
             yield Problem(name, str(error))
     try:
-        texts = read_texts(content_dir, _SESSION_DAYS)
+        texts = read_texts(content_dir)
     except ContentError as error:
         yield Problem(str(error).partition(" ")[0], str(error))
         return
-    for name, filled in texts.all():
-        yield from text_problems(f"texts.yml: {name}", filled.text)
+    yield from fixed_text_problems(texts)
     entries, _ = survey_entries(content_dir / "entries")
     for slug in texts.clinic.suggested:
         if slug not in entries:
             yield Problem("clinic.yml", f"It suggests {slug}, but there is no such answer.")
 
 
+def fixed_text_problems(texts: ApprovedTexts) -> Iterator[Problem]:
+    """What is wrong with what they say, with the clinic's details in it."""
+    for name, filled in texts.all():
+        yield from text_problems(f"texts.yml: {name}", filled.text)
+
+
 def fixed_text_warnings(content_dir: Path) -> Iterator[Problem]:
     """What somebody of the clinic should look at before patients see the texts."""
     try:
-        texts = read_texts(content_dir, _SESSION_DAYS)
+        texts = read_texts(content_dir)
     except ContentError:
         # `check_fixed_texts` says so.
         return
     if awaiting := len(texts.awaiting_approval()):
         noun, verb = ("text", "awaits") if awaiting == 1 else ("texts", "await")
         yield Problem("texts.yml", f"{awaiting} safety {noun} {verb} your clinician's approval.")
+    yield from danger_text_warnings(texts)
+
+
+def danger_text_warnings(texts: ApprovedTexts) -> Iterator[Problem]:
+    """Which texts for people in danger read too hard, or are too long."""
     for name, filled in texts.all():
         if filled.kind not in (Kind.CRISIS, Kind.EMERGENCY):
             continue

@@ -100,6 +100,29 @@ class EntryMatcher:
             for score, group in zip(np.split(scores, ends), np.split(groups, ends), strict=True)
         ]
 
+    def explained(self, texts: Sequence[str]) -> list[str]:
+        """The texts with what the clinic's list of words says of them."""
+        return [self._glossary.explained(text) for text in texts]
+
+    def nearest(self, said: Sequence[str], count: int) -> list[list[Match]]:
+        """As `find_all` without parts, for explained texts, but at most `count` answers each; and far quicker: what
+        was learned from is not compared with itself once more."""
+        scorer = self._scorer
+        if scorer is None or not said:
+            return [[] for _ in said]
+        scores = np.empty((len(said), len(scorer.labels)), dtype=np.float32)
+        groups = np.empty((len(said), len(scorer.groups)), dtype=np.float32)
+        is_learned, scores_learned, groups_learned = scorer.scores_of_learned(said)
+        scores[is_learned], groups[is_learned] = scores_learned, groups_learned
+        if others := [text for text, known in zip(said, is_learned, strict=True) if not known]:
+            scores[~is_learned], groups[~is_learned] = scorer.scores(others, self._encode(others))
+        fits = self._fits(scores, groups)
+        best = np.argsort(-fits, axis=1)[:, :count]
+        return [
+            [Match(self._slugs[place], float(fit)) for place, fit in zip(places, row[places], strict=True)]
+            for places, row in zip(best, fits, strict=True)
+        ]
+
     def asking(self, ask: Encode) -> "EntryMatcher":
         """The same knowledge, with another encoder for what people ask."""
         return EntryMatcher(self._scorer, self._glossary, ask)
@@ -114,11 +137,16 @@ class EntryMatcher:
         return Found(self._ranked(whole, group), each)
 
     def _ranked(self, scores: np.ndarray, groups: np.ndarray) -> list[Match]:
-        against = WITHOUT_GAPS
-        if self._is_gap.any():
-            against = max(scores[self._is_gap].max(), 0.0) - COVERED_WEIGHT * groups[self._covered]
-        fits = scores[~self._is_gap] - against
+        fits = self._fits(scores[None], groups[None])[0]
         return [Match(self._slugs[index], float(fits[index])) for index in np.argsort(-fits)]
+
+    def _fits(self, scores: np.ndarray, groups: np.ndarray) -> np.ndarray:
+        """Of shape (texts, slugs), from a row of scores and one of groups for each text."""
+        if not self._is_gap.any():
+            return scores[:, ~self._is_gap] - np.float32(WITHOUT_GAPS)
+        gap = np.maximum(scores[:, self._is_gap].max(axis=1), 0)
+        against = gap - np.float32(COVERED_WEIGHT) * groups[:, self._covered]
+        return np.asarray(scores[:, ~self._is_gap] - against[:, None])
 
 
 class Matching:
@@ -135,6 +163,8 @@ class Matching:
         self._encode = encode
         self._learned: ChangingClassifier | None = None
         self._explained = cache(glossary.explained)
+        self._gap_vectors: np.ndarray | None = None
+        self._near_gaps: dict[tuple[str, ...], np.ndarray] = {}
 
     def matcher(self, entries: Mapping[str, Entry], ask: Encode) -> EntryMatcher:
         """One that knows these answers. `ask` encodes what people will ask; nothing of it is kept."""
@@ -149,16 +179,30 @@ class Matching:
         """One that knows what this knows, with an encoder of its own: its matchers leave no trace in this one."""
         forked = Matching(self._gaps, self._glossary, self._terms, encode)
         forked._learned = self._learned.fork(encode) if self._learned is not None else None
+        forked._gap_vectors, forked._near_gaps = self._gap_vectors, self._near_gaps
         return forked
 
     def _classes(self, entries: Mapping[str, Entry]) -> dict[str, ExampleClass]:
-        said = {slug: sayings(entry) for slug, entry in entries.items()}
-        known = self._encode([text for texts in said.values() for text in texts]) if said else None
+        said = {slug: tuple(sayings(entry)) for slug, entry in entries.items()}
         classes = {slug: self._class(_COVERED, texts) for slug, texts in said.items()}
-        for topic, examples in self._gaps.items():
-            if known is not None and examples and float((self._encode(examples) @ known.T).max()) < GAP_CLOSED:
-                classes[_GAP + topic] = self._class(_UNCOVERED, examples)
+        gaps = {topic: examples for topic, examples in self._gaps.items() if examples}
+        if said and gaps:
+            known = self._near_gaps
+            self._near_gaps = {
+                texts: known[texts] if texts in known else self._nearness(texts, gaps) for texts in said.values()
+            }
+            for topic, near in zip(gaps, np.max(list(self._near_gaps.values()), axis=0), strict=True):
+                if near < GAP_CLOSED:
+                    classes[_GAP + topic] = self._class(_UNCOVERED, gaps[topic])
         return classes
+
+    def _nearness(self, texts: Sequence[str], gaps: Mapping[str, Sequence[str]]) -> np.ndarray:
+        """For each gap, the cosine of its example and the text that are nearest to one another."""
+        if self._gap_vectors is None:
+            self._gap_vectors = self._encode([text for examples in gaps.values() for text in examples])
+        cosines = (self._gap_vectors @ self._encode(texts).T).max(axis=1)
+        starts = np.cumsum([0, *map(len, gaps.values())])[:-1]
+        return np.asarray(np.maximum.reduceat(cosines, starts))
 
     def _class(self, group: str, texts: Sequence[str]) -> ExampleClass:
         return ExampleClass(group, tuple(dict.fromkeys(map(self._explained, texts))))

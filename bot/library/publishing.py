@@ -1,7 +1,7 @@
 """Versions of the answers, and what is published. The staff site and `kap content` both work through here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select, update
@@ -25,6 +25,10 @@ class UnknownEntry(LookupError):
 
 class ChangedMeanwhile(Exception):
     """Somebody has stored another version, published one or withdrawn the answer since it was read."""
+
+
+class SecondPersonNeeded(Exception):
+    """The clinic wants two people for what patients get, and only one stands behind this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,16 @@ class ImportResult:
 
 
 class Publishing:
-    """Every change is one transaction: it happens whole and all processes see it, or it does not happen."""
+    """Every change is one transaction: it happens whole and all processes see it, or it does not happen.
 
-    def __init__(self, database: Database, encoder: SentenceEncoder) -> None:
+    With `second_review` nobody publishes words of their own, and nothing but `publish_over` publishes at all.
+    Withdrawing never needs a second person.
+    """
+
+    def __init__(self, database: Database, encoder: SentenceEncoder, *, second_review: bool = False) -> None:
         self._database = database
         self._encoder = encoder
+        self._second_review = second_review
 
     def save(self, entry: Entry, author: str) -> int:
         """Stores a new version without publishing it, and returns its number, counted from 1."""
@@ -81,12 +90,14 @@ class Publishing:
             return _add_version(session, entry, author)
 
     def publish(self, slug: str, number: int) -> None:
-        """Makes a version the one that people get. Raises UnknownEntry."""
+        """Makes a version the one that people get. Raises UnknownEntry, SecondPersonNeeded."""
         with self._database.transaction() as session:
             self.publish_within(session, slug, number)
 
     def publish_within(self, session: Session, slug: str, number: int) -> None:
         """As `publish`, in a transaction that the caller holds."""
+        if self._second_review:
+            raise SecondPersonNeeded
         row = session.get(EntryVersionRow, (slug, number))
         if row is None:
             raise UnknownEntry(slug)
@@ -94,11 +105,16 @@ class Publishing:
         _publish(session, slug, number)
         _raise_revision(session)
 
-    def publish_over(self, session: Session, entry: Entry, author: str, seen: Stamp) -> int:
+    def publish_over(
+        self, session: Session, entry: Entry, author: str, seen: Stamp, approved_by: str | None = None
+    ) -> int:
         """Stores a new version and publishes it, in a transaction that the caller holds; returns its number.
 
-        `seen` is how the answer was when its author read it. Raises ChangedMeanwhile where it is not so any more.
+        `seen` is how the answer was when its author read it; `approved_by` is who publishes it, where that is somebody
+        else. Raises ChangedMeanwhile where it is not so any more, and SecondPersonNeeded.
         """
+        if self._second_review and approved_by in (None, author) and not _says_what_is_published(session, entry):
+            raise SecondPersonNeeded
         texts = sayings(entry)
         # The slow part comes before the lock, so that nobody waits for it.
         vectors = missing_vectors(stored_vectors(session, texts), texts, self._encoder)
@@ -127,16 +143,25 @@ class Publishing:
         _raise_revision(session)
 
     def import_entries(self, entries: Iterable[Entry], author: str = IMPORTER) -> ImportResult:
-        """Publishes those entries that differ from what is published, all of them or none."""
-        wanted = {entry.slug: entry for entry in entries}
+        """Publishes those entries that differ from what is published, all of them or none.
+
+        Raises SecondPersonNeeded.
+        """
         with self._database.transaction() as session:
-            present = published_entries(session)
-            changed = [entry for slug, entry in wanted.items() if present.get(slug) != entry]
-            self._keep_vectors(session, changed)
-            for entry in changed:
-                _publish(session, entry.slug, _add_version(session, entry, author))
-            if changed:
-                _raise_revision(session)
+            return self.import_within(session, entries, author)
+
+    def import_within(self, session: Session, entries: Iterable[Entry], author: str) -> ImportResult:
+        """As `import_entries`, in a transaction that the caller holds."""
+        if self._second_review:
+            raise SecondPersonNeeded
+        wanted = {entry.slug: entry for entry in entries}
+        present = published_entries(session)
+        changed = [entry for slug, entry in wanted.items() if present.get(slug) != entry]
+        self._keep_vectors(session, changed)
+        for entry in changed:
+            _publish(session, entry.slug, _add_version(session, entry, author))
+        if changed:
+            _raise_revision(session)
         return ImportResult(
             published=[entry.slug for entry in changed],
             unchanged=len(wanted) - len(changed),
@@ -211,6 +236,12 @@ def import_if_empty(settings: Settings) -> ImportResult | None:
         return Publishing(database, encoder).import_entries(read_entries(settings.content_dir / "entries").values())
     finally:
         database.close()
+
+
+def _says_what_is_published(session: Session, entry: Entry) -> bool:
+    """Whether it is the published answer but for who has reviewed it when."""
+    present = published_entries(session).get(entry.slug)
+    return present is not None and replace(entry, reviewed=present.reviewed, reviewer=present.reviewer) == present
 
 
 def _add_version(session: Session, entry: Entry, author: str) -> int:

@@ -1,5 +1,6 @@
 """The approved texts apart from the answers, from `content/texts.yml`, with the clinic's details filled in."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,10 +11,13 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from bot.library.clinic import Clinic, Line
+from bot.library.clinic import Clinic, Line, read_clinic
+from bot.library.clinic_settings import NO_CHANGES, Changes
 from bot.library.crisis_lines import CrisisResources
 from bot.library.kinds import Kind
 from bot.library.yaml_files import ContentError, read_yaml
+
+TEXTS_FILE: Final = "texts.yml"
 
 SAFETY_KINDS: Final = frozenset({Kind.CRISIS, Kind.EMERGENCY, Kind.SUPPORT})
 """The kinds that reach people in danger; a clinician of the clinic approves each text of theirs."""
@@ -30,6 +34,9 @@ class TextId(StrEnum):
     GREETING = "greeting"
     NOT_COVERED = "not_covered"
     NOT_COVERED_BUT_NEAR = "not_covered_but_near"
+    NOT_COVERED_ASKS_FIRST = "not_covered_asks_first"
+    NOT_COVERED_ASKS_FIRST_BUT_NEAR = "not_covered_asks_first_but_near"
+    QUESTION_SHARED = "question_shared"
     CLARIFY = "clarify"
     ALSO_ASKED = "also_asked"
     MORE = "more"
@@ -119,6 +126,7 @@ class ChoiceId(StrEnum):
 
     TALK_TO_PERSON = "talk_to_person"
     PASS_ON = "pass_on"  # noqa: S105
+    MAY_READ = "may_read"
     START_PRESCREEN = "start_prescreen"
     ERASE_NOW = "erase_now"
     KEEP_CHAT = "keep_chat"
@@ -163,6 +171,8 @@ class Approval(BaseModel):
 
     by: Line
     on: date
+    words: str | None = None
+    """`fingerprint` of the words that were approved; an approval without one stands for whatever the file says."""
 
     @model_validator(mode="before")
     @classmethod
@@ -178,6 +188,13 @@ class _Text(BaseModel):
     kind: Kind
     approved: Approval | None = None
     text: str
+
+    @property
+    def approval(self) -> Approval | None:
+        """Who approved these very words."""
+        approved = self.approved
+        stands = approved is not None and approved.words in (None, fingerprint(self.text))
+        return approved if stands else None
 
 
 class _TextsFile(BaseModel):
@@ -205,19 +222,18 @@ class _TextsFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class FilledText:
-    """A text as a person reads it."""
+    """A text as a person reads it; `unfilled` still has its fields in braces."""
 
     kind: Kind
     text: str
     approved: Approval | None = None
+    unfilled: str = ""
 
 
 class ApprovedTexts:
     """All texts of one clinic, filled in once; unchanging, and safe to share between threads."""
 
-    def __init__(
-        self, file: _TextsFile, clinic: Clinic, crisis: CrisisResources, session_days: int, prescreen_days: int
-    ) -> None:
+    def __init__(self, file: _TextsFile, clinic: Clinic, crisis: CrisisResources) -> None:
         lines = crisis.lines(clinic.country)
         self.clinic = clinic
         self.crisis_line = lines.crisis_line
@@ -232,15 +248,15 @@ class ApprovedTexts:
             Field.EMERGENCY_LINE: lines.emergency_line,
             Field.URGENT_LINE: clinic.urgent_line,
             Field.WATCH_HOURS: clinic.watch_hours,
-            Field.SESSION_DAYS: str(session_days),
-            Field.PRESCREEN_DAYS: str(prescreen_days),
+            Field.SESSION_DAYS: str(clinic.keep_days.chats),
+            Field.PRESCREEN_DAYS: str(clinic.keep_days.prescreens),
             Field.REPLY_OPEN: clinic.reply_open,
             Field.REPLY_CLOSED: clinic.reply_closed,
             # The last field to be filled, with each item's own, when the text is sent.
             Field.REFERENCE: REFERENCE,
         }
         self._texts = {
-            name: FilledText(entry.kind, self.filled(entry.text).strip(), entry.approved)
+            name: FilledText(entry.kind, self.filled(entry.text).strip(), entry.approval, entry.text)
             for name, entry in file.texts.items()
         }
         self._choices = file.choices
@@ -265,20 +281,27 @@ class ApprovedTexts:
         return [name for name in TextId if self[name].kind in SAFETY_KINDS and self[name].approved is None]
 
 
-def read_texts(content_dir: Path, session_days: int, prescreen_days: int = 90) -> ApprovedTexts:
-    """The texts of `content_dir`, with clinic.yml and crisis.yml filled in. Raises ContentError."""
+def fingerprint(words: str) -> str:
+    """A short name for a text's words, before the clinic's details are filled in; another text has another."""
+    return hashlib.sha256(words.strip().encode()).hexdigest()[:32]
+
+
+def read_texts(content_dir: Path, changes: Changes = NO_CHANGES) -> ApprovedTexts:
+    """The texts of `content_dir` with the staff's changes, and with clinic.yml and crisis.yml filled in.
+
+    Raises ContentError.
+    """
     return ApprovedTexts(
-        read_yaml(content_dir / "texts.yml", _TextsFile),
-        read_yaml(content_dir / "clinic.yml", Clinic),
+        read_yaml(content_dir / TEXTS_FILE, _TextsFile, changes.get(TEXTS_FILE)),
+        read_clinic(content_dir, changes),
         read_yaml(content_dir / "crisis.yml", CrisisResources),
-        session_days,
-        prescreen_days,
     )
 
 
 __all__ = [
     "REFERENCE",
     "SAFETY_KINDS",
+    "TEXTS_FILE",
     "Approval",
     "ApprovedTexts",
     "ChoiceId",
@@ -286,5 +309,6 @@ __all__ = [
     "Field",
     "FilledText",
     "TextId",
+    "fingerprint",
     "read_texts",
 ]

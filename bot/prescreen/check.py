@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from bot.library.check import HIGHEST_GRADE, Problem, text_problems, text_warnings
 from bot.library.readability import grade
@@ -10,14 +9,11 @@ from bot.library.texts import REFERENCE, read_texts
 from bot.library.yaml_files import ContentError
 from bot.prescreen.questionnaire import FILE, Questionnaire, read_questionnaire
 
-# Any number does: it only fills the field.
-_DAYS: Final = 30
-
 
 def check_questionnaire(content_dir: Path) -> Iterator[Problem]:
     """What is wrong with the file, one problem for each."""
     try:
-        texts = read_texts(content_dir, _DAYS, _DAYS)
+        texts = read_texts(content_dir)
     except (ContentError, OSError):
         # `check_fixed_texts` says so; without the clinic's details nothing here can be filled in.
         return
@@ -26,6 +22,11 @@ def check_questionnaire(content_dir: Path) -> Iterator[Problem]:
     except (ContentError, OSError) as error:
         yield Problem(FILE, str(error))
         return
+    yield from questionnaire_problems(questionnaire)
+
+
+def questionnaire_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """What is wrong with what it says, with the clinic's details in it."""
     for name, text in (*_sentences(questionnaire), *_words(questionnaire)):
         path = f"{FILE}: {name}"
         yield from text_problems(path, text)
@@ -45,10 +46,15 @@ def check_questionnaire(content_dir: Path) -> Iterator[Problem]:
 def questionnaire_warnings(content_dir: Path) -> Iterator[Problem]:
     """What somebody of the clinic should look at again."""
     try:
-        questionnaire = read_questionnaire(content_dir, read_texts(content_dir, _DAYS, _DAYS))
+        questionnaire = read_questionnaire(content_dir, read_texts(content_dir))
     except (ContentError, OSError):
         # The checks of the two files say so.
         return
+    yield from wording_warnings(questionnaire)
+
+
+def wording_warnings(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """The same of a questionnaire that was read."""
     for name, text in (*_sentences(questionnaire), *_words(questionnaire)):
         yield from text_warnings(f"{FILE}: {name}", text)
 

@@ -162,11 +162,8 @@ def _agreed(consent: ConsentGiven | None) -> Iterator[_Json]:
 
 
 def _answered(answers: Mapping[str, Given], questionnaire: Questionnaire) -> Iterator[_Json]:
-    known = [question.id for question in questionnaire.questions]
-    # An answer outlives its question: the questionnaire may have been changed since.
-    for name in [*known, *(name for name in answers if name not in known)]:
-        if name in answers:
-            yield _answer(name, answers[name], questionnaire)
+    for name, given in questionnaire.in_order(answers):
+        yield _answer(name, given, questionnaire)
 
 
 def _answer(name: str, given: Given, questionnaire: Questionnaire) -> _Json:

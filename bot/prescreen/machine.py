@@ -74,11 +74,11 @@ class Machine:
 
     def _at_consent(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         match move.kind:
-            case MoveKind.AGREE:
+            # Who read another version has not agreed to this one, and is shown it first.
+            case MoveKind.AGREE if prescreen.questionnaire == self._questionnaire.version:
                 asked = self._questionnaire.consent
                 agreed = replace(
                     prescreen,
-                    questionnaire=self._questionnaire.version,
                     consent=ConsentGiven(asked.version, asked.text, around.now),
                     stage=Stage.ASKING,
                 )
@@ -89,7 +89,8 @@ class Machine:
             case MoveKind.SOMEONE_ELSE | MoveKind.UNDER_AGE:
                 return self._from_nothing(move)
             case _:
-                return self._shown(replace(prescreen, is_paused=False))
+                shown = replace(prescreen, questionnaire=self._questionnaire.version, is_paused=False)
+                return self._shown(shown)
 
     def _after_sending(self, prescreen: Prescreen, move: Move) -> Step:
         if move.kind in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT):

@@ -1,12 +1,13 @@
 """What the pre-screen asks and says, from `content/prescreen.yml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.library.clinic_settings import NO_CHANGES, Changes
 from bot.library.texts import ApprovedTexts
 from bot.library.yaml_files import ContentError, read_yaml
 from bot.prescreen.values import QUESTIONS, Value
@@ -136,6 +137,13 @@ class Questionnaire(_Part):
             return _OPEN.get(value, self.review.readings[value])
         return self.review.readings[value]
 
+    def in_order[Answer](self, answers: Mapping[str, Answer]) -> Iterator[tuple[str, Answer]]:
+        """Answers by question, as they are asked; those whose question is not asked any more come last."""
+        known = [question.id for question in self.questions]
+        for name in [*known, *(name for name in answers if name not in known)]:
+            if name in answers:
+                yield name, answers[name]
+
     def step(self, question: str) -> int:
         """Its number as people count, from 1; a part has the number of its whole."""
         whole = self[question].part_of or question
@@ -157,9 +165,9 @@ class Questionnaire(_Part):
         return earlier[-1] if earlier else None
 
 
-def read_questionnaire(content_dir: Path, texts: ApprovedTexts) -> Questionnaire:
-    """The questionnaire of a clinic with its details filled in. Raises ContentError."""
-    raw = read_yaml(content_dir / FILE, Questionnaire)
+def read_questionnaire(content_dir: Path, texts: ApprovedTexts, changes: Changes = NO_CHANGES) -> Questionnaire:
+    """The questionnaire of a clinic with its details and the staff's changes in it. Raises ContentError."""
+    raw = read_yaml(content_dir / FILE, Questionnaire, changes.get(FILE))
     try:
         return Questionnaire.model_validate(_filled(raw.model_dump(), texts))
     except KeyError as error:

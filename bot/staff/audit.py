@@ -48,6 +48,19 @@ class Action(StrEnum):
     PUBLISHED_ANSWER_AGAIN = "published a withdrawn answer again"
     RESTORED_ANSWER = "restored an older version of an answer"
     REVIEWED_ANSWER = "marked an answer as reviewed"
+    SAVED_DRAFT = "saved a draft of an answer"
+    DISCARDED_DRAFT = "discarded a draft of an answer"
+    ASKED_FOR_REVIEW = "asked for somebody to look at a draft of an answer"
+    SENT_DRAFT_BACK = "sent a draft of an answer back"
+    IMPORTED_DRAFTS = "read drafts of answers from files"
+    IMPORTED_ANSWERS = "published answers from files"
+    CHANGED_SETTINGS = "changed settings"
+    RESTORED_SETTINGS = "restored older settings"
+    APPROVED_TEXT = "marked a text for people in danger as reviewed"
+    TOOK_APPROVAL_BACK = "took the review of a text for people in danger back"
+    SENT_TEST_NOTICE = "sent a test notice"
+    PUT_QUESTIONS_ASIDE = "put unanswered questions aside"
+    BROUGHT_QUESTIONS_BACK = "brought questions back that were put aside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,10 @@ class WatchRow(Base):
 
 
 class UnansweredQuestionRow(Base):
-    """A question that no published answer covers. Only erasure follows `conversation_id`; staff never see it."""
+    """A question that no published answer covers. Only erasure follows `conversation_id`; staff never see it.
+
+    `shared`: whether staff may read it. On some channels only the person's own yes makes it so.
+    """
 
     __tablename__ = "unanswered_question"
 
@@ -85,6 +88,17 @@ class UnansweredQuestionRow(Base):
     text: Mapped[bytes] = mapped_column(LargeBinary)
     nearest: Mapped[list[str]] = mapped_column(JSON)
     at: Mapped[datetime]
+    shared: Mapped[bool] = mapped_column(Boolean, default=True)
+
+
+class PutAsideRow(Base):
+    """A wording that staff put aside as nothing for the clinic. `key` is a keyed hash: nobody can read it back."""
+
+    __tablename__ = "put_aside"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
 
 
 class QueueItemRow(Base):
@@ -218,6 +232,27 @@ class EntryVersionRow(Base):
     created_at: Mapped[datetime]
 
 
+class EntryDraftRow(Base):
+    """One wording of an answer that nobody gets yet. `wording` is the form's fields, which need not make an answer.
+
+    Rows are added and never deleted; the newest one of a slug is the draft while its `state` says so. A new answer has
+    no row in `entry` before it is published. `base_…` is how far the answer was when the draft was begun.
+    """
+
+    __tablename__ = "entry_draft"
+
+    slug: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    wording: Mapped[dict[str, Any]] = mapped_column(JSON)
+    author: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    base_newest: Mapped[int]
+    base_published: Mapped[int]
+    remark: Mapped[str | None] = mapped_column(String(500))
+    remark_by: Mapped[str | None] = mapped_column(String(200))
+
+
 class LibraryRevisionRow(Base):
     """One row whose number grows with every publish, so that each process sees that it must read again."""
 
@@ -225,6 +260,20 @@ class LibraryRevisionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision: Mapped[int]
+
+
+class ClinicSettingRow(Base):
+    """One version of what staff changed in one of the clinic's files; written once and never changed."""
+
+    __tablename__ = "clinic_setting"
+    __table_args__ = (UniqueConstraint("file", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file: Mapped[str] = mapped_column(String(32))
+    number: Mapped[int]
+    patch: Mapped[dict[str, Any]] = mapped_column(JSON)
+    author: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
 
 
 class TextVectorRow(Base):

@@ -6,24 +6,30 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from sqlalchemy import delete
 
 from bot.assembly import Parts
 from bot.channels.web.application import create_application
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.handoff.sighting import Sighting
+from bot.library.drafts import Wording, ask_for_review, save_draft, send_back
+from bot.library.entries import format_entry
+from bot.library.publishing import Stamp, held_answers, published_entries
 from bot.prescreen.state import ConsentGiven, Given, Prescreen, Stage
 from bot.prescreen.values import Value
 from bot.safety.dangers import Danger
 from bot.settings import PROJECT
 from bot.staff.roles import Role
-from bot.storage.models import ConversationRow
+from bot.storage.models import ConversationRow, StaffSessionRow
 from tests.conftest import free_port
 from tests.staff_browser import PASSWORD
 
@@ -38,7 +44,13 @@ PAGES = {
     "answer": "/staff/answers/heart_bp",
     "answer-edit": "/staff/answers/heart_bp/edit",
     "answer-new": "/staff/answers/new",
+    "answer-draft": "/staff/answers/heart_bp/draft",
+    "answer-draft-new": "/staff/answers/parking/draft",
+    "answer-import": "/staff/answers/import",
+    "answers-with-drafts": "/staff/answers?state=draft",
     "answer-versions": "/staff/answers/heart_bp/versions?old=1&new=1",
+    "unanswered": "/staff/unanswered",
+    "unanswered-none": "/staff/unanswered?q=zebra",
     "queue": "/staff/queue",
     "queue-mine": "/staff/queue?show=mine",
     "queue-not-found": "/staff/queue?reference=K7FM",
@@ -46,6 +58,17 @@ PAGES = {
     "item-question": "/staff/queue/{question}",
     "item-crisis": "/staff/queue/{crisis}",
     "item-erase": "/staff/queue/{prescreen}/erase",
+    "settings": "/staff/settings",
+    "settings-clinic": "/staff/settings/clinic",
+    "settings-hours": "/staff/settings/hours",
+    "settings-retention": "/staff/settings/retention",
+    "settings-privacy": "/staff/settings/privacy",
+    "settings-prescreen": "/staff/settings/prescreen",
+    "settings-consent": "/staff/settings/prescreen/consent",
+    "settings-question": "/staff/settings/prescreen/medications",
+    "settings-danger": "/staff/settings/danger",
+    "settings-notices": "/staff/settings/notices",
+    "settings-versions": "/staff/settings/versions/hours?old=0&new=0",
     "colleagues": "/staff/colleagues",
     "colleague": "/staff/colleagues/{bo}",
     "audit": "/staff/audit",
@@ -65,6 +88,13 @@ PRESCREEN = (
     ("No", Value.NO),
     ("Will somebody be with me the whole time?", Value.YES),
     ("Zoë, +1 212-555-0199, evenings", Value.YES),
+)
+
+
+UNANSWERED = (
+    "can i pay in instalments, and what if <b>I stop</b> half-way? " * 6,
+    "what is the price of " + "a-very-long-word-without-a-blank" * 8,
+    "how long is a session",
 )
 
 
@@ -123,7 +153,23 @@ class Site:
             parts.prescreens.keep(session, "c3", None, prescreen, sent.id)
             queue.claim(session, sent.id, "ann@clinic.example")
             parts.notes.add(session, sent.id, "ann@clinic.example", "Rang at ten, nobody there.\nWill try on Tuesday.")
+            # A library of three answers takes most of them for its own: the list, and what is answered now.
+            for words in ("how much does it cost", "How much does IT cost??", "what would it cost me", *UNANSWERED):
+                parts.question_board.questions.keep(session, "c1", words, ())
         return {"crisis": crisis.reference, "question": asks.reference, "prescreen": sent.reference}
+
+    def fill_drafts(self) -> None:
+        """A draft that waits for a second person, and one of a new answer that was sent back."""
+        with self.parts.database.transaction() as session:
+            heart = held_answers(session)["heart_bp"]
+            words = Wording.of_entry(heart.version.entry)
+            longer = replace(words, title="Heart", body=f"{words.body}\n\n{'Ask your doctor as well. ' * 12}".strip())
+            longer = replace(longer, phrasings=("my heart", *longer.phrasings[4:]))
+            save_draft(session, "heart_bp", longer, "bo@clinic.example", heart.stamp, 0)
+            ask_for_review(session, "heart_bp", 1)
+            save_draft(session, "parking", replace(words, title="Parking"), "ann@clinic.example", Stamp(0, 0), 0)
+            ask_for_review(session, "parking", 1)
+            send_back(session, "parking", 1, "bo@clinic.example", "Where is the gate?\nAnd the bell.")
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +234,7 @@ def test_nothing_stands_in_the_way_on_any_page(browser: Browser, site: Site, wid
     bo = site.add("bo@clinic.example", "Bo Ek", Role.CLINICIAN)
     site.add("newcomer@clinic.example", "Cleo van den Heuvel-Oyelaran", Role.EDITOR, must_change=True)
     waiting = site.fill_queue()
+    site.fill_drafts()
     complaints: list[str] = []
     context = visitor(browser, site, width, scheme)
     page = context.new_page()
@@ -224,6 +271,44 @@ def test_nothing_stands_in_the_way_on_any_page(browser: Browser, site: Site, wid
     assert found == []
     # What the browser itself writes about an answer that is not 200 is no fault of a page.
     assert [line for line in complaints if not re.search(r"status of (403|404|422)", line)] == []
+
+
+@pytest.mark.parametrize("width", [*WIDTHS])
+def test_files_are_looked_at_and_an_ended_session_keeps_what_was_typed(
+    browser: Browser, site: Site, width: str, tmp_path: Path
+) -> None:
+    context = visitor(browser, site, width)
+    page = context.new_page()
+    sign_in(page)
+    with site.parts.database.transaction() as session:
+        heart = published_entries(session)["heart_bp"]
+    file = tmp_path / "heart_bp.md"
+    file.write_text(format_entry(replace(heart, title="Heart", phrasings=heart.phrasings[:3])))
+    page.goto("/staff/answers/import")
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_text("Changed: 1 answer").wait_for()
+    found = looked_at(page, f"answer-import-look-{width}")
+    page.get_by_role("button", name="Make drafts of 1 answer").click()
+    page.get_by_text("1 draft made.").wait_for()
+    page.goto("/staff/answers/heart_bp/edit")
+    assert page.get_by_label("Title").input_value() == "Heart", "the form opens the draft"
+    page.get_by_label("Title").fill("Typed for an hour")
+    context.clear_cookies()
+    page.get_by_role("button", name="Save as draft").click()
+    page.get_by_text("You were signed out before this came").wait_for()
+    found += looked_at(page, f"given-back-{width}")
+    with context.expect_page() as opening:
+        page.get_by_role("link", name="Sign in again in another tab").click()
+    sign_in(opening.value)
+    opening.value.get_by_role("heading", name="What waits").wait_for()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Send it again").click()
+    page.get_by_role("heading", name="Draft: Heart problems and blood pressure").wait_for()
+    assert page.get_by_text("Typed for an hour").first.is_visible()
+    found += looked_at(page, f"answer-draft-saved-{width}")
+    context.close()
+    assert found == []
 
 
 def test_by_keyboard_alone_somebody_comes_in_looks_around_and_leaves(browser: Browser, site: Site) -> None:
@@ -310,3 +395,172 @@ def test_a_prescreen_on_paper_has_the_answers_and_no_buttons(browser: Browser, s
     page.screenshot(path=ARTEFACTS / "item-prescreen-paper.png", full_page=True)
     page.pdf(path=ARTEFACTS / "item-prescreen.pdf", format="A4")
     context.close()
+
+
+TONES = """
+    window.tones = [];
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      window.tones.push(this.frequency.value);
+      return start.apply(this, when);
+    };
+"""
+COUNT_SPOKEN = """
+    window.said = 0;
+    const line = document.querySelector('[role=status]');
+    new MutationObserver(() => { window.said += 1; }).observe(line, {childList: true});
+"""
+
+SEEN = """state => {
+    Object.defineProperty(document, 'visibilityState', {get: () => state, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
+
+def asks_often(context: BrowserContext, every: str = "0.1") -> None:
+    """Pages that ask for the count so often (in seconds), and note the tones they play."""
+
+    def hurry(route: Route) -> None:
+        if route.request.resource_type != "document" or route.request.method != "GET":
+            route.continue_()
+            return
+        answered = route.fetch(max_redirects=0)
+        route.fulfill(response=answered, body=answered.text().replace('data-every="15"', f'data-every="{every}"'))
+
+    context.route("**/staff/**", hurry)
+    context.add_init_script(TONES)
+
+
+@pytest.mark.parametrize("width", [*WIDTHS])
+def test_the_count_rises_by_itself_and_the_list_stays_until_it_is_looked_at_again(
+    browser: Browser, site: Site, width: str
+) -> None:
+    complaints: list[str] = []
+    context = visitor(browser, site, width)
+    asks_often(context)
+    page = context.new_page()
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    sign_in(page)
+    page.goto("/staff/queue")
+    link = page.get_by_role("banner").get_by_role("link", name="Queue")
+    news, said = page.locator(".news"), page.get_by_role("status")
+    page.get_by_text("New items are announced here.").wait_for()
+    assert link.inner_text() == "Queue"
+    top = page.locator(".queue-top").bounding_box()
+
+    # The sound is off until somebody wants it, and is heard once then.
+    page.get_by_role("button", name="Sound for new items: off").click()
+    page.get_by_role("button", name="Sound for new items: on").wait_for()
+    page.wait_for_function("tones.length === 1")
+    [low] = page.evaluate("tones")
+
+    with site.parts.database.transaction() as session:
+        site.parts.queue.add(session, ItemKind.CALLBACK, "nobody", "web")
+    page.get_by_role("link", name="Queue (1 not claimed yet)").wait_for()
+    assert news.inner_text().split("\n")[0].startswith("There is something new.")
+    assert page.title().startswith("(1) Queue")
+    assert said.inner_text() == "Queue: 1 not claimed yet. There is something new."
+    assert page.locator(".items").count() == 0, "nothing changes under somebody's eyes"
+    assert page.locator(".queue-top").bounding_box() == top, "and nothing moves"
+    page.wait_for_function("tones.length === 2")
+    assert page.evaluate("tones[1]") == low
+
+    page.evaluate(COUNT_SPOKEN)
+    with site.parts.database.transaction() as session:
+        long_ago = datetime.now(UTC) - timedelta(days=1)
+        alert = Sighting("s1", long_ago, "web", Danger.SUICIDE, None)
+        crisis = site.parts.alarms._alerts.raise_alert(session, alert)
+    page.get_by_role("link", name="Queue (2 not claimed yet, 1 overdue)").wait_for()
+    page.wait_for_function("tones.length === 4")
+    first, second = page.evaluate("tones.slice(2)")
+    assert low < first < second, "a danger sounds otherwise"
+    found = looked_at(page, f"queue-news-{width}")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    while len(asked) < 3:
+        page.wait_for_timeout(50)
+    assert page.evaluate("said") == 1, "it says what has changed, and not that nothing has"
+
+    news.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name=crisis.reference).first.wait_for()
+    page.get_by_text("New items are announced here.").wait_for()
+    assert page.get_by_role("button", name="Sound for new items: on").is_visible(), "the browser remembers"
+    assert page.evaluate("tones") == [], "what was heard is not heard again"
+    with site.parts.database.transaction() as session:
+        site.parts.queue.claim(session, crisis.id, "bo@clinic.example")
+    news.get_by_text("The list has changed.").wait_for()
+    found += looked_at(page, f"queue-changed-{width}")
+
+    page.goto("/staff/audit")
+    page.get_by_role("link", name="Queue (1 not claimed yet)").wait_for()
+    assert page.title().startswith("(1) Audit log")
+    assert page.get_by_role("button", name=re.compile("Sound")).count() == 0
+    with site.parts.database.transaction() as session:
+        session.execute(delete(StaffSessionRow))
+    page.get_by_text("You were signed out.").last.wait_for()
+    assert page.title().startswith("Signed out")
+    asked.clear()
+    page.wait_for_timeout(300)
+    assert asked == [], "nobody is asked any more"
+    found += looked_at(page, f"signed-out-{width}")
+    context.close()
+    assert found == []
+    assert complaints == []
+
+
+def test_the_count_is_asked_for_while_the_page_is_seen_and_says_when_nobody_answers(
+    browser: Browser, site: Site
+) -> None:
+    context = visitor(browser, site, "desktop")
+    asks_often(context)
+    page = context.new_page()
+    sign_in(page)
+    page.goto("/staff/queue")
+    page.get_by_text("New items are announced here.").wait_for()
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    context.route("**/queue/count", hold)
+    while not waiting:
+        page.wait_for_timeout(20)
+    for _ in range(3):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(250)
+    assert len(waiting) == 1, "never twice at once"
+
+    page.evaluate(SEEN, "hidden")
+    waiting.pop().continue_()
+    page.wait_for_timeout(250)
+    assert waiting == [], "nobody looks, and nobody asks"
+    page.evaluate(SEEN, "visible")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting.pop().abort()
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting.pop().fulfill(status=503, body="")
+    page.get_by_text("The guide doesn’t answer. This list may be old.").wait_for()
+    while not waiting:
+        page.wait_for_timeout(20)
+    context.unroute("**/queue/count")
+    waiting.pop().continue_()
+    page.get_by_text("New items are announced here.").wait_for()
+
+    page.get_by_role("button", name="Sound for new items: off").click()
+    page.get_by_role("button", name="Sound for new items: on").wait_for()
+    page.evaluate(SEEN, "hidden")
+    with page.expect_request("**/queue/count"):
+        pass  # What is to be heard is asked for in the background as well.
+    context.close()
+
+    plain = browser.new_context(java_script_enabled=False, base_url=site.url)
+    page = plain.new_page()
+    sign_in(page)
+    page.get_by_role("link", name="Queue", exact=True).click()
+    page.get_by_role("link", name="Look again").wait_for()
+    assert page.get_by_role("button", name=re.compile("Sound")).count() == 0
+    assert page.locator(".news").count() == 0
+    plain.close()

@@ -17,7 +17,7 @@ from bot.library.texts import TextId, read_texts
 from bot.prescreen.questionnaire import read_questionnaire
 from bot.settings import PROJECT
 
-TEXTS = read_texts(PROJECT / "content", session_days=30)
+TEXTS = read_texts(PROJECT / "content")
 NOT_ALONE = re.compile(r"(?:do not|don't) stop (?:or change (?:a|any) medicine on your own|any by yourself)")
 
 

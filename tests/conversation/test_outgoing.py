@@ -31,7 +31,7 @@ from bot.prescreen.state import Given
 from bot.prescreen.values import Value
 from bot.settings import PROJECT
 
-TEXTS = read_texts(PROJECT / "content", session_days=30)
+TEXTS = read_texts(PROJECT / "content")
 QUESTIONNAIRE = read_questionnaire(PROJECT / "content", TEXTS)
 PRESCREEN = PrescreenRenderer(QUESTIONNAIRE)
 LABELS = {choice: TEXTS.label(choice) for choice in ChoiceId}
@@ -297,7 +297,7 @@ def of_a_clinic(folder: Path, **details: str) -> ApprovedTexts:
         shutil.copy(PROJECT / "content" / name, folder)
     file = folder / "clinic.yml"
     file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text()) | details))
-    return read_texts(folder, session_days=30)
+    return read_texts(folder)
 
 
 @pytest.mark.parametrize("phone", ["+1 212 555 0100", "+55 11 2345-6789", "2345-6789"])
@@ -346,7 +346,7 @@ def test_a_clinic_that_changed_a_text_approves_the_new_one_alone(tmp_path: Path)
     of_a_clinic(tmp_path)
     file = tmp_path / "texts.yml"
     file.write_text(file.read_text().replace("text: Hello. I'm here", "text: Welcome. I'm here"))
-    texts = read_texts(tmp_path, session_days=30)
+    texts = read_texts(tmp_path)
     [old], [new] = (Renderer(each, QUESTIONNAIRE).render([Say(text=TextId.GREET)], None) for each in (TEXTS, texts))
     assert old.message.text != new.message.text
     assert Outgoing(texts, PRESCREEN).is_approved(new.message, {}, None)

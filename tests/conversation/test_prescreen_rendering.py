@@ -24,7 +24,7 @@ from bot.prescreen.state import Given
 from bot.prescreen.values import QUESTIONS, Value
 from bot.settings import PROJECT
 
-TEXTS = read_texts(PROJECT / "content", session_days=30, prescreen_days=90)
+TEXTS = read_texts(PROJECT / "content")
 QUESTIONNAIRE = read_questionnaire(PROJECT / "content", TEXTS)
 RENDERER = Renderer(TEXTS, QUESTIONNAIRE)
 PRESCREEN = PrescreenRenderer(QUESTIONNAIRE)
@@ -364,7 +364,7 @@ def clinic_with(folder: Path, phone: str) -> ApprovedTexts:
         shutil.copy(PROJECT / "content" / name, folder)
     file = folder / "clinic.yml"
     file.write_text(file.read_text().replace("+1 212-555-0142", phone))
-    return read_texts(folder, session_days=30, prescreen_days=90)
+    return read_texts(folder)
 
 
 @pytest.mark.parametrize("phone", ["+1 212-555-0142", "+44 20 7946-0958", "+61 2 5550-4321", "+65 6123-4567"])

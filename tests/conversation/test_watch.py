@@ -35,7 +35,7 @@ ANSWER = Answer(entry="what_is_kap")
 
 @pytest.fixture(scope="module")
 def texts() -> ApprovedTexts:
-    return read_texts(PROJECT / "content", 30)
+    return read_texts(PROJECT / "content")
 
 
 def said(acts: Sequence[Act]) -> list[TextId]:

@@ -81,6 +81,6 @@ def test_notes_go_with_their_item(
             assert queue.erase(session, item)
         else:
             assert queue.close(session, item, "ann")
-            assert queue.erase_closed_before(session, clock.forward(days=91)) == 1
+            assert queue.erase_closed_before(session, clock.forward(days=91), list(ItemKind)) == 1
     with database.transaction() as session:
         assert session.scalar(select(func.count()).select_from(QueueNoteRow)) == 0

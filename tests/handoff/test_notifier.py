@@ -67,7 +67,7 @@ def running(sink: MailSink, port: int, **options: object) -> Iterator[MailSink]:
 
 
 def mail_target(port: int, url: str = "smtp://127.0.0.1:{}") -> MailTarget:
-    return MailTarget(MailServer.from_url(url.format(port)), SENDER, RECIPIENTS, "America/New_York")
+    return MailTarget(MailServer.from_url(url.format(port)), SENDER, RECIPIENTS, lambda: "America/New_York")
 
 
 def notice(**other: object) -> Notice:
@@ -389,7 +389,9 @@ def test_a_repeated_mail_can_be_known_as_one(port: int) -> None:
         target.send(notice())
         target.send(notice())
         target.send(notice(round=2))
-        MailTarget(MailServer.from_url(f"smtp://127.0.0.1:{port}"), SENDER, RECIPIENTS[:1], "UTC").send(notice())
+        MailTarget(MailServer.from_url(f"smtp://127.0.0.1:{port}"), SENDER, RECIPIENTS[:1], lambda: "UTC").send(
+            notice()
+        )
     ids = [read(text)["Message-ID"] for text in sink.texts]
     assert ids[0] == ids[1]
     assert len(set(ids)) == 3
@@ -654,7 +656,7 @@ def settings(folder: Path, **values: object) -> Settings:
 
 
 def test_the_settings_say_where_notices_go(tmp_path: Path, port: int, webhook: WebhookSink) -> None:
-    assert notice_targets(settings(tmp_path), "UTC") == {}
+    assert notice_targets(settings(tmp_path), lambda: "UTC") == {}
     given = settings(
         tmp_path,
         smtp_url=f"smtp://127.0.0.1:{port}",
@@ -663,7 +665,7 @@ def test_the_settings_say_where_notices_go(tmp_path: Path, port: int, webhook: W
         alert_webhook_url=webhook.url,
         alert_webhook_secret=SECRET,
     )
-    targets: dict[str, Target] = notice_targets(given, "America/New_York")
+    targets: dict[str, Target] = notice_targets(given, lambda: "America/New_York")
     assert sorted(targets) == ["mail", "webhook"]
     with ExitStack() as stack:
         sink = stack.enter_context(running(MailSink(), port))

@@ -28,7 +28,7 @@ def texts_of(country: str, folder: Path) -> ApprovedTexts:
         shutil.copy(CONTENT / name, folder)
     clinic = (folder / "clinic.yml").read_text()
     (folder / "clinic.yml").write_text(re.sub(r"(?m)^country: .*$", f"country: {country}", clinic))
-    return read_texts(folder, 30)
+    return read_texts(folder)
 
 
 def sentences(text: str) -> list[str]:

@@ -229,6 +229,50 @@ def test_foresights_beside_publishing_and_asking_disturb_neither(small_parts: Pa
     assert wrong == []
 
 
+def test_what_was_learned_from_is_not_compared_again_and_scores_the_same(small_parts: Parts) -> None:
+    """For a matcher as it was learned, and one whose answers changed since: what is known, and what is not."""
+    aside = small_parts.library.aside()
+    published = aside.shelf.entries
+    shorter = replace(published["heart_bp"], phrasings=published["heart_bp"].phrasings[:9])
+    changed = aside.matcher({"heart_bp": shorter, "session_duration": published["session_duration"], "price": PRICE})
+    texts = [text for entry in (*published.values(), PRICE) for text in (entry.question, *entry.phrasings)]
+    texts += [*ASKED, "", "how much does it cost"]
+    for matcher in (aside.shelf.matcher, changed):
+        compared = matcher.find_all(texts, in_parts=False)
+        for text, quick, found in zip(texts, matcher.nearest(matcher.explained(texts), 3), compared, strict=True):
+            assert [match.slug for match in quick] == [match.slug for match in found.matches], text
+            assert [match.fit for match in quick] == pytest.approx([each.fit for each in found.matches], abs=1e-3)
+    assert aside.matcher({}).nearest(["a"], 3) == [[]]
+
+
+def test_nothing_that_changes_is_left_out_for_speed(small_parts: Parts, foresight: Foresight) -> None:
+    """Every question in full, before and after, as the bot would match it: no quicker way may tell less."""
+    aside = small_parts.library.aside()
+    published = aside.shelf.entries
+    heart = published["heart_bp"]
+    for draft in (PRICE, PARKING, replace(heart, phrasings=heart.phrasings[::3])):
+        questions = foresight.usual_questions() + [
+            Question(f"{text} and {other}?") for text in ASKED for other in ASKED
+        ]
+        texts = [question.text for question in questions]
+        after = aside.matcher({**published, draft.slug: draft})
+        true = {}
+        pairs = zip(aside.shelf.matcher.find_all(texts), after.find_all(texts), strict=True)
+        for question, (old, new) in zip(questions, pairs, strict=True):
+            was, is_then = sureness(old.matches), sureness(new.matches)
+            slugs = [
+                None if sure is Sureness.NONE else found.matches[0].slug for sure, found in ((was, old), (is_then, new))
+            ]
+            if was is not is_then or slugs[0] != slugs[1]:
+                true[question] = (was, is_then, *slugs)
+        told = {
+            change.question: (change.before.sureness, change.after.sureness, change.before.slug, change.after.slug)
+            for change in foresight.of_entry(draft, questions).changes
+        }
+        assert true
+        assert told == true
+
+
 def test_many_questions_at_once_are_matched_as_one_by_one(small_parts: Parts) -> None:
     matcher = small_parts.library.shelf().matcher
     texts = [*ASKED, "", *(f"how many hours is session {number}? and is it safe for my heart?" for number in range(40))]

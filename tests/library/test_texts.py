@@ -16,7 +16,7 @@ from bot.library.wording import judgements, style_faults
 from bot.settings import PROJECT
 
 CONTENT = PROJECT / "content"
-TEXTS = read_texts(CONTENT, 30)
+TEXTS = read_texts(CONTENT)
 SAFETY = {
     Kind.CRISIS: {
         TextId.CRISIS_SUICIDE, TextId.CRISIS_SELF_HARM, TextId.CRISIS_OTHER_PERSON, TextId.CRISIS_THREAT,
@@ -84,7 +84,7 @@ def test_only_what_is_said_about_an_item_names_its_number() -> None:
 def test_a_promise_says_when_the_clinic_replies_and_only_what_it_wrote(content: Path) -> None:
     change(content, "reply_open: within one working day", "reply_open: by the next evening", "clinic.yml")
     change(content, "reply_closed: on the next day that it's open", "reply_closed: on Mondays", "clinic.yml")
-    texts = read_texts(content, 30)
+    texts = read_texts(content)
     for name in (TextId.CALLBACK, TextId.CALLBACK_REACHABLE, TextId.PRESCREEN_SENT):
         assert "by the next evening" in texts[name].text
     for name in (TextId.CALLBACK_CLOSED, TextId.CALLBACK_REACHABLE, TextId.PRESCREEN_SENT_CLOSED):
@@ -179,7 +179,7 @@ def test_an_approved_text_awaits_nobody_and_says_who_approved_it(content: Path) 
     change(
         content, "kind: crisis\n    approved: null", "kind: crisis\n    approved: {by: Dr. A. Example, on: 2027-01-31}"
     )
-    texts = read_texts(content, 30)
+    texts = read_texts(content)
     assert TextId.CRISIS_SUICIDE not in texts.awaiting_approval()
     assert len(texts.awaiting_approval()) == len(IN_DANGER) - 1
     approval = texts[TextId.CRISIS_SUICIDE].approved
@@ -236,9 +236,10 @@ def test_whoever_cannot_be_helped_here_learns_whom_to_call() -> None:
     assert TEXTS.emergency_line in TEXTS[TextId.ADVICE_DECLINED].text
 
 
-def test_the_fields_are_filled_from_the_clinic_and_the_settings(content: Path) -> None:
+def test_the_fields_are_filled_from_the_clinics_details(content: Path) -> None:
     change(content, "name: Example KAP Clinic", "name: Praxis am See", "clinic.yml")
-    texts = read_texts(content, 7)
+    change(content, "chats: 30", "chats: 7", "clinic.yml")
+    texts = read_texts(content)
     assert "Praxis am See" in texts[TextId.GREETING].text
     assert "erased 7 days after" in texts[TextId.PRIVACY].text
 
@@ -266,7 +267,7 @@ def test_the_fields_are_filled_from_the_clinic_and_the_settings(content: Path) -
 def test_a_slip_in_the_file_is_refused_and_named(content: Path, old: str, new: str, said: str) -> None:
     change(content, old, new)
     with pytest.raises(ContentError, match=re.escape(said)) as caught:
-        read_texts(content, 30)
+        read_texts(content)
     assert str(caught.value).startswith("texts.yml")
 
 
@@ -274,15 +275,15 @@ def test_a_slip_in_the_file_is_refused_and_named(content: Path, old: str, new: s
 def test_a_missing_or_unreadable_file_is_named(content: Path, name: str) -> None:
     (content / name).write_text("{")
     with pytest.raises(ContentError, match=name):
-        read_texts(content, 30)
+        read_texts(content)
     (content / name).unlink()
     with pytest.raises((ContentError, OSError), match=name):
-        read_texts(content, 30)
+        read_texts(content)
 
 
 def test_a_detail_of_the_clinic_cannot_smuggle_in_a_field(content: Path) -> None:
     change(content, "name: Example KAP Clinic", 'name: "{crisis_line}"', "clinic.yml")
-    assert "{crisis_line}" in read_texts(content, 30)[TextId.GREETING].text
+    assert "{crisis_line}" in read_texts(content)[TextId.GREETING].text
 
 
 def test_texts_are_shared_without_being_changed() -> None:

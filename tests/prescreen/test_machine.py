@@ -104,10 +104,15 @@ def test_nothing_but_agreeing_gets_past_consent(walk: Walk, kind: MoveKind) -> N
     assert not walk.here.answers
 
 
-def test_who_agrees_to_a_questionnaire_that_changed_meanwhile_agrees_to_the_new_one(walk: Walk) -> None:
+def test_who_agrees_to_a_questionnaire_that_changed_meanwhile_is_shown_the_new_one_first(walk: Walk) -> None:
     walk.does(MoveKind.START)
     walk.machine = Machine(changed(version=7))
-    assert walk.does(MoveKind.AGREE).here.questionnaire == 7
+    # Nobody agrees to words that they were not shown.
+    assert walk.does(MoveKind.AGREE).shown == (ConsentShown(),)
+    assert walk.here.consent is None
+    agreed = walk.does(MoveKind.AGREE).here
+    assert agreed.questionnaire == 7
+    assert agreed.stage is Stage.ASKING
 
 
 # Questions

@@ -48,7 +48,7 @@ def clinic(tmp_path: Path) -> Path:
 
 
 def read(clinic: Path) -> Questionnaire:
-    return read_questionnaire(clinic, read_texts(clinic, session_days=30, prescreen_days=90))
+    return read_questionnaire(clinic, read_texts(clinic))
 
 
 def rewritten(clinic: Path, fields: dict[str, object]) -> Path:
@@ -246,8 +246,9 @@ def test_a_clinic_may_add_a_part_to_a_question(clinic: Path) -> None:
 
 def test_the_clinics_details_and_the_days_stand_in_the_consent(clinic: Path) -> None:
     file = clinic / "clinic.yml"
-    file.write_text(file.read_text().replace("Example KAP Clinic", "Riverside Practice"))
-    texts = read_texts(clinic, session_days=21, prescreen_days=120)
+    details = file.read_text().replace("Example KAP Clinic", "Riverside Practice")
+    file.write_text(details.replace("chats: 30", "chats: 21").replace("prescreens: 90", "prescreens: 120"))
+    texts = read_texts(clinic)
     consent = read_questionnaire(clinic, texts).consent.text
     for detail in ("Riverside Practice", "21 days", "120 days"):
         assert detail in consent

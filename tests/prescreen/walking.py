@@ -12,7 +12,7 @@ from bot.prescreen.state import Given, Prescreen
 from bot.prescreen.values import Value
 from bot.settings import PROJECT
 
-TEXTS = read_texts(PROJECT / "content", session_days=30, prescreen_days=90)
+TEXTS = read_texts(PROJECT / "content")
 QUESTIONNAIRE = read_questionnaire(PROJECT / "content", TEXTS)
 NOON = datetime(2026, 3, 2, 17, tzinfo=UTC)
 ORDER = tuple(question.id for question in QUESTIONNAIRE.questions)

@@ -1,5 +1,6 @@
 """The staff site around a bot of its own, and browsers to visit it with."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,8 @@ from starlette.testclient import TestClient
 
 from bot.assembly import Parts
 from bot.channels.web.application import create_application
-from bot.settings import Settings
+from bot.library.publishing import Publishing, published_entries
+from bot.settings import PROJECT, Settings
 from bot.staff.accounts import Accounts
 from bot.staff.guesses import Guesses
 from bot.staff.passwords import Passwords
@@ -21,6 +23,7 @@ from bot.staff.staff import Staff
 from bot.storage.database import Database, open_database, upgrade
 from bot.storage.keys import vault
 from tests.staff_browser import StaffBrowser
+from understanding.encoder import SentenceEncoder
 
 
 @pytest.fixture
@@ -84,3 +87,34 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def answers_parts(staff_parts: Parts, small_settings: Settings) -> Parts:
+    """The same bot, with the list of documents, which the check wants, and answers that name only one another."""
+    shutil.copy(PROJECT / "content" / "sources.yml", small_settings.content_dir)
+    with staff_parts.database.transaction() as session:
+        present = published_entries(session)
+    staff_parts.publishing.import_entries(
+        replace(entry, related=tuple(each for each in sorted(present) if each != slug), next=None)
+        for slug, entry in present.items()
+    )
+    return staff_parts
+
+
+@pytest.fixture
+def strict_browser(answers_parts: Parts, encoder: SentenceEncoder) -> Iterator[Callable[[], StaffBrowser]]:
+    """As `browser`, of a clinic that wants two people for what patients get."""
+    settings = answers_parts.settings.model_copy(update={"second_review": True})
+    publishing = Publishing(answers_parts.database, encoder, second_review=True)
+    parts = replace(answers_parts, settings=settings, publishing=publishing)
+    app = create_application(parts)
+    opened: list[TestClient] = []
+
+    def open_one() -> StaffBrowser:
+        opened.append(TestClient(app, raise_server_exceptions=False, follow_redirects=False))
+        return StaffBrowser(opened[-1], parts)
+
+    yield open_one
+    for client in opened:
+        client.close()

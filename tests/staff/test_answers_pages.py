@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,46 +14,20 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.assembly import Parts
-from bot.channels.staff.answer_form import Draft, free_slug, source_value
+from bot.channels.staff.answer_form import Draft, free_slug
 from bot.channels.staff.comparing import Field, differences
 from bot.channels.staff.patient_view import rich_text
 from bot.conversation.service import Incoming
 from bot.library.entries import Entry, Source, parse_entry
-from bot.library.publishing import ChangedMeanwhile, Stamp, held_answers, published_entries, versions_of
+from bot.library.publishing import ChangedMeanwhile, Stamp, published_entries, versions_of
 from bot.settings import PROJECT, Settings
-from bot.staff.audit import entries as audit_lines
 from bot.staff.roles import Role
-from tests.staff_browser import OURS, Answered, StaffBrowser, Words
+from tests.staff.answering import PAGE, PARKING, SLUG, edited, entry_of, fields, log, opened, send, stamp
+from tests.staff_browser import StaffBrowser, Words
 
 type Browsers = Callable[[], StaffBrowser]
 
-SLUG = "session_duration"
-PAGE = f"/staff/answers/{SLUG}"
 EDIT = f"{PAGE}/edit"
-SOURCE = Source("Ketamine-assisted psychotherapy (KAP)", "Getting support")
-BODY = (
-    "You can leave your car behind the house. It costs nothing while you are with us.\n\n"
-    "The gate has a bell. Ring it, and somebody lets you in. There is room for six cars.\n\n"
-    "- Keep the drive free.\n- Leave **nothing** in the car.\n\n"
-    "After a session you do not drive home, so please ask someone to fetch you. They can wait in the car, or come in."
-)
-PARKING = Draft(
-    title="Parking",
-    question="Where can I park?",
-    body=BODY,
-    phrasings=(
-        "is there a car park",
-        "somewhere to leave the car",
-        "parking for visitors",
-        "can my husband wait in the car",
-        "do you have parking",
-        "how is it with parking there",
-        "a place for my van",
-        "is the street outside free",
-    ),
-    sources=(SOURCE,),
-    related=("heart_bp", "what_is_kap"),
-)
 
 # The small library's known gap.
 PRICE = replace(
@@ -84,21 +58,14 @@ def staff_parts(staff_parts: Parts) -> Parts:
     return staff_parts
 
 
-def opened(browser: Browsers, login: str, role: Role) -> StaffBrowser:
-    new = browser()
-    new.add(login, role)
-    assert new.signs_in(login).status_code == 303
-    return new
-
-
 @pytest.fixture
 def ed(browser: Browsers) -> StaffBrowser:
-    return opened(browser, "ed", Role.EDITOR)
+    return opened(browser(), "ed", Role.EDITOR)
 
 
 @pytest.fixture
 def cleo(browser: Browsers) -> StaffBrowser:
-    return opened(browser, "cleo", Role.CLINICIAN)
+    return opened(browser(), "cleo", Role.CLINICIAN)
 
 
 def asked(parts: Parts, text: str) -> str:
@@ -106,51 +73,6 @@ def asked(parts: Parts, text: str) -> str:
     address = secrets.token_urlsafe(16)
     parts.conversation.begin("cli", address)
     return "\n".join(message.text for message in parts.conversation.reply("cli", address, Incoming(text=text)))
-
-
-def fields(draft: Draft, stamp: Stamp, **more: str) -> list[tuple[str, str]]:
-    """What the form sends."""
-    return [
-        ("title", draft.title),
-        ("question", draft.question),
-        ("body", draft.body.replace("\n", "\r\n")),
-        ("simply", draft.simply),
-        ("phrasings", "\r\n".join(draft.phrasings)),
-        *(("source", source_value(source)) for source in draft.sources),
-        *(("related", slug) for slug in (*draft.related, "", "")),
-        ("next", draft.next),
-        ("newest", str(stamp.newest)),
-        ("published", str(stamp.published)),
-        *more.items(),
-    ]
-
-
-def send(browser: StaffBrowser, path: str, pairs: Sequence[tuple[str, str]]) -> Answered:
-    token = browser.token_of("/staff/answers/new" if path.endswith("new") else PAGE)
-    content = urlencode([("form_token", token), *pairs])
-    headers = {"content-type": "application/x-www-form-urlencoded", **OURS}
-    answered: Answered = browser.client.post(path, content=content, headers=headers)
-    return answered
-
-
-def entry_of(parts: Parts, slug: str = SLUG) -> Entry:
-    with parts.database.transaction() as session:
-        return held_answers(session)[slug].version.entry
-
-
-def stamp(parts: Parts, slug: str = SLUG) -> Stamp:
-    with parts.database.transaction() as session:
-        return held_answers(session)[slug].stamp
-
-
-def edited(parts: Parts, **changes: object) -> Draft:
-    return replace(Draft.of_entry(entry_of(parts)), **changes)  # type: ignore[arg-type]
-
-
-def log(parts: Parts) -> list[tuple[str, str, str | None, str | None]]:
-    with parts.database.transaction() as session:
-        lines = [(line.login, line.action, line.subject, line.detail) for line in reversed(audit_lines(session))]
-    return [line for line in lines if "answer" in line[1]]
 
 
 # --- Publishing
@@ -187,7 +109,7 @@ def test_a_new_answer_is_given_from_then_on(ed: StaffBrowser, staff_parts: Parts
 
 def test_what_the_check_finds_keeps_it_from_patients(ed: StaffBrowser, staff_parts: Parts) -> None:
     known = entry_of(staff_parts)
-    faults = {
+    faults: dict[str, dict[str, object]] = {
         "It judges the reader": {"body": known.body + "\n\nYou are a good candidate for KAP."},
         "different phrasings; at least 8": {"phrasings": ("one", "two")},
         "The answer names no source": {"sources": ()},
@@ -254,7 +176,7 @@ def test_the_form_brings_back_what_it_showed(ed: StaffBrowser, staff_parts: Part
 
 
 def test_nothing_is_lost_when_two_edit_at_once(ed: StaffBrowser, browser: Browsers, staff_parts: Parts) -> None:
-    bo = opened(browser, "bo", Role.EDITOR)
+    bo = opened(browser(), "bo", Role.EDITOR)
     seen = stamp(staff_parts)
     mine = edited(staff_parts, title="Mine in the meantime")
     theirs = edited(staff_parts, title="Theirs before that")

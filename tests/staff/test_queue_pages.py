@@ -487,5 +487,5 @@ def test_a_danger_that_nobody_claimed_is_not_erased(cleo: StaffBrowser, clinic: 
 
 def test_every_page_of_an_item_is_for_those_who_see_to_people(staff_parts: Parts) -> None:
     declared = [page for page in Site(staff_parts).declared if page.path.startswith("/staff/queue")]
-    assert len(declared) == 10
+    assert len(declared) == 11
     assert all(page.roles == {Role.CLINICIAN, Role.ADMINISTRATOR} for page in declared)

@@ -100,6 +100,20 @@ def test_a_migration_that_is_cut_off_leaves_the_alerts_as_they_were(
         assert differences(old) == []
 
 
+def test_staff_may_read_older_questions_but_for_those_of_telegram(tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")) as old:
+        upgrade_to(old, "0008")
+        with old.engine.begin() as connection:
+            for name, channel in ((1, "web"), (2, "telegram")):
+                values = f"'c{name}', '{channel}', 'a{name}', '2026-03-01 12:00:00', '2026-03-01 12:00:00'"
+                connection.execute(text(f"INSERT INTO conversation VALUES ({values})"))  # noqa: S608
+                values = f"{name}, 'c{name}', x'', '[]', '2026-03-01 12:00:00'"
+                connection.execute(text(f"INSERT INTO unanswered_question VALUES ({values})"))  # noqa: S608
+        upgrade_to(old, "head")
+        with old.transaction() as session:
+            assert {row.id: row.shared for row in session.scalars(select(UnansweredQuestionRow))} == {1: True, 2: False}
+
+
 def test_upgrading_again_keeps_what_is_there(database: Database, empty_settings: Settings) -> None:
     with database.transaction() as session:
         session.add(conversation())

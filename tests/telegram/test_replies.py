@@ -19,7 +19,7 @@ CRISIS = "I want to kill myself tonight"
 
 @pytest.fixture
 def replies(shared_parts: Parts) -> Replies:
-    return Replies(shared_parts.conversation, shared_parts.texts)
+    return Replies(shared_parts.voice)
 
 
 def said(parts: Parts, chat: int, sender: str) -> list[str]:
@@ -130,7 +130,7 @@ def test_a_tap_in_a_chat_that_was_erased_opens_nothing(replies: Replies, chat: i
 def test_without_a_database_people_are_told_and_a_crisis_is_still_heard(
     small_parts: Parts, chat: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    replies = Replies(small_parts.conversation, small_parts.texts)
+    replies = Replies(small_parts.voice)
     lose_the_database(small_parts)
 
     fault = small_parts.texts[TextId.FAULT].text

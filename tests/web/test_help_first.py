@@ -18,7 +18,7 @@ from bot.settings import PROJECT
 from tests.web.conftest import Answered, Chat
 
 DANGER = "I want to kill myself"
-TEXTS = read_texts(PROJECT / "content", 30)
+TEXTS = read_texts(PROJECT / "content")
 
 
 def is_help(

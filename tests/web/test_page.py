@@ -63,7 +63,7 @@ def texts_of(folder: Path, **details: str) -> ApprovedTexts:
     for name, value in details.items():
         clinic = re.sub(rf"(?m)^{name}: .*$", f"{name}: {value}", clinic)
     (folder / "clinic.yml").write_text(clinic)
-    return read_texts(folder, 30)
+    return read_texts(folder)
 
 
 def test_the_page_names_the_clinic_and_the_crisis_line(client: TestClient, shared_parts: Parts) -> None:

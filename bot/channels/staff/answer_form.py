@@ -2,45 +2,30 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 
 from starlette.datastructures import FormData
 
 from bot.channels.staff.comparing import Field
-from bot.library.entries import Entry, Source
+from bot.library.drafts import Wording
+from bot.library.entries import Source
+from bot.library.likeness import same_saying
 
 # Paths of the site that stand where a slug would.
-_TAKEN = frozenset({"new", "export"})
+_TAKEN = frozenset({"new", "export", "import"})
 _BETWEEN = "\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Wording):
     """What stands in the form; it need not be an answer yet."""
 
-    title: str = ""
-    question: str = ""
-    body: str = ""
-    simply: str = ""
-    phrasings: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
-    related: tuple[str, ...] = ()
-    next: str = ""
-
     @classmethod
-    def of_entry(cls, entry: Entry) -> "Draft":
-        """The form as it opens."""
-        return cls(
-            title=entry.title,
-            question=entry.question,
-            body=entry.body,
-            simply=entry.simply or "",
-            phrasings=entry.phrasings,
-            sources=entry.sources,
-            related=entry.related,
-            next=entry.next or "",
-        )
+    def of_wording(cls, wording: Wording) -> "Draft":
+        """The form as it opens with what was saved."""
+        return cls(**{each.name: getattr(wording, each.name) for each in dataclass_fields(wording)})
 
     @classmethod
     def of_form(cls, form: FormData, known: tuple[Source, ...] = ()) -> "Draft":
@@ -58,27 +43,11 @@ class Draft:
             next=_text(form, "next"),
         )
 
-    def entry(self, slug: str, before: Entry | None) -> Entry:
-        """The answer that it makes. Raises EntryError.
-
-        A review stays where patients go on reading the very words that were reviewed, and ends where they change.
-        """
-        entry = Entry(
-            slug=slug,
-            title=self.title,
-            question=self.question,
-            phrasings=self.phrasings,
-            sources=self.sources,
-            related=self.related,
-            reviewed=None,
-            reviewer=None,
-            body=self.body,
-            simply=self.simply or None,
-            next=self.next or None,
-        )
-        if before is None or _reads(entry) != _reads(before):
-            return entry
-        return replace(entry, reviewed=before.reviewed, reviewer=before.reviewer)
+    def with_wordings(self, wordings: Sequence[str]) -> "Draft":
+        """With these as the last phrasings, but for those that it has already."""
+        said = {same_saying(text): text for text in self.phrasings}
+        new = {same_saying(text): text for text in wordings}
+        return replace(self, phrasings=(*self.phrasings, *(new[key] for key in new if key not in said)))
 
     def fields(self, titles: dict[str, str]) -> list[Field]:
         """For comparing; related answers by their titles."""
@@ -110,11 +79,6 @@ def free_slug(title: str, taken: Collection[str]) -> str:
         number += 1
         slug = f"{stem}_{number}"
     return slug
-
-
-def _reads(entry: Entry) -> tuple[object, ...]:
-    """What of an answer a patient reads, and a reviewer stands for."""
-    return entry.title, entry.question, entry.body, entry.simply, entry.sources
 
 
 def _texts(form: FormData, name: str) -> list[str]:

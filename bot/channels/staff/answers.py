@@ -1,328 +1,268 @@
-"""The answers: what patients get, how it is changed, and every wording that there was."""
+"""Writing an answer: the form, what would come of it, and its ways to patients."""
 
-import io
-import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.status import HTTP_404_NOT_FOUND, HTTP_409_CONFLICT, HTTP_422_UNPROCESSABLE_CONTENT
 
 from bot.channels.staff.answer_form import Draft, free_slug, source_value
-from bot.channels.staff.answer_preview import (
-    Judged,
-    Tried,
-    foretell,
-    judge,
-    try_on_draft,
-    try_on_published,
+from bot.channels.staff.answer_parts import (
+    LIMITS,
+    LIST,
+    TWO_PEOPLE,
+    found_answer,
+    seen_draft,
+    seen_stamp,
+    titled,
+    wording_as_seen,
 )
+from bot.channels.staff.answer_preview import Judged, foretell, judge, try_on_draft
 from bot.channels.staff.comparing import differences
-from bot.channels.staff.declaration import CLINICIANS, EDITORS, EVERY_ROLE, Pages
-from bot.channels.staff.patient_view import rich_text
+from bot.channels.staff.declaration import EDITORS, Pages
 from bot.channels.staff.visit import Visit
-from bot.conversation.rendering import MOST_RELATED
 from bot.library.check import RELATED_COUNT
-from bot.library.entries import (
-    BODY_LIMIT,
-    LINE_LIMIT,
-    QUESTION_LIMIT,
-    SIMPLY_LIMIT,
-    TITLE_LIMIT,
-    Entry,
-    EntryError,
-    Source,
-    format_entry,
+from bot.library.drafts import (
+    DraftChanged,
+    DraftState,
+    Kept,
+    Wording,
+    ask_for_review,
+    draft_of,
+    drafts,
+    save_draft,
+    saved_wordings,
+    settle_draft,
 )
+from bot.library.entries import LINE_LIMIT, QUESTION_LIMIT, Entry, EntryError, Source
 from bot.library.publishing import (
     ChangedMeanwhile,
     Held,
+    SecondPersonNeeded,
     Stamp,
-    Version,
     held_answers,
     published_entries,
-    versions_of,
 )
 from bot.library.sources import SourcesError, read_sources
 from bot.staff.audit import Action
 
-LIST = "/staff/answers"
-LIMITS: Final = {
-    "title": TITLE_LIMIT,
-    "question": QUESTION_LIMIT,
-    "body": BODY_LIMIT,
-    "simply": SIMPLY_LIMIT,
-    "line": LINE_LIMIT,
+# What a form holds that is given back where it cannot be taken, with the words that stand above each.
+TYPED = {
+    "title": "Title",
+    "question": "Question",
+    "body": "Answer",
+    "simply": "Said more simply",
+    "phrasings": "Phrasings",
 }
-STATES: Final = {"": "All", "published": "Published", "withdrawn": "Withdrawn"}
-REVIEWS: Final = {"": "All", "none": "Not reviewed", "old": "Reviewed over 12 months ago"}
-_TAKE_CARE = "Please tick the box as well, so that nothing happens by mistake."
-_MEANWHILE = "Somebody has changed this answer since you opened the page. Please look at it as it is now."
-_SAME_MOMENT = "Somebody has published another new answer at the same moment. Please press Publish once more."
+_WRITING = "while you were writing"
+_SAME_MOMENT = "Somebody has saved another new answer at the same moment. Please press the button once more."
+_DISCARDED = "The draft that you opened was discarded meanwhile. Your words stand in the form, and can be saved anew."
 
 pages = Pages()
 
 
-@pages.page("/staff/answers", roles=EVERY_ROLE, menu="Answers")
-def show_answers(visit: Visit) -> Response:
-    """Every answer, or those that are looked for."""
-    wanted, state, review = visit.query("q"), visit.query("state"), visit.query("review")
-    with visit.parts.database.transaction() as session:
-        held = list(held_answers(session).values())
-    due = _a_year_before(_today(visit))
-    found = [each for each in held if _is_wanted(each, wanted, state, review, due)]
-    found.sort(key=lambda each: each.version.entry.title.casefold())
-    return visit.render(
-        "answers.html",
-        found=found,
-        total=len(held),
-        wanted=wanted,
-        state=state if state in STATES else "",
-        review=review if review in REVIEWS else "",
-        states=STATES,
-        reviews=REVIEWS,
-        due=due,
-    )
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What somebody else made of the answer since the form was opened."""
+
+    author: str
+    at: datetime
+    did: str
+    wording: Wording
 
 
-@pages.page("/staff/answers/export", roles=EDITORS)
-def export(visit: Visit) -> Response:
-    """Every published answer as the Markdown that `kap content export` writes, in one zip."""
-    with visit.parts.database.transaction() as session:
-        entries = published_entries(session)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for slug, entry in entries.items():
-            archive.writestr(f"entries/{slug}.md", format_entry(entry))
-    name = f"answers-{_today(visit):%Y-%m-%d}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(packed.getvalue(), media_type="application/zip", headers=headers)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the form is for. A new answer has no slug before it is saved, and is not held before it is published."""
+
+    slug: str | None = None
+    held: Held | None = None
+    kept: Kept | None = None
+
+    @property
+    def stamp(self) -> Stamp:
+        """How far it is."""
+        return self.held.stamp if self.held is not None else Stamp(0, 0)
+
+    @property
+    def before(self) -> Entry | None:
+        """The answer that the form changes."""
+        return self.held.version.entry if self.held is not None else None
+
+    @property
+    def number(self) -> int:
+        """The draft's; 0 where there is none."""
+        return self.kept.number if self.kept is not None else 0
+
+    def theirs(self, when: str = _WRITING) -> Theirs:
+        """What patients get, or the newest version; `when` it came about, seen from the words in the form."""
+        if self.held is None:
+            raise ValueError("Nobody has published this answer yet.")
+        version = self.held.version
+        state = "" if self.held.is_published else "; it is withdrawn now"
+        did = f"changed this answer {when} (version {version.number}{state})"
+        return Theirs(version.author, version.at, did, Draft.of_entry(version.entry))
 
 
 @pages.page("/staff/answers/new", roles=EDITORS)
 def show_new(visit: Visit) -> Response:
-    """The empty form."""
-    return _form(visit, None, Draft(question=visit.query("question")[:QUESTION_LIMIT]))
+    """The empty form, or with the wordings of an unanswered question in it."""
+    question, *others = _wordings(visit) or [""]
+    draft = Draft(question=question[:QUESTION_LIMIT], phrasings=tuple(others))
+    return _form(visit, Place(), draft, is_borrowing=bool(question))
 
 
-@pages.page("/staff/answers/new", ["POST"], roles=EDITORS)
+@pages.page("/staff/answers/new", ["POST"], roles=EDITORS, gives_back=TYPED)
 def send_new(visit: Visit) -> Response:
-    """Looks at a new answer, tries a question on it, or publishes it."""
-    return _sent(visit, None)
-
-
-@pages.page("/staff/answers/{slug}", roles=EVERY_ROLE)
-def show_answer(visit: Visit) -> Response:
-    """One answer as patients see it, and what can be done."""
-    return _one(visit)
-
-
-@pages.page("/staff/answers/{slug}/try", ["POST"], roles=EVERY_ROLE)
-def try_question(visit: Visit) -> Response:
-    """What a question gets now. It is sent as a form, so that no log has it, and is not kept."""
-    question = visit.field("try")[:LINE_LIMIT]
-    return _one(visit, tried=try_on_published(visit.parts, question) if question else None)
+    """Looks at a new answer, tries a question on it, saves it as a draft, or publishes it."""
+    return _sent(visit, Place())
 
 
 @pages.page("/staff/answers/{slug}/edit", roles=EDITORS)
 def show_edit(visit: Visit) -> Response:
-    """The form with what is published, or with the newest version where nothing is."""
-    held = _held(visit)
-    return _form(visit, held, Draft.of_entry(held.version.entry))
+    """The form with the draft, or with what is published, or with the newest version where nothing is; and with the
+    wordings of an unanswered question, which become phrasings only if the editor leaves them there and saves."""
+    place, wordings = _place(visit), _wordings(visit)
+    draft = Draft.of_wording(place.kept.wording) if place.kept is not None else Draft()
+    if place.kept is None and place.before is not None:
+        draft = Draft.of_entry(place.before)
+    if visit.query("saved"):
+        draft = Draft.of_wording(_saved(visit, place).wording)
+    is_behind = place.kept is not None and place.held is not None and place.kept.base != place.stamp
+    return _form(
+        visit,
+        place,
+        draft.with_wordings(wordings),
+        is_borrowing=bool(wordings),
+        theirs=place.theirs("after this draft was begun") if is_behind else None,
+    )
 
 
-@pages.page("/staff/answers/{slug}/edit", ["POST"], roles=EDITORS)
+@pages.page("/staff/answers/{slug}/edit", ["POST"], roles=EDITORS, gives_back=TYPED)
 def send_edit(visit: Visit) -> Response:
-    """Looks at the draft, tries a question on it, or publishes it."""
-    return _sent(visit, _held(visit))
+    """Looks at the wording, tries a question on it, saves it as a draft, or publishes it."""
+    return _sent(visit, _place(visit))
 
 
-@pages.page("/staff/answers/{slug}/withdraw", ["POST"], roles=EDITORS)
-def withdraw(visit: Visit) -> Response:
-    """Patients don't get it any more."""
-    held = _held(visit)
-    if visit.field("sure") != "yes":
-        return _one(visit, HTTP_422_UNPROCESSABLE_CONTENT, fault=_TAKE_CARE)
-    if held.is_published:
-        with visit.parts.database.transaction() as session:
-            visit.parts.publishing.withdraw_within(session, held.slug)
-            visit.audit(session, Action.WITHDREW_ANSWER, held.slug)
-            visit.notice(session, "Withdrawn. From the next message on, patients don't get this answer.")
-    return visit.redirect(f"{LIST}/{held.slug}")
-
-
-@pages.page("/staff/answers/{slug}/publish", ["POST"], roles=EDITORS)
-def publish_again(visit: Visit) -> Response:
-    """A withdrawn answer as it stands."""
-    held = _held(visit)
-    if visit.field("sure") != "yes":
-        return _one(visit, HTTP_422_UNPROCESSABLE_CONTENT, fault=_TAKE_CARE)
-    if held.is_published:
-        return visit.redirect(f"{LIST}/{held.slug}")
-    if _stamp(visit) != held.stamp:
-        return _one(visit, HTTP_409_CONFLICT, fault=_MEANWHILE)
-    entry = held.version.entry
-    judged = judge(visit.parts, entry, _published(visit))
-    if judged.problems:
-        return _form(visit, held, Draft.of_entry(entry), HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=True)
+def show_refused(visit: Visit, held: Held, draft: Draft, judged: Judged) -> Response:
+    """The form with what has to be mended before this can be published."""
     with visit.parts.database.transaction() as session:
-        visit.parts.publishing.publish_within(session, held.slug, held.version.number)
-        visit.audit(session, Action.PUBLISHED_ANSWER_AGAIN, held.slug, f"version-{held.version.number}")
-        visit.notice(session, "Published again. The next message of a patient can get it.")
-    return visit.redirect(f"{LIST}/{held.slug}")
+        place = Place(held.slug, held, draft_of(session, held.slug))
+    return _form(visit, place, draft, HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=True)
 
 
-@pages.page("/staff/answers/{slug}/review", ["POST"], roles=CLINICIANS)
-def review(visit: Visit) -> Response:
-    """A clinician stands for the words that patients read, with their name and today's date."""
-    held = _held(visit)
-    if visit.field("sure") != "yes":
-        return _one(visit, HTTP_422_UNPROCESSABLE_CONTENT, fault=_TAKE_CARE)
-    entry = replace(held.version.entry, reviewed=_today(visit), reviewer=visit.person.name)
-    # What was read must be what is signed.
-    if _stamp(visit) != held.stamp or not held.is_published:
-        return _one(visit, HTTP_409_CONFLICT, fault=_MEANWHILE)
-    try:
-        with visit.parts.database.transaction() as session:
-            _publish_over(visit, session, entry, held.stamp, Action.REVIEWED_ANSWER)
-            visit.notice(session, "Marked as reviewed by you today. Patients can see the date.")
-    except ChangedMeanwhile:
-        return _one(visit, HTTP_409_CONFLICT, fault=_MEANWHILE)
-    return visit.redirect(f"{LIST}/{held.slug}")
-
-
-@pages.page("/staff/answers/{slug}/versions", roles=EVERY_ROLE)
-def show_versions(visit: Visit) -> Response:
-    """Every version, and two of them compared."""
-    return _versions(visit)
-
-
-@pages.page("/staff/answers/{slug}/restore", ["POST"], roles=EDITORS)
-def restore(visit: Visit) -> Response:
-    """An older version once more, as a new one."""
-    held = _held(visit)
-    with visit.parts.database.transaction() as session:
-        versions = {str(each.number): each for each in versions_of(session, held.slug)}
-    wanted = versions.get(visit.field("number"))
-    if wanted is None:
-        raise HTTPException(HTTP_404_NOT_FOUND)
-    if visit.field("sure") != "yes":
-        return _versions(visit, HTTP_422_UNPROCESSABLE_CONTENT, fault=_TAKE_CARE)
-    if _stamp(visit) != held.stamp:
-        return _versions(visit, HTTP_409_CONFLICT, fault=_MEANWHILE)
-    judged = judge(visit.parts, wanted.entry, _published(visit))
-    if judged.problems:
-        draft = Draft.of_entry(wanted.entry)
-        return _form(visit, held, draft, HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=True)
-    try:
-        with visit.parts.database.transaction() as session:
-            _publish_over(visit, session, wanted.entry, held.stamp, Action.RESTORED_ANSWER)
-            visit.notice(session, f"Version {wanted.number} is published again, as a new version.")
-    except ChangedMeanwhile:
-        return _versions(visit, HTTP_409_CONFLICT, fault=_MEANWHILE)
-    return visit.redirect(f"{LIST}/{held.slug}")
-
-
-def _sent(visit: Visit, held: Held | None) -> Response:
+def _sent(visit: Visit, place: Place) -> Response:
     """The form came: with `act` it says what for."""
-    act, seen = visit.field("act"), _stamp(visit) if held is not None else Stamp(0, 0)
-    before = held.version.entry if held is not None else None
-    draft = Draft.of_form(visit.form, before.sources if before is not None else ())
-    if held is not None and seen != held.stamp:
-        return _form(visit, held, draft, HTTP_409_CONFLICT, theirs=held.version)
+    act, before = visit.field("act"), place.before
+    known = before.sources if before is not None else place.kept.wording.sources if place.kept is not None else ()
+    draft = Draft.of_form(visit.form, known)
+    if place.held is not None and seen_stamp(visit) != place.stamp:
+        return _form(visit, place, draft, HTTP_409_CONFLICT, theirs=place.theirs())
+    if place.slug is not None and seen_draft(visit) != place.number:
+        return _meanwhile(visit, place, draft)
     with visit.parts.database.transaction() as session:
-        published, taken = published_entries(session), held_answers(session).keys()
-    slug = held.slug if held is not None else free_slug(draft.title, taken)
+        published, taken = published_entries(session), held_answers(session).keys() | drafts(session).keys()
+    slug = place.slug or free_slug(draft.title, taken)
+    if act == "save":
+        return _keep(visit, place, slug, draft)
     try:
         entry = draft.entry(slug, before)
     except EntryError as error:
         judged = Judged(list(dict.fromkeys(error.faults)), [], [], 0.0, 0.0, 0)
-        return _form(visit, held, draft, HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=act == "publish")
+        is_refused = act in ("publish", "ask")
+        return _form(visit, place, draft, HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=is_refused)
     if act == "try":
         question = visit.field("try")[:LINE_LIMIT]
         tried = try_on_draft(visit.parts.foresight, entry, question, published) if question else None
-        return _form(visit, held, draft, tried=tried)
+        return _form(visit, place, draft, tried=tried)
     judged = judge(visit.parts, entry, published)
-    if act != "publish":
+    if act not in ("publish", "ask"):
         foretold = foretell(visit.parts.foresight, entry, published)
-        return _form(visit, held, draft, judged=judged, foretold=foretold, is_looked_at=True)
-    if held is not None and held.is_published and entry == before:
-        with visit.parts.database.transaction() as session:
-            visit.notice(session, "Nothing was changed, so there is nothing to publish.")
-        return visit.redirect(f"{LIST}/{slug}")
+        return _form(visit, place, draft, judged=judged, foretold=foretold, is_looked_at=True)
+    if place.held is not None and place.held.is_published and entry == before:
+        return _nothing_changed(visit, place)
     if judged.problems:
-        return _form(visit, held, draft, HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=True)
+        return _form(visit, place, draft, HTTP_422_UNPROCESSABLE_CONTENT, judged=judged, refused=True)
+    if act == "ask":
+        return _keep(visit, place, slug, draft, and_ask=True)
+    return _publish(visit, place, draft, entry)
+
+
+def _publish(visit: Visit, place: Place, draft: Draft, entry: Entry) -> Response:
     try:
         with visit.parts.database.transaction() as session:
-            _publish_over(visit, session, entry, seen, Action.PUBLISHED_ANSWER)
+            number = visit.parts.publishing.publish_over(session, entry, visit.person.login, place.stamp)
+            if place.kept is not None:
+                settle_draft(session, entry.slug, place.number, DraftState.PUBLISHED)
+            visit.audit(session, Action.PUBLISHED_ANSWER, entry.slug, f"version-{number}")
             visit.notice(session, "Published. The next message of a patient can get it.")
+    except SecondPersonNeeded:
+        return _form(visit, place, draft, HTTP_422_UNPROCESSABLE_CONTENT, fault=TWO_PEOPLE)
     except ChangedMeanwhile:
-        if held is None:
-            return _form(visit, None, draft, HTTP_409_CONFLICT, fault=_SAME_MOMENT)
-        held = _held(visit)
-        return _form(visit, held, draft, HTTP_409_CONFLICT, theirs=held.version)
-    return visit.redirect(f"{LIST}/{slug}")
+        if place.slug is None:
+            return _form(visit, place, draft, HTTP_409_CONFLICT, fault=_SAME_MOMENT)
+        place = _place(visit)
+        return _form(visit, place, draft, HTTP_409_CONFLICT, theirs=place.theirs() if place.held else None)
+    except DraftChanged:
+        return _meanwhile(visit, _place(visit), draft)
+    return visit.redirect(f"{LIST}/{entry.slug}")
 
 
-def _publish_over(visit: Visit, session: Session, entry: Entry, seen: Stamp, action: Action) -> None:
-    number = visit.parts.publishing.publish_over(session, entry, visit.person.login, seen)
-    visit.audit(session, action, entry.slug, f"version-{number}")
+def _keep(visit: Visit, place: Place, slug: str, draft: Draft, *, and_ask: bool = False) -> Response:
+    """Saves the wording, and has somebody else look at it where that is wanted."""
+    try:
+        with visit.parts.database.transaction() as session:
+            is_new = save_draft(session, slug, draft, visit.person.login, place.stamp, place.number)
+            now = draft_of(session, slug)
+            if is_new and now is not None:
+                visit.audit(session, Action.SAVED_DRAFT, slug, f"draft-{now.number}")
+            if and_ask and now is not None and not now.waits:
+                ask_for_review(session, slug, now.number)
+                visit.audit(session, Action.ASKED_FOR_REVIEW, slug, f"draft-{now.number}")
+            visit.notice(session, "Saved. Patients get nothing of it before it is published.")
+    except DraftChanged:
+        if place.slug is None:
+            return _form(visit, place, draft, HTTP_409_CONFLICT, fault=_SAME_MOMENT)
+        return _meanwhile(visit, _place(visit), draft)
+    return visit.redirect(f"{LIST}/{slug}/draft")
 
 
-def _one(visit: Visit, status: int = 200, tried: Tried | None = None, fault: str | None = None) -> Response:
+def _meanwhile(visit: Visit, place: Place, draft: Draft) -> Response:
+    """Somebody has saved a draft since the form was opened, or discarded the one that it was made from."""
+    if place.kept is None:
+        return _form(visit, place, draft, HTTP_409_CONFLICT, fault=_DISCARDED)
+    kept = place.kept
+    theirs = Theirs(kept.author, kept.at, f"saved a draft of this answer {_WRITING}", kept.wording)
+    return _form(visit, place, draft, HTTP_409_CONFLICT, theirs=theirs)
+
+
+def _nothing_changed(visit: Visit, place: Place) -> Response:
     with visit.parts.database.transaction() as session:
-        everything = held_answers(session)
-    held = everything.get(visit.path("slug"))
-    if held is None:
-        raise HTTPException(HTTP_404_NOT_FOUND)
-    entry = held.version.entry
-    named_by = [
-        each.version.entry
-        for each in everything.values()
-        if each.is_published and held.slug in (*each.version.entry.related, each.version.entry.next)
-    ]
-    return visit.render(
-        "answer.html",
-        status,
-        held=held,
-        entry=entry,
-        shown=_as_seen(entry, everything),
-        related=[(slug, everything.get(slug)) for slug in entry.related],
-        following=(entry.next, everything.get(entry.next)) if entry.next else None,
-        named_by=named_by,
-        is_due=entry.reviewed is not None and entry.reviewed < _a_year_before(_today(visit)),
-        tried=tried,
-        fault=fault,
-        may_edit=visit.person.role in EDITORS,
-        may_review=visit.person.role in CLINICIANS,
-        limits=LIMITS,
-    )
+        visit.notice(session, "Nothing was changed, so there is nothing to publish.")
+    return visit.redirect(f"{LIST}/{place.slug}")
 
 
 def _form(
     visit: Visit,
-    held: Held | None,
+    place: Place,
     draft: Draft,
     status: int = 200,
     *,
     judged: Judged | None = None,
     foretold: object = None,
     tried: object = None,
-    theirs: Version | None = None,
+    theirs: Theirs | None = None,
     fault: str | None = None,
     refused: bool = False,
     is_looked_at: bool = False,
+    is_borrowing: bool = False,
 ) -> Response:
     with visit.parts.database.transaction() as session:
         everything = held_answers(session)
-    own = held.slug if held is not None else None
     choices = sorted(
-        ((slug, _titled(each)) for slug, each in everything.items() if slug != own),
+        ((slug, titled(each)) for slug, each in everything.items() if slug != place.slug),
         key=lambda pair: pair[1].casefold(),
     )
     known = dict(choices)
@@ -330,77 +270,53 @@ def _form(
     compared = None
     if theirs is not None:
         titles = dict(choices)
-        compared = differences(Draft.of_entry(theirs.entry).fields(titles), draft.fields(titles))
+        compared = differences(Draft.of_wording(theirs.wording).fields(titles), draft.fields(titles))
     return visit.render(
         "answer_edit.html",
         status,
-        held=held,
+        slug=place.slug,
+        held=place.held,
+        kept=place.kept,
         draft=draft,
-        stamp=held.stamp if held is not None else Stamp(0, 0),
+        stamp=place.stamp,
         documents=_documents(visit, draft.sources),
         chosen=set(draft.sources),
         choices=choices,
         related=[*draft.related, *[""] * (RELATED_COUNT[-1] - len(draft.related))],
-        shown=_draft_as_seen(draft, held, everything) if is_looked_at else None,
+        shown=wording_as_seen(draft, place.before, everything) if is_looked_at else None,
         judged=judged,
         foretold=foretold,
         is_looked_at=is_looked_at,
+        is_borrowing=is_borrowing,
         tried=tried,
         question=visit.field("try"),
         theirs=theirs,
         compared=compared,
         fault=fault,
         refused=refused,
+        needs_two=visit.parts.settings.second_review,
         source_value=source_value,
         limits=LIMITS,
     )
 
 
-def _versions(visit: Visit, status: int = 200, fault: str | None = None) -> Response:
-    held = _held(visit)
+def _place(visit: Visit) -> Place:
+    slug, held = visit.path("slug"), found_answer(visit)
     with visit.parts.database.transaction() as session:
-        versions = versions_of(session, held.slug)
-        titles = {slug: each.version.entry.title for slug, each in held_answers(session).items()}
-    by_number = {str(each.number): each for each in versions}
-    old, new = by_number.get(visit.query("old")), by_number.get(visit.query("new"))
-    compared = None
-    if old is not None and new is not None:
-        compared = differences(*(Draft.of_entry(each.entry).fields(titles) for each in (old, new)))
-    return visit.render(
-        "answer_versions.html",
-        status,
-        held=held,
-        versions=versions,
-        old=old,
-        new=new,
-        compared=compared,
-        fault=fault,
-        may_edit=visit.person.role in EDITORS,
-    )
+        kept = draft_of(session, slug)
+        was_saved = kept is not None or bool(saved_wordings(session, slug))
+    if held is None and not was_saved:
+        raise HTTPException(HTTP_404_NOT_FOUND)
+    return Place(slug, held, kept)
 
 
-def _as_seen(entry: Entry, everything: Mapping[str, Held]) -> dict[str, object]:
-    """What the page of a patient shows of an answer."""
-    return {
-        "text": rich_text(entry.body),
-        "simply": rich_text(entry.simply or entry.short_answer),
-        "sources": entry.sources,
-        "reviewed": entry.reviewed,
-        "questions": _questions(entry.related, everything),
-    }
-
-
-def _draft_as_seen(draft: Draft, held: Held | None, everything: Mapping[str, Held]) -> dict[str, object] | None:
-    try:
-        entry = draft.entry(held.slug if held is not None else "draft", held.version.entry if held else None)
-    except EntryError:
-        return None
-    return _as_seen(entry, everything)
-
-
-def _questions(slugs: Iterable[str], everything: Mapping[str, Held]) -> list[str]:
-    found = [everything[slug] for slug in slugs if slug in everything]
-    return [each.version.entry.question for each in found if each.is_published][:MOST_RELATED]
+def _saved(visit: Visit, place: Place) -> Kept:
+    """The saved wording that the address names."""
+    with visit.parts.database.transaction() as session:
+        saved = {str(each.number): each for each in saved_wordings(session, place.slug or "")}
+    if visit.query("saved") not in saved:
+        raise HTTPException(HTTP_404_NOT_FOUND)
+    return saved[visit.query("saved")]
 
 
 def _documents(visit: Visit, chosen: Iterable[Source]) -> list[tuple[str, list[Source]]]:
@@ -415,47 +331,8 @@ def _documents(visit: Visit, chosen: Iterable[Source]) -> list[tuple[str, list[S
     return [*shown, ("Not in the list of documents", strange)] if strange else shown
 
 
-def _held(visit: Visit) -> Held:
+def _wordings(visit: Visit) -> list[str]:
+    """What patients asked, by the names that stand in the address: their words never do."""
+    names = visit.request.query_params.getlist("wording")
     with visit.parts.database.transaction() as session:
-        found = held_answers(session).get(visit.path("slug"))
-    if found is None:
-        raise HTTPException(HTTP_404_NOT_FOUND)
-    return found
-
-
-def _published(visit: Visit) -> dict[str, Entry]:
-    with visit.parts.database.transaction() as session:
-        return published_entries(session)
-
-
-def _stamp(visit: Visit) -> Stamp:
-    """The version that the form was made from; one that never was where the form doesn't tell."""
-    try:
-        return Stamp(int(visit.field("newest")), int(visit.field("published")))
-    except ValueError:
-        return Stamp(-1, -1)
-
-
-def _titled(held: Held) -> str:
-    return held.version.entry.title if held.is_published else f"{held.version.entry.title} (withdrawn)"
-
-
-def _is_wanted(held: Held, wanted: str, state: str, review: str, due: date) -> bool:
-    entry = held.version.entry
-    if (state == "published" and not held.is_published) or (state == "withdrawn" and held.is_published):
-        return False
-    if review == "none" and entry.reviewed is not None:
-        return False
-    if review == "old" and (entry.reviewed is None or entry.reviewed >= due):
-        return False
-    text = "\n".join((entry.title, entry.question, entry.body, *entry.phrasings)).casefold()
-    return all(word in text for word in wanted.casefold().split())
-
-
-def _today(visit: Visit) -> date:
-    return datetime.now(ZoneInfo(visit.parts.texts.clinic.time_zone)).date()
-
-
-def _a_year_before(day: date) -> date:
-    # A year before 29 February is 28 February.
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+        return visit.parts.question_board.questions.wordings(session, names)

@@ -21,7 +21,31 @@ from starlette.status import HTTP_303_SEE_OTHER, HTTP_403_FORBIDDEN
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assembly import Parts
-from bot.channels.staff import account, answers, audit_log, colleagues, cookies, files, home, queue
+from bot.channels.staff import (
+    account,
+    answer_list,
+    answer_page,
+    answer_versions,
+    answers,
+    audit_log,
+    colleagues,
+    cookies,
+    drafts,
+    files,
+    home,
+    imports,
+    queue,
+    queue_count,
+    settings,
+    settings_clinic,
+    settings_danger,
+    settings_hours,
+    settings_notices,
+    settings_retention,
+    settings_versions,
+    settings_wording,
+    unanswered,
+)
 from bot.channels.staff.declaration import PREFIX, SAFE, Declared
 from bot.channels.staff.forgery import FIELD, comes_from_ourselves, is_ours
 from bot.channels.staff.forms import read_form
@@ -30,7 +54,30 @@ from bot.staff.accounts import Person
 from bot.staff.roles import Role
 
 # Every module of pages; the order is that of the menu.
-MODULES = (home.pages, queue.pages, answers.pages, colleagues.pages, audit_log.pages, account.pages, files.pages)
+MODULES = (
+    home.pages,
+    queue_count.pages,
+    queue.pages,
+    answer_list.pages,
+    imports.pages,
+    answers.pages,
+    drafts.pages,
+    answer_versions.pages,
+    answer_page.pages,
+    unanswered.pages,
+    settings.pages,
+    settings_clinic.pages,
+    settings_hours.pages,
+    settings_retention.pages,
+    settings_wording.pages,
+    settings_danger.pages,
+    settings_notices.pages,
+    settings_versions.pages,
+    colleagues.pages,
+    audit_log.pages,
+    account.pages,
+    files.pages,
+)
 
 HOME = f"{PREFIX}/"
 # The chat has threads of its own: however many strangers wait for a password to be checked, it goes on.
@@ -38,8 +85,8 @@ THREADS = 8
 TEMPLATES = Path(__file__).with_name("templates")
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-        "base-uri 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     # With no-referrer a browser calls the origin of our own forms "null", and they could not be told from others.
     "Referrer-Policy": "same-origin",
@@ -70,7 +117,6 @@ class Site:
         self.parts = parts
         self.declared = [page for module in modules for page in module]
         self._threads = CapacityLimiter(THREADS)
-        self._zone = ZoneInfo(parts.texts.clinic.time_zone)
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -116,7 +162,7 @@ class Site:
         """A point in time by the clinic's clock."""
         if at is None:
             return "never"
-        local = at.astimezone(self._zone)
+        local = at.astimezone(ZoneInfo(self.parts.texts.clinic.time_zone))
         machine, words = f"{local:%Y-%m-%dT%H:%M%z}", f"{local:%Y-%m-%d %H:%M}"
         return Markup('<time datetime="{}">{}</time>').format(machine, words)
 
@@ -138,11 +184,16 @@ class Site:
             else:
                 visit = await self._in_thread(self._meet, request, page.wakes)
             if (turned_away := self._turn_away(page, visit)) is not None:
+                if changes and visit.visitor is None and page.gives_back:
+                    visit.form = await read_form(request)
+                    return await self._in_thread(self._give_back, page, visit) or turned_away
                 return turned_away
             if changes:
                 visit.form = await read_form(request)
             try:
                 if changes and not is_ours(visit.form.get(FIELD), visit.form_token):
+                    if (given_back := await self._in_thread(self._give_back, page, visit)) is not None:
+                        return given_back
                     return await self._in_thread(self._show_fault, visit, HTTP_403_FORBIDDEN, FORGED)
                 return await self._in_thread(page.handler, visit)
             finally:
@@ -177,6 +228,20 @@ class Site:
         if not page.is_for(person.role):
             raise HTTPException(HTTP_403_FORBIDDEN)
         return None
+
+    def _give_back(self, page: Declared, visit: Visit) -> Response | None:
+        """What was typed into a form that cannot be taken, to be sent once more; None where nothing was.
+
+        It takes nothing by itself: whoever presses its button sends the form anew, as a page of ours.
+        """
+        sent = [(name, value) for name, value in visit.form.multi_items() if isinstance(value, str) and name != FIELD]
+        typed = [(name, page.gives_back[name], value) for name, value in sent if name in page.gives_back]
+        if not any(value.strip() for _, _, value in typed):
+            return None
+        hidden = [(name, value) for name, value in sent if name not in page.gives_back]
+        return visit.render(
+            "given_back.html", HTTP_403_FORBIDDEN, typed=typed, hidden=hidden, path=visit.request.url.path
+        )
 
     def _refuse_forgery(self, request: Request) -> Response:
         return self._show_fault(self._meet(request, wakes=False), HTTP_403_FORBIDDEN, FORGED)

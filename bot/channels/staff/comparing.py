@@ -33,6 +33,20 @@ class Difference:
     is_list: bool = False
 
     @property
+    def gone(self) -> Markup:
+        """The first text alone, with what the second lacks marked."""
+        return Markup().join(_GONE.format(gone) if gone != came else escape(gone) for gone, came in self._runs if gone)
+
+    @property
+    def came(self) -> Markup:
+        """The second text alone, with what the first lacks marked."""
+        return Markup().join(_CAME.format(came) if gone != came else escape(came) for gone, came in self._runs if came)
+
+    @property
+    def _runs(self) -> list[tuple[str, str]]:
+        return _runs(_TOKEN.findall(self.old), _TOKEN.findall(self.new))
+
+    @property
     def only_old(self) -> str:
         """The whole first text; of a list, the lines that the second lacks."""
         return _lacking(self.old, self.new) if self.is_list else self.old
@@ -73,12 +87,30 @@ def _lines(old: str, new: str) -> Markup:
 
 def _marked(old: Sequence[str], new: Sequence[str]) -> Markup:
     out = Markup()
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, came = "".join(old[a:b]), "".join(new[c:d])
-        if tag == "equal":
+    for gone, came in _runs(old, new):
+        if gone == came:
             out += escape(gone)
             continue
         # The empty line that an empty list is made of is nothing that went or came.
         out += _GONE.format(gone) if gone not in ("", "\n") else Markup()
         out += _CAME.format(came) if came not in ("", "\n") else Markup()
     return out
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
+    """The way from one to the other: what stays stands on both sides, and else what goes and what comes."""
+    runs: list[tuple[str, str]] = []
+    blank: str | None = None
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, came = "".join(old[a:b]), "".join(new[c:d])
+        if tag == "equal" and gone.strip(" ") == "" and runs:
+            blank = gone
+        elif tag == "equal" or blank is None or runs[-1][0] == runs[-1][1]:
+            runs += [(blank, blank)] if blank is not None else []
+            runs.append((gone, came))
+            blank = None
+        else:
+            # Of two changed words, the blank between them is no island: the reader sees one change.
+            runs[-1] = (f"{runs[-1][0]}{blank}{gone}", f"{runs[-1][1]}{blank}{came}")
+            blank = None
+    return runs + ([(blank, blank)] if blank is not None else [])

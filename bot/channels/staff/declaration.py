@@ -1,6 +1,6 @@
 """The one place where a page says who may open it. What is not declared here has no route."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -44,6 +44,7 @@ class Declared:
     menu: str | None
     wakes: bool
     while_password_is_due: bool
+    gives_back: Mapping[str, str]
 
     def is_for(self, role: Role | None) -> bool:
         """Whether somebody of that role may open it; None is somebody who has not signed in."""
@@ -65,12 +66,15 @@ class Pages:
         menu: str | None = None,
         wakes: bool = True,
         while_password_is_due: bool = False,
+        gives_back: Mapping[str, str] | None = None,
     ) -> Callable[[Handler], Handler]:
         """Declares the function below it as the page at `path` (with `{name}` for what varies).
 
         `roles`: who may open it. `menu`: its word in the menu, for those who may. `wakes=False`: for what a page asks
         by itself, which must not keep anybody signed in. `while_password_is_due`: also for those who have to change
-        their password first. Raises ValueError for a declaration that leaves something open.
+        their password first. `gives_back`: fields of a long form, and the words above each, which are shown again
+        where nobody is signed in any more when it comes. Raises ValueError for a declaration that leaves something
+        open.
         """
         is_ours = path.startswith(f"{PREFIX}/")
         wanted = frozenset(methods)
@@ -85,7 +89,9 @@ class Pages:
 
         def declare(handler: Handler) -> Handler:
             self._declared.append(
-                Declared(path, wanted, allowed, for_anyone, handler, menu, wakes, while_password_is_due)
+                Declared(
+                    path, wanted, allowed, for_anyone, handler, menu, wakes, while_password_is_due, gives_back or {}
+                )
             )
             return handler
 

@@ -90,6 +90,8 @@ def show_queue(visit: Visit) -> Response:
             if (found := visit.parts.queue.find(session, reference)) is not None:
                 return visit.redirect(_page(found))
             fault = "There is no item with this reference. It may have been erased."
+        # Before the items: what comes between the two is called new once too often, and never goes unsaid.
+        revision = visit.parts.queue.tally(session).revision
         everything = visit.parts.queue.open_items(session, datetime.now(UTC) - LATELY)
         people = _names(visit.parts.staff.accounts.all(session))
     of = {
@@ -107,6 +109,7 @@ def show_queue(visit: Visit) -> Response:
         overdue=[item for item in of["open"] if item.overdue],
         days=LATELY.days,
         now=datetime.now(UTC),
+        revision=revision,
         typed=reference,
         fault=fault,
         people=people,
@@ -326,13 +329,10 @@ def _as_sent(held: Held | None, questionnaire: Questionnaire) -> Sent | None:
 
 
 def _answers(answers: Mapping[str, Given], questionnaire: Questionnaire) -> Iterable[Answered]:
-    known = [question.id for question in questionnaire.questions]
-    # An answer outlives its question: the questionnaire may have been changed since.
-    for name in [*known, *(name for name in answers if name not in known)]:
-        if (given := answers.get(name)) is not None:
-            is_left_out = not given.words.strip()
-            reading = None if is_left_out else questionnaire.reading(name, given.value)
-            yield Answered(given.asked, given.words, reading, given.is_tapped)
+    for name, given in questionnaire.in_order(answers):
+        is_left_out = not given.words.strip()
+        reading = None if is_left_out else questionnaire.reading(name, given.value)
+        yield Answered(given.asked, given.words, reading, given.is_tapped)
 
 
 def _colleagues(visit: Visit, session: Session) -> list[Person]:

@@ -7,7 +7,8 @@ from bot.channels.telegram.events import Event, Tapped, Typed, Unreadable
 from bot.conversation.messages import Message
 from bot.conversation.service import ConversationService, Incoming, StorageUnavailable, UnknownConversation
 from bot.library.kinds import Kind
-from bot.library.texts import ApprovedTexts, TextId
+from bot.library.texts import TextId
+from bot.voice import LiveVoice
 
 logger = logging.getLogger(__name__)
 
@@ -18,9 +19,8 @@ CARE = frozenset({Kind.CRISIS, Kind.EMERGENCY, Kind.SUPPORT})
 class Replies:
     """Synchronous, like the service below it; safe to share between threads."""
 
-    def __init__(self, conversation: ConversationService, texts: ApprovedTexts) -> None:
-        self._conversation = conversation
-        self._texts = texts
+    def __init__(self, voice: LiveVoice) -> None:
+        self._voice = voice
 
     def to(self, event: Event) -> list[Message]:
         """What the bot says to an event: never empty, never an error. The same event again does nothing twice."""
@@ -72,7 +72,7 @@ class Replies:
     def _greeting(self, event: Typed) -> list[Message]:
         """With a word on Telegram's own copy, below the clinic's on what is kept."""
         greeting, *more = self._conversation.begin(CHANNEL, _address(event))
-        note = self._texts[TextId.TELEGRAM_NOTE].text
+        note = self._voice.now.texts[TextId.TELEGRAM_NOTE].text
         return [greeting.model_copy(update={"text": f"{greeting.text}\n\n{note}"}), *more]
 
     def _after_failure(self, event: Event) -> list[Message]:
@@ -82,6 +82,10 @@ class Replies:
             if help_now is not None:
                 return help_now
         return self._say(TextId.FAULT)
+
+    @property
+    def _conversation(self) -> ConversationService:
+        return self._voice.now.conversation
 
     def _say(self, text: TextId) -> list[Message]:
         return self._conversation.unkept(text)

@@ -63,8 +63,9 @@ async def _work(parts: Parts) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_note_type_only)
     bot = _bot(parts.settings)
-    inbox = Inbox(bot, Channel(bot, Replies(parts.conversation, parts.texts)).handle)
+    inbox = Inbox(bot, Channel(bot, Replies(parts.voice)).handle)
     serving = asyncio.create_task(_serve(bot, inbox))
+    refreshing = asyncio.create_task(parts.voice.keep_fresh())
     for number in (signal.SIGTERM, signal.SIGINT):
         # A second signal finds the task ended, and changes nothing.
         loop.add_signal_handler(number, serving.cancel)
@@ -73,6 +74,7 @@ async def _work(parts: Parts) -> None:
     except asyncio.CancelledError:
         logger.info("Stopping.")
     finally:
+        refreshing.cancel()
         await inbox.close()
         await bot.shutdown()
 

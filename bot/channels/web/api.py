@@ -15,11 +15,11 @@ from bot.channels.web.problems import PROBLEM_CONTENT, Problem
 from bot.conversation.export import Export
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.service import (
-    ConversationService,
     Incoming,
     StorageUnavailable,
     UnknownConversation,
 )
+from bot.voice import LiveVoice
 
 CHANNEL = "web"
 MOST_TEXT_BYTES = 100_000
@@ -69,7 +69,7 @@ def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"content": PROBLEM_CONTENT} for status in statuses}
 
 
-def chat_routes(service: ConversationService, limits: RateLimits) -> APIRouter:
+def chat_routes(voice: LiveVoice, limits: RateLimits) -> APIRouter:
     """The routes under `/api`."""
     routes = APIRouter(prefix="/api", tags=["chat"])
 
@@ -78,12 +78,12 @@ def chat_routes(service: ConversationService, limits: RateLimits) -> APIRouter:
         """Opens a conversation and greets."""
         _limit(limits.wait_for_session(_address(request)))
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        return Session(session=token, messages=await _run(service.begin, CHANNEL, token))
+        return Session(session=token, messages=await _run(voice.now.conversation.begin, CHANNEL, token))
 
     @routes.delete("/sessions", status_code=204, responses=_problems(401, 503))
     async def erase_session(authorization: Authorization = "") -> Response:
         """Erases the conversation and everything kept from it, at once."""
-        await _run(service.erase, CHANNEL, _token(authorization))
+        await _run(voice.now.conversation.erase, CHANNEL, _token(authorization))
         return Response(status_code=204)
 
     @routes.post(
@@ -104,7 +104,9 @@ def chat_routes(service: ConversationService, limits: RateLimits) -> APIRouter:
         async def refuse(problem: Problem) -> Reply:
             # The screen comes before everything that could turn a person in danger away.
             address = _token(authorization) or None
-            help_now = await run_in_threadpool(service.first_aid, CHANNEL, spoken, address) if spoken else None
+            help_now = (
+                await run_in_threadpool(voice.now.conversation.first_aid, CHANNEL, spoken, address) if spoken else None
+            )
             if help_now is None:
                 raise problem
             return Reply(messages=help_now)
@@ -120,17 +122,17 @@ def chat_routes(service: ConversationService, limits: RateLimits) -> APIRouter:
         if wait is not None:
             return await refuse(_too_many(wait))
         incoming = Incoming(text=post.text, choice=post.choice, message_id=post.message_id)
-        return Reply(messages=await _run(service.reply, CHANNEL, token, incoming))
+        return Reply(messages=await _run(voice.now.conversation.reply, CHANNEL, token, incoming))
 
     @routes.get("/messages", responses=_problems(401, 503))
     async def read_messages(authorization: Authorization = "") -> Transcript:
         """Everything said so far."""
-        return Transcript(messages=await _run(service.transcript, CHANNEL, _token(authorization)))
+        return Transcript(messages=await _run(voice.now.conversation.transcript, CHANNEL, _token(authorization)))
 
     @routes.get("/export", responses=_problems(401, 503))
     async def export(authorization: Authorization = "") -> Export:
         """All data held about this conversation."""
-        return await _run(service.export, CHANNEL, _token(authorization))
+        return await _run(voice.now.conversation.export, CHANNEL, _token(authorization))
 
     return routes
 

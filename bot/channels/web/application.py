@@ -38,14 +38,14 @@ def create_application(parts: Parts) -> FastAPI:
         responses={"default": {"description": "Any other error", "content": PROBLEM_CONTENT}},
     )
     # Starlette answers unexpected faults outside every middleware, so this answer brings its headers along.
-    install_problems(app, as_words(crisis_words(parts.texts)), {**_HEADERS, "Cache-Control": "no-store"})
-    app.include_router(chat_routes(parts.conversation, RateLimits(parts.settings.rate_limits == "on")))
+    fault_headers = {**_HEADERS, "Cache-Control": "no-store"}
+    install_problems(app, lambda: as_words(crisis_words(parts.texts)), fault_headers)
+    app.include_router(chat_routes(parts.voice, RateLimits(parts.settings.rate_limits == "on")))
     app.include_router(health_routes(parts))
-    page = chat_page(parts.texts)
 
     @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def show_page() -> HTMLResponse:
-        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(chat_page(parts.texts), headers={"Cache-Control": "no-cache"})
 
     @app.api_route("/staff", methods=["GET", "HEAD"], include_in_schema=False)
     async def show_staff_site() -> RedirectResponse:

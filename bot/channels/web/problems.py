@@ -1,6 +1,6 @@
 """Errors of the chat API: one shape (RFC 9457), and always with the crisis line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -58,12 +58,12 @@ class Problem(Exception):
         self.headers = dict(headers or {})
 
 
-def install_problems(app: FastAPI, crisis_sentence: str, fault_headers: Mapping[str, str]) -> None:
-    """Gives every error of the app the one shape. `crisis_sentence` is plain text; `fault_headers` go with a 500."""
+def install_problems(app: FastAPI, crisis_sentence: Callable[[], str], fault_headers: Mapping[str, str]) -> None:
+    """Gives every error of the app the one shape. `crisis_sentence` gives plain text; `fault_headers` go with a 500."""
 
     def respond(status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
         known = status if status in _SENTENCES else (400 if status < HTTP_500_INTERNAL_SERVER_ERROR else 500)
-        body = ProblemBody(title=_TITLES[known], status=status, detail=f"{_SENTENCES[known]} {crisis_sentence}")
+        body = ProblemBody(title=_TITLES[known], status=status, detail=f"{_SENTENCES[known]} {crisis_sentence()}")
         return JSONResponse(body.model_dump(), status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
     async def on_error(request: Request, error: Exception) -> JSONResponse:

@@ -54,7 +54,12 @@ async def _serve(parts: Parts) -> None:
             forwarded_allow_ips=settings.trusted_proxies or None,
         )
     )
-    async with _running(_keep_house(parts)), _running(_tell_clinic(parts)), _running(internal.serve()):
+    async with (
+        _running(_keep_house(parts)),
+        _running(parts.voice.keep_fresh()),
+        _running(_tell_clinic(parts)),
+        _running(internal.serve()),
+    ):
         await public.serve()
         internal.should_exit = True
     if not public.started:
@@ -87,8 +92,9 @@ async def _running(job: object) -> AsyncIterator[None]:
 async def _keep_house(parts: Parts) -> None:
     while True:
         try:
-            gone = await asyncio.to_thread(parts.conversation.erase_silent, parts.settings.session_days)
-            closed = await asyncio.to_thread(parts.conversation.erase_closed, parts.settings.prescreen_days)
+            conversation, keep = parts.conversation, parts.texts.clinic.keep_days
+            gone = await asyncio.to_thread(conversation.erase_silent, keep.chats)
+            closed = await asyncio.to_thread(conversation.erase_closed, keep)
             if gone or closed:
                 logger.info("Erased %d conversations and %d items that were kept for long enough.", gone, closed)
         except StorageUnavailable:
