@@ -38,7 +38,7 @@ def _prepare_encoder(settings: Settings) -> None:
 
 def _prepare_engine(settings: Settings) -> None:
     current = fingerprint.is_current(settings.models_dir, PROJECT)
-    with step("Checking the training" if current else "Training on the examples (about half a minute)"):
+    with step("Checking the training" if current else "Training on the examples (some minutes)"):
         train(settings)
 
 

@@ -13,6 +13,9 @@ from tests.evaluation.safety_sets import Expected, SafetyRow, read_safety
 from tests.evaluation.sets import EvaluationSets, Half, Other, read_sets
 from understanding.encoder import SentenceEncoder
 
+# All that was learned, tens of thousands of texts, goes through the encoder once.
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture(scope="module")
 def plain(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> SentenceEncoder:

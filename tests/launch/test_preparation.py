@@ -39,7 +39,7 @@ def test_every_step_is_told_with_its_time(done: list[str], place: Settings, caps
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition("… ")[0] for line in lines] == [
         "Getting the sentence encoder (about 10 s)",
-        "Training on the examples (about half a minute)",
+        "Training on the examples (some minutes)",
         "Bringing the database up to date",
         "Checking the answers",
     ]

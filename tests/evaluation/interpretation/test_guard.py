@@ -17,6 +17,9 @@ from tests.evaluation.plain_encoder import plain_encoder
 from tests.evaluation.sets import Half
 from understanding.encoder import SentenceEncoder
 
+# All that was learned, tens of thousands of texts, goes through the encoder once.
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture(scope="module")
 def plain(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> SentenceEncoder:
