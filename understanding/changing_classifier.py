@@ -5,6 +5,7 @@ equations beside it (Hager 1989, "Updating the inverse of a matrix"), a fraction
 """
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -138,7 +139,8 @@ class ChangingClassifier:
         self._classes = dict(classes)
         self._encode = encode
         self._terms = [each.extended([text for one in classes.values() for text in one.texts]) for each in terms]
-        self._examples = _made_ready(classes, self._terms, encode)
+        sizes = {label: len(each.texts) for label, each in classes.items()}
+        self._examples = _made_ready(classes, self._terms, encode, sizes)
         mine = self._examples
         # Symmetric, so turning it costs no copy; LAPACK wants columns first.
         kernel = likeness(mine.vectors, mine.rows, mine.vectors, mine.rows).T
@@ -156,16 +158,24 @@ class ChangingClassifier:
 
     def scorer(self, classes: Mapping[str, ExampleClass]) -> "Scorer | None":
         """A scorer for these classes; None where they differ by so much that learning anew is quicker."""
-        come = {label: each for label, each in classes.items() if self._classes.get(label) != each}
-        out = np.isin(
-            self._examples.labels, [label for label, each in self._classes.items() if classes.get(label) != each]
+        stay = {label: self._unchanged(label, each) for label, each in classes.items()}
+        out = np.array(
+            [
+                text not in stay.get(label, ())
+                for text, label in zip(self._examples.texts, self._examples.labels, strict=True)
+            ]
         )
+        come = {
+            label: ExampleClass(each.group, tuple(text for text in each.texts if text not in stay[label]))
+            for label, each in classes.items()
+        }
+        come = {label: each for label, each in come.items() if each.texts}
         changes = out.sum() + sum(len(each.texts) for each in come.values())
         if changes > MOST_CHANGES or {each.group for each in classes.values()} != set(self._groups):
             return None
         new_texts = [text for each in come.values() for text in each.texts]
         terms = [each.extended(new_texts) for each in self._terms]
-        new = _made_ready(come, terms, self._encode)
+        new = _made_ready(come, terms, self._encode, {label: len(classes[label].texts) for label in come})
         kept = ~out
         vectors = self._examples.vectors[kept]
         rows = [
@@ -174,7 +184,9 @@ class ChangingClassifier:
         elsewhere = -1 / max(1, len(classes) - 1)
         nowhere = np.zeros_like(self._everywhere)
         columns = [
-            _towards(nowhere if label in come else self._own[label], self._everywhere, elsewhere) for label in classes
+            # What is wanted of the examples that go does not matter.
+            _towards(self._own.get(label, nowhere), self._everywhere, elsewhere)
+            for label in classes
         ]
         before = np.column_stack([*columns, *self._group_weights])
         # First without the examples that go …
@@ -205,6 +217,14 @@ class ChangingClassifier:
         )
         return Scorer(list(classes), self._groups, terms, vectors, rows, np.ascontiguousarray(weights), learned)
 
+    def _unchanged(self, label: str, now: ExampleClass) -> set[str]:
+        """The examples of a class that were learned just as they are now."""
+        known = self._classes.get(label)
+        if known is None or known.group != now.group or _slack(len(known.texts)) != _slack(len(now.texts)):
+            return set()
+        before, after = Counter(known.texts), Counter(now.texts)
+        return {text for text, times in after.items() if before[text] == times}
+
     def fork(self, encode: Encode) -> "ChangingClassifier":
         """One that shares what was learned, which never changes, and works out the rest apart, with `encode`."""
         forked = copy.copy(self)
@@ -223,13 +243,25 @@ class ChangingClassifier:
         return np.column_stack([self._solved[text] for text in new.texts])
 
 
-def _made_ready(classes: Mapping[str, ExampleClass], terms: Sequence[Terms], encode: Encode) -> Examples:
+def _made_ready(
+    classes: Mapping[str, ExampleClass], terms: Sequence[Terms], encode: Encode, sizes: Mapping[str, int]
+) -> Examples:
+    """`sizes`: how many examples each class has, also where `classes` hold some of them."""
     texts = [text for each in classes.values() for text in each.texts]
     counts = [len(each.texts) for each in classes.values()]
     labels = np.repeat(np.array(list(classes), dtype=object), counts)
-    slack = RIDGE * np.repeat((np.array(counts) / TYPICAL_EXAMPLES) ** BALANCE, counts)
+    slack = np.repeat(np.array([_slack(sizes[label]) for label in classes], dtype=np.float32), counts)
     vectors = encode(texts).astype(np.float32) if texts else np.zeros((0, 0), dtype=np.float32)
-    return Examples(texts, labels, slack.astype(np.float32), vectors, [each.rows(texts) for each in terms])
+    return Examples(texts, labels, slack, vectors, [each.rows(texts) for each in terms])
+
+
+def _slack(size: int) -> float:
+    """How far from what is wanted an example of a class of that size may stay.
+
+    Sizes count in steps of a half of an octave, so that one example more or less leaves all others as they were.
+    """
+    step = 2 ** (round(2 * np.log2(max(1, size))) / 2)
+    return float(RIDGE * (step / TYPICAL_EXAMPLES) ** BALANCE)
 
 
 def _towards(own: np.ndarray, everywhere: np.ndarray, elsewhere: float) -> np.ndarray:

@@ -20,7 +20,7 @@ NEAR_COPY = 0.95
 # So many of the newest stored questions are tried: their vectors are kept nowhere, and each costs some milliseconds.
 MOST_UNANSWERED = 500
 # A part of a question has to be encoded, which costs milliseconds; where the whole moves by less, its parts do too.
-_MOVED = 0.01
+_MOVED = 0.002
 # Sureness hangs on so many of the best.
 _DECISIVE = 2
 
