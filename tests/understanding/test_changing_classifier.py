@@ -219,9 +219,3 @@ def test_a_text_that_came_and_went_before_is_not_encoded_for_nothing() -> None:
     assert asked == []
     classifier.scorer(SIX | classes_of({"a": ("a one", "new")}))
     assert asked == ["new"]
-
-
-def test_more_examples_than_fit_one_block_are_mirrored_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = learned(SIX).scorer(SIX)
-    monkeypatch.setattr(module, "_ROWS_AT_ONCE", 5)
-    assert_same(learned(SIX).scorer(SIX), whole)
