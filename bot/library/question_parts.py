@@ -26,12 +26,12 @@ _SECOND_QUESTION = re.compile(
 
 def question_parts(text: str) -> list[str]:
     """The parts of a text that ask something, in their order; empty where the text is one part anyway."""
-    parts = [
+    clauses = [
         clause.strip(" ,-–—•*")
         for sentence in _SENTENCE_END.split(text)
         for clause in _SECOND_QUESTION.split(sentence.strip())
-        if len(clause.split()) >= _FEWEST_WORDS
     ]
+    parts = [clause for clause in clauses if len(clause.split()) >= _FEWEST_WORDS]
     if len(parts) < 2:
         return []
     asking = [part for part in parts if part.endswith("?") or _OPENS.match(part)]

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.library.question_parts import MOST_PARTS, question_parts
@@ -107,6 +107,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example(", , ,  - I am sad")
 @given(st.one_of(st.lists(PIECES, max_size=30).map("".join), st.text(st.characters(exclude_categories=()))))
 def test_parts_of_any_text_stand_in_it_in_their_order(text: str) -> None:
     parts = question_parts(text)
