@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from bot.library.likeness import small_letters
+
 # A longer message says more than yes.
 _MOST_WORDS_OF_A_YES = 12
 _MOST_WORDS_OF_A_BARE_ONE = 4
@@ -59,34 +61,34 @@ _ASKS: Final = re.compile(
 
 def is_plain_yes(speech: str) -> bool:
     """Whether a message is a yes and nothing else."""
-    return counted(speech) <= _MOST_WORDS_OF_A_YES and _WHOLE_YES.fullmatch(plain(speech)) is not None
+    return counted(speech) <= _MOST_WORDS_OF_A_YES and _WHOLE_YES.fullmatch(small_letters(speech)) is not None
 
 
 def is_yes(speech: str) -> bool:
     """Whether a message begins as a yes and nothing after it takes that back; what is told beside it counts for
     nothing."""
-    words = plain(speech)
+    words = small_letters(speech)
     return is_plain_yes(speech) or (_BEGINS_YES.match(words) is not None and not is_hedged(speech))
 
 
 def is_no(speech: str) -> bool:
     """Whether a message begins as a no."""
-    return _BEGINS_NO.match(plain(speech)) is not None
+    return _BEGINS_NO.match(small_letters(speech)) is not None
 
 
 def is_hedged(speech: str) -> bool:
     """Whether a message has a negation, a condition or a question in it, so that a yes in it is no plain one."""
-    return negates(speech) or asks(speech) or _TAKES_BACK.search(plain(speech)) is not None
+    return negates(speech) or asks(speech) or _TAKES_BACK.search(small_letters(speech)) is not None
 
 
 def negates(speech: str) -> bool:
     """Whether anything in a message is negated."""
-    return _NEGATES.search(plain(speech)) is not None
+    return _NEGATES.search(small_letters(speech)) is not None
 
 
 def asks(speech: str) -> bool:
     """Whether a message asks something."""
-    return _ASKS.search(plain(speech)) is not None
+    return _ASKS.search(small_letters(speech)) is not None
 
 
 def is_bare(speech: str) -> bool:
@@ -97,8 +99,3 @@ def is_bare(speech: str) -> bool:
 def counted(speech: str) -> int:
     """How many words a message has, however they are set apart."""
     return len(_WORD.findall(speech))
-
-
-def plain(speech: str) -> str:
-    """A message in small letters, with single spaces and straight apostrophes."""
-    return " ".join(speech.replace("\u2019", "'").casefold().split())

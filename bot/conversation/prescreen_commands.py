@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.conversation.plain_replies import FILLER, GAP, YES, asks, counted, negates, plain
+from bot.conversation.plain_replies import FILLER, GAP, YES, asks, counted, negates
+from bot.library.likeness import small_letters
 from bot.prescreen.moves import MoveKind
 
 _MOST_WORDS = 9
@@ -136,7 +137,7 @@ _NOT_NOW: Final = re.compile(rf"{_LEAD}not (?:right now|just now|now|yet|today|a
 
 def command_in(speech: str) -> MoveKind | None:
     """The move that a short message asks for; None for anything else."""
-    words = plain(speech)
+    words = small_letters(speech)
     if counted(words) > _MOST_WORDS:
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), None)
@@ -146,7 +147,7 @@ def command_when_leaving(speech: str) -> MoveKind | None:
     """Whether to keep or erase the answers, or to go on after all; None where that is not said clearly."""
     if command_in(speech) is MoveKind.GO_ON:
         return MoveKind.GO_ON
-    words = plain(speech)
+    words = small_letters(speech)
     keeps = _KEEPS.search(words) is not None
     if keeps is (_ERASES.search(words) is not None) or is_unclear_when_leaving(speech):
         return None
@@ -158,14 +159,14 @@ def command_when_leaving(speech: str) -> MoveKind | None:
 
 def is_unclear_when_leaving(speech: str) -> bool:
     """Whether a message speaks of keeping or erasing the answers with a negation, or asks about it."""
-    words = plain(speech)
+    words = small_letters(speech)
     is_named = _KEEPS.search(words) or _ERASES.search(words)
     return is_named is not None and (negates(speech) or asks(speech))
 
 
 def command_at_review(speech: str) -> MoveKind | None:
     """Whether to send or to change something; None where that is not said."""
-    words = plain(speech)
+    words = small_letters(speech)
     if _NOT_NOW.match(words):
         return MoveKind.STOP
     if counted(words) > _MOST_WORDS_AT_THE_REVIEW:

@@ -10,7 +10,7 @@ from bot.conversation.contact import way_to_reach
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
-from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes, plain
+from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.prescreen_commands import (
     command_at_review,
     command_in,
@@ -18,6 +18,7 @@ from bot.conversation.prescreen_commands import (
     is_unclear_when_leaving,
 )
 from bot.conversation.someone_else import asks_for_someone_else
+from bot.library.likeness import small_letters
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.questionnaire import Question, QuestionKind, Questionnaire
@@ -203,7 +204,7 @@ class PrescreenDialogue:
         return self._dialogue.answer_beside(Said(asked, said.about)) if asked else []
 
     def _on_messages(self, said: Said, question: Question) -> list[Act]:
-        words = plain(said.text)
+        words = small_letters(said.text)
         choice = None
         is_any = is_yes(said.text) and _ANY_MESSAGE.search(words) is not None
         if _DISCREET.search(words):

@@ -10,6 +10,11 @@ RUN_LENGTH: Final = 8
 _APOSTROPHES = re.compile(r"['`\u2018\u2019\u02bc]")
 
 
+def small_letters(text: str) -> str:
+    """A text in small letters, with single spaces and straight apostrophes."""
+    return " ".join(text.replace("\u2019", "'").casefold().split())
+
+
 def spoken_words(text: str) -> list[str]:
     """Return a text's words without case, punctuation or layout; `I'm` and `im` are one and the same."""
     folded = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))

@@ -1,13 +1,11 @@
 """The page in a real browser: a question is asked and its answer read."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bot.settings import PROJECT
 from tests.live_bot import LiveBot
@@ -15,19 +13,6 @@ from tests.live_bot import LiveBot
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 ARTEFACTS = PROJECT / "tests" / "artefacts"
-# The browser must ask nobody but the bot.
-ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("KAP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root.
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS + sandbox)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

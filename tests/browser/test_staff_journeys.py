@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from bot.assembly import Parts, assemble
 from bot.handoff.items import ItemState
@@ -16,7 +16,7 @@ from bot.library.publishing import published_entries
 from bot.prescreen.questionnaire import Label
 from bot.settings import PROJECT, Settings
 from bot.staff.roles import Role
-from tests.browser.test_staff_pages import ARGUMENTS, Site
+from tests.browser.test_staff_pages import Site
 from tests.conftest import free_port
 from tests.keyboard import WIDTHS, Hands, Journey
 from tests.live_bot import Visitor
@@ -65,17 +65,6 @@ def let_answers_name_only_one_another(parts: Parts) -> None:
         replace(entry, related=tuple(each for each in sorted(present) if each != slug), next=None)
         for slug, entry in present.items()
     )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("KAP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root.
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS + sandbox)
-        yield opened
-        opened.close()
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """The staff site in a real browser, without JavaScript: every page at a phone's and a desk's width, and by keyboard."""
 
-import os
 import re
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from sqlalchemy import delete
 
 from bot.assembly import Parts
@@ -35,8 +33,6 @@ from tests.staff_browser import PASSWORD
 
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 ARTEFACTS = PROJECT / "tests" / "artefacts" / "staff"
-# The browser must ask nobody but the bot.
-ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 # Every page that opens for an administrator by its address alone.
 PAGES = {
     "home": "/staff/",
@@ -170,17 +166,6 @@ class Site:
             save_draft(session, "parking", replace(words, title="Parking"), "ann@clinic.example", Stamp(0, 0), 0)
             ask_for_review(session, "parking", 1)
             send_back(session, "parking", 1, "bo@clinic.example", "Where is the gate?\nAnd the bell.")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("KAP_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root.
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS + sandbox)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

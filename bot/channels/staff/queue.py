@@ -5,7 +5,7 @@ words and no way to reach anybody.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -129,40 +129,20 @@ def show_item(visit: Visit) -> Response:
 @pages.page("/staff/queue/{reference}/claim", ["POST"], roles=CLINICIANS)
 def claim(visit: Visit) -> Response:
     """It is mine, unless somebody was first."""
-    with visit.parts.database.transaction() as session:
-        item = _wanted(visit, session)
-        if visit.parts.queue.claim(session, item.id, visit.person.login):
-            visit.audit(session, Action.CLAIMED_ITEM, item.reference)
-            visit.notice(session, "It is yours now, and nobody is reminded of it any more.")
-        else:
-            _tell_how_far(visit, session, item.id)
-    return visit.redirect(_page(item))
+    told = "It is yours now, and nobody is reminded of it any more."
+    return _moved_on(visit, visit.parts.queue.claim, Action.CLAIMED_ITEM, told)
 
 
 @pages.page("/staff/queue/{reference}/contacted", ["POST"], roles=CLINICIANS)
 def note_contact(visit: Visit) -> Response:
     """The person was reached."""
-    with visit.parts.database.transaction() as session:
-        item = _wanted(visit, session)
-        if visit.parts.queue.contacted(session, item.id, visit.person.login):
-            visit.audit(session, Action.NOTED_CONTACT, item.reference)
-            visit.notice(session, "Noted: the person was reached.")
-        else:
-            _tell_how_far(visit, session, item.id)
-    return visit.redirect(_page(item))
+    return _moved_on(visit, visit.parts.queue.contacted, Action.NOTED_CONTACT, "Noted: the person was reached.")
 
 
 @pages.page("/staff/queue/{reference}/close", ["POST"], roles=CLINICIANS)
 def close(visit: Visit) -> Response:
     """Nothing is left to do."""
-    with visit.parts.database.transaction() as session:
-        item = _wanted(visit, session)
-        if visit.parts.queue.close(session, item.id, visit.person.login):
-            visit.audit(session, Action.CLOSED_ITEM, item.reference)
-            visit.notice(session, f"{item.reference} is closed.")
-        else:
-            _tell_how_far(visit, session, item.id)
-    return visit.redirect(_page(item))
+    return _moved_on(visit, visit.parts.queue.close, Action.CLOSED_ITEM, "{reference} is closed.")
 
 
 @pages.page("/staff/queue/{reference}/hand-over", ["POST"], roles=CLINICIANS)
@@ -282,6 +262,18 @@ def _wanted(visit: Visit, session: Session) -> ItemView:
     if found is None:
         raise HTTPException(HTTP_404_NOT_FOUND)
     return found
+
+
+def _moved_on(visit: Visit, step: Callable[[Session, str, str], bool], action: Action, told: str) -> Response:
+    """Takes an item a step further, in the name of who is here. `told` says so, with `{reference}` where it stands."""
+    with visit.parts.database.transaction() as session:
+        item = _wanted(visit, session)
+        if step(session, item.id, visit.person.login):
+            visit.audit(session, action, item.reference)
+            visit.notice(session, told.format(reference=item.reference))
+        else:
+            _tell_how_far(visit, session, item.id)
+    return visit.redirect(_page(item))
 
 
 def _tell_how_far(visit: Visit, session: Session, item: str) -> None:

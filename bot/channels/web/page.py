@@ -1,6 +1,7 @@
 """The page at `/`, with the clinic's details filled in."""
 
 import html
+from functools import lru_cache
 from pathlib import Path
 
 from bot.channels.web.inline_html import as_html
@@ -15,8 +16,9 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+@lru_cache(maxsize=1)
 def chat_page(texts: ApprovedTexts) -> str:
-    """The whole page as HTML."""
+    """The whole page as HTML; made once for each version of the texts."""
     filled = (STATIC / "index.html").read_text()
     for field, value in {
         "clinic_name": html.escape(texts.clinic.name),
