@@ -30,10 +30,8 @@ from benchmarks.talking import (
     conversations,
     messages_per_second,
 )
-from bot.assembly import CLASSIFIER_FILE
-from bot.safety.screen import Screen
+from bot.safety.screen import read_screen
 from tests.live_bot import ENGINE_PYTHON
-from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
 
@@ -122,8 +120,8 @@ def _measured(extent: Extent) -> tuple[list[Row], list[str]]:
 
 def _conversations(guide: Guide) -> list[Conversation]:
     models = guide.settings.models_dir
-    encoder = SentenceEncoder(ensure_encoder(models, fetch=False))
-    return conversations(guide.settings, Screen(TextClassifier.load(models / CLASSIFIER_FILE), encoder))
+    screen = read_screen(models, SentenceEncoder(ensure_encoder(models, fetch=False)))
+    return conversations(guide.settings, screen)
 
 
 def _starts(guide: Guide, starter: StarterProject, times: int) -> tuple[float, float]:

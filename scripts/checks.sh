@@ -35,7 +35,7 @@ for check in "$@"; do
             try format .venv/bin/ruff format --check .
             ;;
         types)
-            try types .venv/bin/mypy --strict bot actions understanding
+            try types .venv/bin/mypy --strict bot actions understanding benchmarks
             # The engine runs on another Python, with Rasa's own types.
             try 'types of the engine' .venv/bin/mypy --strict --python-executable engine/.venv/bin/python \
                 --python-version 3.10 --follow-imports=silent engine
