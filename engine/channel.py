@@ -107,7 +107,8 @@ async def _follow_app(trackers: TrackerStore, message: UserMessage) -> None:
     """Opens or leaves the pre-screen's form as the app says, whose table is the truth: Rasa's memory is short."""
     wanted = FORM if (message.metadata or {}).get("prescreen") else None
     tracker = await trackers.get_or_create_tracker(message.sender_id)
-    if tracker.active_loop_name == wanted:
+    # An open form is opened anew with each message, else its opening falls out of Rasa's memory in the midst of one.
+    if wanted is None and tracker.active_loop_name is None:
         return
     tracker.update(ActiveLoop(wanted))
     tracker.update(SlotSet(REQUESTED_SLOT, SLOT if wanted else None))

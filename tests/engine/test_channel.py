@@ -35,6 +35,7 @@ async def on_new_message(message):
         "loop": tracker.active_loop_name,
         "asked": tracker.get_slot("requested_slot"),
         "events": len(tracker.events),
+        "opened": "active_loop" in [event.type_name for event in list(tracker.events)[-3:]],
     })
     if message.text == "fail":
         raise ValueError("my name is zanzibar")
@@ -89,8 +90,9 @@ def test_the_form_is_opened_and_left_as_the_app_says() -> None:
         message("go on", "review"),
         message("hi", of="c2"),
         message("thanks"),
+        message("bye"),
     )
-    assert answers == [[200, {"replies": [{"act": "say", "text": "thanks"}]}]] * 7
+    assert answers == [[200, {"replies": [{"act": "say", "text": "thanks"}]}]] * 8
     form, slot = "prescreen_form", "prescreen_answer"
     assert [(each["loop"], each["asked"]) for each in given] == [
         (None, None),
@@ -100,10 +102,16 @@ def test_the_form_is_opened_and_left_as_the_app_says() -> None:
         (form, slot),
         (None, None),
         (None, None),
+        (None, None),
     ]
-    assert [each["prescreen"] for each in given] == [None, "consent", "pregnancy", None, "review", None, None]
-    # Where nothing changes, Rasa's memory does not grow.
-    assert given[2]["events"] == given[1]["events"] + 1
+    assert [each["prescreen"] for each in given] == [None, "consent", "pregnancy", None, "review", None, None, None]
+    # Outside of it, Rasa's memory grows by what is said alone.
+    assert given[-1]["events"] == given[-2]["events"] + 1
+
+
+def test_the_form_stays_open_longer_than_rasa_remembers() -> None:
+    _, given = served(*(message(f"no {number}", "pregnancy") for number in range(60)))
+    assert {(each["loop"], each["opened"]) for each in given} == {("prescreen_form", True)}
 
 
 def test_what_rasa_forgot_is_no_matter() -> None:
