@@ -1,10 +1,10 @@
 """Tunes the sentence encoder to this project's words: `python -m engine.tune_encoder --out FILE`.
 
 For developers, once in a while, and never at a clinic: the result, `understanding/encoder_tuning.npz`, is a file of the
-project. The upper layers of all-MiniLM-L6-v2 learn to bring texts of one answer, gap, intent or danger together and the
-others apart (Khosla et al. 2020, "Supervised contrastive learning"), while each text's vector is held near its old one,
-so that what no one has written yet keeps its place. What changes is kept as matrices of low rank (Hu et al. 2021).
-Six minutes on two cores.
+project. The upper layers of all-mpnet-base-v2 learn to bring texts of one answer, gap, intent or danger together and
+the others apart (Khosla et al. 2020, "Supervised contrastive learning"), while each text's vector is held near its old
+one, so that what no one has written yet keeps its place. What changes is kept as matrices of low rank (Hu et al. 2021).
+About an hour on two cores.
 """
 
 import argparse
@@ -20,17 +20,22 @@ import tensorflow as tf  # type: ignore[import-untyped]
 import yaml
 from tokenizers import Tokenizer
 
-from understanding.encoder_files import encoder_weights
+from understanding.encoder_files import published_encoder
+from understanding.word_distance import distance_steps
 
-LAYERS, TUNED_FROM = 6, 4
-HEADS, HEAD_WIDTH = 12, 32
+LAYERS, TUNED_FROM = 12, 8
+HEADS, HEAD_WIDTH = 12, 64
+# The rows before these belong to padding.
+FIRST_POSITION = 2
+EPSILON = 1e-5
 MOST_TOKENS = 64
-EPOCHS = 3.0
+EPOCHS = 2.2
 CLASSES, EACH, SINGLES = 24, 4, 6
 TEMPERATURE = 0.07
 # How dear it is to move a vector, beside telling classes apart.
 HOLD = 4.0
-LEARNING_RATE = 2e-4
+LEARNING_RATE = 6e-5
+WARMING_UP = 50
 DROPOUT = 0.1
 RANK = 32
 SEED = 1
@@ -49,7 +54,7 @@ def main() -> None:
     target = parser.parse_args().out
     labelled = list(_labelled(Path()))
     texts, labels = [text for text, _ in labelled], [label for _, label in labelled]
-    with encoder_weights() as (weights, tokenizer_file):
+    with published_encoder() as (weights, tokenizer_file):
         tokenizer = Tokenizer.from_file(str(tokenizer_file))
         before = {name: value.astype(np.float32) for name, value in weights.items()}
     tokenizer.no_padding()
@@ -94,8 +99,7 @@ def _tuned(weights: "dict[str, np.ndarray]", ids: "list[list[int]]", labels: np.
     tuned = {name: tf.Variable(value) for name, value in weights.items() if _is_tuned(name)}
     variables = list(tuned.values())
     steps = int(EPOCHS * len(ids) / (CLASSES * EACH))
-    rate = tf.keras.optimizers.schedules.PolynomialDecay(LEARNING_RATE, steps, LEARNING_RATE / 20)
-    optimizer = tf.keras.optimizers.Adam(rate)
+    optimizer = tf.keras.optimizers.Adam(LEARNING_RATE)
 
     @tf.function(
         reduce_retracing=True,
@@ -109,9 +113,10 @@ def _tuned(weights: "dict[str, np.ndarray]", ids: "list[list[int]]", labels: np.
     def step(
         hidden: tf.Tensor, mask: tf.Tensor, classes: tf.Tensor, before: tf.Tensor
     ) -> "tuple[tf.Tensor, tf.Tensor]":
+        bias = _attention_bias(weights, mask)
         with tf.GradientTape() as tape:
             for layer in range(TUNED_FROM, LAYERS):
-                hidden = _layer(tuned, layer, hidden, mask, DROPOUT)
+                hidden = _layer(tuned, layer, hidden, bias, DROPOUT)
             vectors = _pooled(hidden, mask)
             likeness = tf.matmul(vectors, vectors, transpose_b=True) / TEMPERATURE
             itself = tf.eye(tf.shape(vectors)[0])
@@ -133,6 +138,7 @@ def _tuned(weights: "dict[str, np.ndarray]", ids: "list[list[int]]", labels: np.
         chosen = random.choice(len(classes), CLASSES, replace=False, p=sizes / sizes.sum())
         some = [random.choice(classes[each], min(EACH, len(classes[each])), replace=False) for each in chosen]
         rows = np.concatenate([*some, random.choice(singles, SINGLES, replace=False)])
+        optimizer.learning_rate.assign(LEARNING_RATE * min(1, (number + 1) / WARMING_UP) * (1 - 0.95 * number / steps))
         apart, moved = step(*_batch([lower[row] for row in rows]), labels[rows], old[rows])
         if number % 50 == 49:
             print(f"step {number + 1} of {steps}: apart {float(apart):.2f}, moved {float(moved):.3f}", flush=True)
@@ -147,15 +153,14 @@ def _as_they_are(weights: "dict[str, np.ndarray]", ids: "list[list[int]]") -> "t
     for start in range(0, len(order), 128):
         rows = order[start : start + 128]
         words, mask = _batch([weights["embeddings.word_embeddings.weight"][ids[row]] for row in rows])
-        places = weights["embeddings.position_embeddings.weight"][: words.shape[1]]
-        kind = weights["embeddings.token_type_embeddings.weight"][0]
-        hidden = _norm(weights, "embeddings.LayerNorm", words + places + kind)
+        places = weights["embeddings.position_embeddings.weight"][FIRST_POSITION:][: words.shape[1]]
+        hidden, bias = _norm(weights, "embeddings.LayerNorm", words + places), _attention_bias(weights, mask)
         for layer in range(TUNED_FROM):
-            hidden = _layer(weights, layer, hidden, mask)
+            hidden = _layer(weights, layer, hidden, bias)
         for position, row in enumerate(rows):
             lower[row] = hidden[position, : len(ids[row])].numpy()
         for layer in range(TUNED_FROM, LAYERS):
-            hidden = _layer(weights, layer, hidden, mask)
+            hidden = _layer(weights, layer, hidden, bias)
         vectors[rows] = _pooled(hidden, mask).numpy()
     return lower, vectors
 
@@ -171,7 +176,15 @@ def _batch(rows: "list[np.ndarray]") -> "tuple[np.ndarray, np.ndarray]":
     return together, mask
 
 
-def _layer(weights: Variables, number: int, hidden: tf.Tensor, mask: tf.Tensor, dropout: float = 0.0) -> tf.Tensor:
+def _attention_bias(weights: Variables, mask: tf.Tensor) -> tf.Tensor:
+    """What is added to each pair's attention: by their distance, and so much that padding gets none."""
+    by_step = tf.constant(weights["encoder.relative_attention_bias.weight"])
+    length = tf.shape(mask)[1]
+    by_pair = tf.gather(by_step, tf.constant(distance_steps(MOST_TOKENS))[:length, :length])
+    return tf.transpose(by_pair, [2, 0, 1])[None] + ((1 - mask) * -1e4)[:, None, None, :]
+
+
+def _layer(weights: Variables, number: int, hidden: tf.Tensor, bias: tf.Tensor, dropout: float = 0.0) -> tf.Tensor:
     name = f"encoder.layer.{number}"
 
     def linear(part: str, value: tf.Tensor) -> tf.Tensor:
@@ -185,13 +198,12 @@ def _layer(weights: Variables, number: int, hidden: tf.Tensor, mask: tf.Tensor, 
     def dropped(value: tf.Tensor) -> tf.Tensor:
         return tf.nn.dropout(value, dropout) if dropout else value
 
-    query, key, value = (heads(linear(f"attention.self.{part}", hidden)) for part in ("query", "key", "value"))
-    bias = ((1 - mask) * -1e4)[:, None, None, :]
+    query, key, value = (heads(linear(f"attention.attn.{part}", hidden)) for part in ("q", "k", "v"))
     shares = dropped(tf.nn.softmax(tf.matmul(query, key, transpose_b=True) * HEAD_WIDTH**-0.5 + bias))
     context = tf.transpose(tf.matmul(shares, value), [0, 2, 1, 3])
     context = tf.reshape(context, [tf.shape(context)[0], tf.shape(context)[1], HEADS * HEAD_WIDTH])
-    attended = dropped(linear("attention.output.dense", context)) + hidden
-    attended = _norm(weights, f"{name}.attention.output.LayerNorm", attended)
+    attended = dropped(linear("attention.attn.o", context)) + hidden
+    attended = _norm(weights, f"{name}.attention.LayerNorm", attended)
     inner = linear("intermediate.dense", attended)
     inner = 0.5 * inner * (1 + tf.math.erf(inner / 2**0.5))
     return _norm(weights, f"{name}.output.LayerNorm", dropped(linear("output.dense", inner)) + attended)
@@ -199,7 +211,7 @@ def _layer(weights: Variables, number: int, hidden: tf.Tensor, mask: tf.Tensor, 
 
 def _norm(weights: Variables, name: str, value: tf.Tensor) -> tf.Tensor:
     centred = value - tf.reduce_mean(value, -1, keepdims=True)
-    spread = tf.sqrt(tf.reduce_mean(tf.square(centred), -1, keepdims=True) + 1e-12)
+    spread = tf.sqrt(tf.reduce_mean(tf.square(centred), -1, keepdims=True) + EPSILON)
     return centred / spread * weights[f"{name}.weight"] + weights[f"{name}.bias"]
 
 

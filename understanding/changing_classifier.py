@@ -24,7 +24,7 @@ _ROWS_AT_ONCE = 512
 # From so many texts on, one product of all their terms is quicker than one product each.
 MANY_TEXTS = 32
 # A rare class's examples are allowed less slack: 0 is none of it, 1 makes up for all of its rarity.
-BALANCE = 0.5
+BALANCE = 0.25
 # What each class's slack is measured by; a fixed number, so that a new class does not loosen all others.
 TYPICAL_EXAMPLES = 16
 

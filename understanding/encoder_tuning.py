@@ -5,6 +5,7 @@ For a vector the file holds its change, for a matrix the two factors of its chan
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 FILE = Path(__file__).with_name("encoder_tuning.npz")
 
 
+@cache
 def tuning_digest() -> str:
     """Names the tuning (SHA-256, hex): vectors of one tuning cannot be compared with those of another."""
     return hashlib.sha256(FILE.read_bytes()).hexdigest()

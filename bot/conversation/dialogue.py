@@ -12,7 +12,7 @@ from bot.prescreen.moves import Move, MoveKind
 
 # After a declined verdict or advice, the named topic's answer follows. A bare "am I eligible" names none and must get
 # none, which could be read as a hint: such requests come near many answers, and clearly near none.
-TOPIC_NAMED = 0.45
+TOPIC_NAMED = 0.35
 TOPIC_CLEAR = 0.20
 
 # What may well ask for advice or a verdict is never answered as fact, also where a plain question is likelier.

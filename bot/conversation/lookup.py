@@ -11,12 +11,14 @@ from bot.library.texts import TextId
 
 # A part of a message must be surer than a whole one to be answered by itself: a story has many parts. The second best
 # for a whole message must be surer still, since neighbours come close.
-PART_SURE = 0.40
-SECOND_SURE = 0.50
+PART_SURE = 0.30
+SECOND_SURE = 0.40
 # Where there was more than one question but only one is sure, the other may still be offered.
-SECOND_LIKELY = 0.15
+SECOND_LIKELY = 0.05
 # A question that is clearly one of those without an answer is not bent to the topic before it.
-CONTEXT_FROM = -0.5
+CONTEXT_FROM = -0.3
+# And the topic before it must tell clearly more than the words alone.
+CONTEXT_GAINS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,4 @@ def _in_context(matcher: EntryMatcher, before: Entry, text: str, alone: list[Mat
     if not alone or alone[0].fit < CONTEXT_FROM:
         return alone
     together = [match for match in matcher.find(f"{before.title}. {text}").matches if match.slug != before.slug]
-    return together if together and together[0].fit > alone[0].fit else alone
+    return together if together and together[0].fit > alone[0].fit + CONTEXT_GAINS else alone

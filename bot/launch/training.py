@@ -25,7 +25,8 @@ def train_readers(project: Path, models: Path) -> None:
 
     name = "sentence encoder"
     try:
-        encoder = SentenceEncoder(ensure_encoder(models, fetch=False))
+        # Tens of thousands of texts and nobody else at work, so all processors take part.
+        encoder = SentenceEncoder(ensure_encoder(models, fetch=False), threads=os.cpu_count() or 1)
         name = "crisis screen"
         train_screen(project, encoder, models)
         name = "reader of the pre-screen's answers"

@@ -34,7 +34,7 @@ class Aside:
     """A copy of one moment's library to try things on. What is done with it reaches neither the library that it came
     from nor the database. For one thread at a time.
 
-    `encode` gives a sentence vector (float32, 384 numbers, length 1) a text, and remembers it as long as this lives.
+    `encode` gives a sentence vector (float32, 768 numbers, length 1) a text, and remembers it as long as this lives.
     """
 
     shelf: Shelf

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from sqlalchemy import select
@@ -10,16 +9,18 @@ from sqlalchemy.orm import Session
 
 from bot.storage.models import TextVectorRow
 from understanding.encoder import DIMENSIONS, SentenceEncoder
-from understanding.encoder_tuning import tuning_digest
+from understanding.encoder_files import encoder_name
 
 # Databases limit how many values one query may hold.
 _AT_ONCE = 500
+# So many at once are a whole library, as the project brings it.
+MANY = 1000
 
 
 def stored_vectors(session: Session, texts: Sequence[str]) -> dict[str, np.ndarray]:
-    """Those of `texts` whose vector is stored, with it (float32, 384 numbers).
+    """Those of `texts` whose vector is stored, with it (float32, 768 numbers).
 
-    A vector of another encoder, or of this one before it was tuned anew, counts as not stored.
+    A vector of another encoder counts as not stored.
     """
     digests = {_digest(text): text for text in texts}
     found: dict[str, np.ndarray] = {}
@@ -38,7 +39,10 @@ def missing_vectors(
 ) -> dict[str, np.ndarray]:
     """The vectors of those `texts` that are not in `known`."""
     missing = sorted(set(texts) - known.keys())
-    return dict(zip(missing, encoder.encode(missing), strict=True)) if missing else {}
+    if not missing:
+        return {}
+    encode = encoder.encode if len(missing) < MANY else encoder.encode_taught
+    return dict(zip(missing, encode(missing), strict=True))
 
 
 def store_vectors(session: Session, vectors: dict[str, np.ndarray]) -> None:
@@ -47,10 +51,5 @@ def store_vectors(session: Session, vectors: dict[str, np.ndarray]) -> None:
         session.merge(TextVectorRow(digest=_digest(text), vector=vector.astype(np.float32).tobytes()))
 
 
-@cache
-def _encoder() -> str:
-    return tuning_digest()
-
-
 def _digest(text: str) -> str:
-    return hashlib.sha256(f"{_encoder()}\0{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{encoder_name()}\0{text}".encode()).hexdigest()

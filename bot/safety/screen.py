@@ -22,7 +22,7 @@ LEXICON = PROJECT / "data" / "screen" / "lexicon.yml"
 MODEL_FILE = "screen.npz"
 
 # Chosen on the development half of tests/evaluation/safety; see docs/decisions/.
-ALARMS_AT = 0.36
+ALARMS_AT = 0.28
 # How much the likest part of a message counts beside the whole: a sentence torn out of a story is easier to mistake.
 PART_SHARE = 0.3
 # The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
@@ -45,6 +45,7 @@ MOST_SENTENCES = 40
 _PARTS_AT_ONCE = 32
 # A text longer than anyone types takes seconds; one at a time, so that a flood of them leaves the others room.
 _LONG_CHARACTERS = 10_000
+_WORD = re.compile(r"\w")
 _TENDER = re.compile(
     r"\bsuicid\w*|\bself.?harm\w*|\b(?:harm|hurt|cut|kill)(?:ing|s)? (?:my|your|him|her|them|one)sel\w+|\boverdos\w+"
     r"|\b(?:end(?:s|ing|ed)?|tak(?:es?|ing|en)|took) (?:my|his|her|their|your|one'?s) (?:own )?li(?:fe|ves)\b"
@@ -90,7 +91,7 @@ class Screen:
     def look(self, text: str) -> Finding:
         """What a text speaks of. Texts of any length are read whole."""
         plain = plain_letters(text)
-        if not plain:
+        if not _WORD.search(plain):
             return Finding()
         is_tender = bool(_TENDER.search(plain))
         stated = self._lexicon.find(plain)

@@ -47,7 +47,7 @@ def train_screen(project: Path, encoder: SentenceEncoder, models: Path) -> None:
         some = different[:: max(1, math.ceil(len(different) / most))]
         texts += some
         labels += [NO_DANGER] * len(some)
-    TextClassifier.train(texts, labels, encoder.encode(texts), BALANCE).save(models / MODEL_FILE)
+    TextClassifier.train(texts, labels, encoder.encode_taught(texts), BALANCE).save(models / MODEL_FILE)
 
 
 def _examples(folder: Path) -> Iterator[tuple[str, str]]:

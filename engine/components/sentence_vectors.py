@@ -25,7 +25,7 @@ VECTOR = "vector"
 # Rasa wires a component by the names and annotations of its parameters; change none of them.
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
-    """Sets one dense sentence feature of shape (1, 384), of length 1."""
+    """Sets one dense sentence feature of shape (1, 768), of length 1."""
 
     @classmethod
     def create(
@@ -40,11 +40,14 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     def __init__(self, name: str, config: dict[str, Any]) -> None:
         super().__init__(name, config)
         self._encoder: SentenceEncoder | None = None
+        self._is_taught = False
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         # Thousands of texts and nobody else at work, so all processors take part.
         self._encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False), threads=os.cpu_count() or 1)
+        self._is_taught = True
         self.process(training_data.training_examples)
+        self._is_taught = False
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -61,7 +64,7 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     def _encode(self, texts: list[str]) -> Any:
         if self._encoder is None:
             self._encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False))
-        return self._encoder.encode(texts)
+        return self._encoder.encode_taught(texts) if self._is_taught else self._encoder.encode(texts)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

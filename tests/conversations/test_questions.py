@@ -65,7 +65,7 @@ def test_what_the_documents_do_not_say_is_not_made_up(visitor: Visitor, question
 
 
 def test_an_unsure_match_offers_choices_and_a_tap_answers(visitor: Visitor) -> None:
-    [message] = visitor.says("does it help")
+    [message] = visitor.says("what do you give")
     assert message["kind"] == "clarify"
     offered = [choice for choice in message["choices"] if choice["entry"]]
     assert 1 < len(offered) <= 3

@@ -21,7 +21,7 @@ from bot.library.publishing import import_if_empty
 from bot.settings import PROJECT, Settings
 from bot.storage.database import upgrade
 from tests.conftest import free_port
-from tests.evaluation.guard import Guard, SafetyGuard, TextGuard
+from tests.evaluation.guard import Guard, SafetyGuard, TextGuard, all_texts
 from tests.evaluation.inside import Inside, bins
 from tests.evaluation.learned import learned_texts
 from tests.evaluation.measuring import CLIENTS, HalfMeasured, measure
@@ -33,6 +33,7 @@ from tests.evaluation.safety_outcomes import SafetyMeasured
 from tests.evaluation.safety_report import WARNING, safety_mistakes, safety_report
 from tests.evaluation.safety_sets import SafetyRow, read_safety
 from tests.evaluation.sets import EvaluationSets, Half, read_sets
+from tests.evaluation.suspects import suspects
 from tests.live_bot import ENGINE_PYTHON, LiveBot
 
 FOLDER = PROJECT / "var" / "evaluation"
@@ -77,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measured, screened = _through_the_whole_bot(settings.data_dir, sets, safety)
     with tempfile.TemporaryDirectory() as folder:
         plain = plain_encoder(PROJECT / "models" / "encoder", Path(folder))
-    learned = plain.encode(learned_texts())
+    learned = plain.encode(suspects(all_texts(), learned_texts()))
     guards = (
         Guard({half: read_sets(half) for half in Half}, learned, plain.encode),
         SafetyGuard({half: read_safety(half) for half in Half}, learned, plain.encode),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.library.matching import Encode
-from tests.evaluation.safety_sets import SafetyRow
-from tests.evaluation.sets import EvaluationSets, Half, Name
+from tests.evaluation.safety_sets import SafetyRow, read_safety
+from tests.evaluation.sets import EvaluationSets, Half, Name, read_sets
 
 TOO_NEAR = 0.9
 MOST_TWINS = 0.05
@@ -133,6 +133,12 @@ def guarded(halves: Mapping[Half, EvaluationSets]) -> list[Guarded]:
 def guarded_safety(halves: Mapping[Half, Sequence[SafetyRow]]) -> list[Guarded]:
     """Every text of the crisis screen's sets."""
     return [Guarded(half, f"safety/{half}.jsonl", row.text) for half, rows in halves.items() for row in rows]
+
+
+def all_texts() -> list[str]:
+    """Every text that the guards look at, of both halves."""
+    rows = guarded({half: read_sets(half) for half in Half})
+    return [row.text for row in (*rows, *guarded_safety({half: read_safety(half) for half in Half}))]
 
 
 def _plain(text: str) -> str:

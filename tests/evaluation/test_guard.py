@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 from bot.settings import PROJECT
-from tests.evaluation.guard import MOST_TWINS, Guard, SafetyGuard, TextGuard, guarded, guarded_safety
+from tests.evaluation.guard import MOST_TWINS, Guard, SafetyGuard, TextGuard, all_texts, guarded, guarded_safety
 from tests.evaluation.learned import learned_texts, screen_texts
 from tests.evaluation.plain_encoder import plain_encoder
 from tests.evaluation.safety_sets import Expected, SafetyRow, read_safety
 from tests.evaluation.sets import EvaluationSets, Half, Other, read_sets
+from tests.evaluation.suspects import suspects
 from understanding.encoder import SentenceEncoder
 
-# All that was learned, tens of thousands of texts, goes through the encoder once.
+# Thousands of learned texts go through the encoder once.
 pytestmark = pytest.mark.timeout(600)
 
 
@@ -24,7 +25,7 @@ def plain(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(scope="module")
 def learned(plain: SentenceEncoder) -> np.ndarray:
-    return plain.encode(learned_texts())
+    return plain.encode(suspects(all_texts(), learned_texts()))
 
 
 @pytest.fixture(scope="module")

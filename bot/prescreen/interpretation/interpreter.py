@@ -5,6 +5,7 @@ denied; a classifier weighs words and marks; and "no" is read only when it is su
 """
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,7 @@ class Interpreter:
     def __init__(self, folder: Path, classifier: AnswerClassifier, encoder: SentenceEncoder) -> None:
         """`folder`: the lists of `data/prescreen/`. Raises ContentError, OSError for lists that are amiss."""
         self._lists = read_lists(folder)
-        self._reader = AnswerReader(self._lists, encoder)
+        self._reader = AnswerReader(self._lists, encoder.words, encoder.encode)
         self._classifier = classifier
 
     def read(self, question: str, text: str) -> Value:
@@ -81,13 +82,14 @@ class Interpreter:
 class AnswerReader:
     """Makes of texts what the classifier looks at. Safe to share between threads."""
 
-    def __init__(self, lists: Lists, encoder: SentenceEncoder) -> None:
-        self._marker = Marker(lists, encoder.words)
-        self._encoder = encoder
+    def __init__(self, lists: Lists, words: frozenset[str], encode: Callable[[Sequence[str]], np.ndarray]) -> None:
+        """`words`: those that the encoder knows as a whole."""
+        self._marker = Marker(lists, words)
+        self._encode = encode
 
     def answers(self, texts: list[tuple[str, str]]) -> list[Answer]:
         """For each question and text."""
-        vectors: np.ndarray = self._encoder.encode([f"{GISTS[q]} {text[:MOST_CHARACTERS]}" for q, text in texts])
+        vectors: np.ndarray = self._encode([f"{GISTS[q]} {text[:MOST_CHARACTERS]}" for q, text in texts])
         return [
             Answer(question, self._marker.marks(question, text), vector)
             for (question, text), vector in zip(texts, vectors, strict=True)

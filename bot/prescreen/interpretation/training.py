@@ -25,7 +25,9 @@ def train_interpreter(project: Path, encoder: SentenceEncoder, models: Path) -> 
     """Learns and writes `interpreter.npz`, whole or not at all. Raises ContentError, OSError for files amiss."""
     folder = project / "data" / "prescreen"
     examples = read_examples(folder)
-    answers = AnswerReader(read_lists(folder), encoder).answers([(question, text) for question, text, _ in examples])
+    answers = AnswerReader(read_lists(folder), encoder.words, encoder.encode_taught).answers(
+        [(question, text) for question, text, _ in examples]
+    )
     AnswerClassifier.train(answers, [value for _, _, value in examples]).save(models / MODEL_FILE)
 
 

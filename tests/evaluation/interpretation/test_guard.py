@@ -15,9 +15,10 @@ from tests.evaluation.interpretation.report import confusion, mistakes, rates
 from tests.evaluation.interpretation.rows import Row, read_rows
 from tests.evaluation.plain_encoder import plain_encoder
 from tests.evaluation.sets import Half
+from tests.evaluation.suspects import suspects
 from understanding.encoder import SentenceEncoder
 
-# All that was learned, tens of thousands of texts, goes through the encoder once.
+# Thousands of learned texts go through the encoder once.
 pytestmark = pytest.mark.timeout(600)
 
 
@@ -30,13 +31,13 @@ def plain(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) ->
 def test_no_row_is_like_a_learned_answer(half: Half, plain: SentenceEncoder) -> None:
     texts = [row.text for row in read_rows(half)]
     learned = [text for _, text, _ in read_examples(LISTS)]
-    found = _like(texts, plain.encode(texts), learned, plain.encode(learned))
+    found = _like(texts, plain.encode(texts), learned, plain.encode(suspects(texts, learned)))
     # Numbers alone: whoever reads the test half's texts begins to tune on them.
     assert found == [], f"Lines of {half}.jsonl that are like one of data/prescreen/answers.yml: {found}"
 
 
 def _like(texts: Sequence[str], vectors: np.ndarray, others: Sequence[str], other_vectors: np.ndarray) -> list[int]:
-    """The numbers, from 1, of the texts that are one of the others, or near one."""
+    """The numbers, from 1, of the texts that are one of the others, or near one of those with a vector here."""
     same = {_plain(text) for text in others}
     nearest = (vectors @ other_vectors.T).max(axis=1)
     return [at + 1 for at, text in enumerate(texts) if _plain(text) in same or nearest[at] > TOO_NEAR]

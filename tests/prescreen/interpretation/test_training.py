@@ -27,7 +27,7 @@ answers:
 
 @pytest.fixture
 def answers(lists: Lists, encoder: SentenceEncoder) -> list[Answer]:
-    return AnswerReader(lists, encoder).answers(
+    return AnswerReader(lists, encoder.words, encoder.encode).answers(
         [("pregnancy", "due in june"), ("medications", "none"), ("pregnancy", "")]
     )
 
@@ -54,7 +54,7 @@ def test_what_was_learned_is_written_and_read_again(
     assert [path.name for path in tmp_path.glob("*.npz*")] == [MODEL_FILE]
     for answer in answers:
         assert sum(classifier.shares(answer).values()) == pytest.approx(1)
-    nursing = AnswerReader(lists, encoder).answers([("pregnancy", "nursing my baby")])[0]
+    nursing = AnswerReader(lists, encoder.words, encoder.encode).answers([("pregnancy", "nursing my baby")])[0]
     shares = classifier.shares(nursing)
     assert max(shares, key=lambda value: shares[value]) is Value.YES
 
