@@ -16,7 +16,7 @@ TOPIC_NAMED = 0.35
 TOPIC_CLEAR = 0.20
 
 # What may well ask for advice or a verdict is never answered as fact, also where a plain question is likelier.
-WARY_AT = 0.25
+WARY_AT = 0.10
 
 # A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
 IN_DISGUISE = 0.60

@@ -27,7 +27,7 @@ def _prepare_encoder(settings: Settings) -> None:
     if UV.exists():
         os.environ.setdefault("KAP_UV", str(UV))
     known = (settings.models_dir / "encoder").exists()
-    with step("Checking the sentence encoder" if known else "Getting the sentence encoder (about 10 s)"):
+    with step("Checking the sentence encoder" if known else "Getting the sentence encoder (400 MB)"):
         from understanding.encoder_files import EncoderUnavailable, ensure_encoder
 
         try:

@@ -38,7 +38,7 @@ def test_every_step_is_told_with_its_time(done: list[str], place: Settings, caps
     assert done == list(STEPS)
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition("… ")[0] for line in lines] == [
-        "Getting the sentence encoder (about 10 s)",
+        "Getting the sentence encoder (400 MB)",
         "Training on the examples (some minutes)",
         "Bringing the database up to date",
         "Checking the answers",
@@ -85,4 +85,4 @@ def test_a_line_is_ended_before_a_failure_is_told(
     monkeypatch.setattr(STEPS["encoder"], fail)
     with pytest.raises(LaunchFailure):
         preparation.prepare(place)
-    assert capsys.readouterr().out == "Getting the sentence encoder (about 10 s)… \n"
+    assert capsys.readouterr().out == "Getting the sentence encoder (400 MB)… \n"
