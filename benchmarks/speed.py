@@ -91,7 +91,7 @@ def _measured(extent: Extent) -> tuple[list[Row], list[str]]:
         stack.callback(starter.stop)
         stack.callback(guide.stop)
         _say("Training both.")
-        training = Row("training, seconds", guide.train(), starter.train(), "KAP Guide <= 30 s")
+        training = Row("training anew, seconds", guide.train(), starter.train(), "KAP Guide <= 30 s")
         guide.fill()
         said = _conversations(guide)
         _say("Starting both.")

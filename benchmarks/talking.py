@@ -171,7 +171,7 @@ def _shuffled(chance: random.Random, screen: Screen, texts: "itertools.chain[str
     """The texts in some order, without those that the crisis screen keeps from Rasa."""
     distinct = list(dict.fromkeys(texts))
     chance.shuffle(distinct)
-    return (text for text in distinct if screen.look(text) is None)
+    return (text for text in distinct if screen.look(text).danger is None)
 
 
 def _talk(visitor: type[Visitor], port: int, turns: Iterator[Conversation], until: float) -> list[float]:
