@@ -35,7 +35,7 @@ GISTS = {
     "contact_preference": "What name and how can they reach you?",
 }
 # A wrong "no" hides a risk, and a needless question costs a clinician a moment.
-SURELY_NO = 0.90
+SURELY_NO = 0.95
 # What forbids a "no" when it is named and not denied. One may have taken a medicine or ketamine and still deny.
 AFFIRMED = {
     "psychosis_history": ("medicine", "condition"),
