@@ -2,6 +2,7 @@
 
 import os
 from base64 import b64decode
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,31 +41,31 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     def __init__(self, name: str, config: dict[str, Any]) -> None:
         super().__init__(name, config)
         self._encoder: SentenceEncoder | None = None
-        self._is_taught = False
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         # Thousands of texts and nobody else at work, so all processors take part.
-        self._encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False), threads=os.cpu_count() or 1)
-        self._is_taught = True
-        self.process(training_data.training_examples)
-        self._is_taught = False
+        encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False), threads=os.cpu_count() or 1)
+        self._add_vectors(training_data.training_examples, encoder.encode_taught)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
+        self._add_vectors(messages, self._encode)
+        return messages
+
+    def _add_vectors(self, messages: list[Message], encode: Callable[[list[str]], Any]) -> None:
         spoken = [message for message in messages if message.get(TEXT)]
         brought = [_brought(message) for message in spoken]
         missing = [message.get(TEXT) for message, vector in zip(spoken, brought, strict=True) if vector is None]
-        computed = iter(self._encode(missing) if missing else ())
+        computed = iter(encode(missing) if missing else ())
         for message, given in zip(spoken, brought, strict=True):
             vector = next(computed) if given is None else given
             feature = Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(feature)
-        return messages
 
     def _encode(self, texts: list[str]) -> Any:
         if self._encoder is None:
             self._encoder = SentenceEncoder(ensure_encoder(models_folder(), fetch=False))
-        return self._encoder.encode_taught(texts) if self._is_taught else self._encoder.encode(texts)
+        return self._encoder.encode(texts)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
