@@ -35,6 +35,7 @@ from bot.library.glossary import read_glossary
 from bot.library.live import LiveLibrary
 from bot.library.publishing import Publishing
 from bot.library.texts import ApprovedTexts, read_texts
+from bot.library.training import MODEL_FILE as LIBRARY_FILE
 from bot.prescreen.export import PrescreenExport
 from bot.prescreen.interpretation.interpreter import read_interpreter
 from bot.prescreen.machine import Machine
@@ -113,7 +114,8 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     sealed = vault(settings)
     database = open_database(settings)
     gaps = read_gaps(settings.content_dir)
-    library = LiveLibrary(database, encoder, gaps, read_glossary(settings.content_dir), classifier.terms)
+    glossary = read_glossary(settings.content_dir)
+    library = LiveLibrary(database, encoder, gaps, glossary, classifier.terms, settings.models_dir / LIBRARY_FILE)
     unanswered = UnansweredQuestions(sealed, Redactor())
 
     def unanswered_texts() -> list[str]:

@@ -4,7 +4,6 @@ import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import fastapi.dependencies.models
@@ -12,11 +11,9 @@ import pytest
 
 from bot import assembly
 from bot.assembly import Parts, assemble
-from bot.library.gaps import read_gaps
 from bot.library.publishing import import_if_empty
-from bot.library.vectors import missing_vectors, store_vectors
 from bot.settings import PROJECT, Settings
-from bot.storage.database import open_database, upgrade
+from bot.storage.database import upgrade
 from bot.storage.keys import engine_secret, vault
 from tests.live_bot import LiveBot
 from understanding.encoder import SentenceEncoder
@@ -67,7 +64,7 @@ def encoder() -> SentenceEncoder:
 
 
 @pytest.fixture(scope="session")
-def filled_data_dir(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceEncoder) -> Path:
+def filled_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with keys and a database that holds the shipped answers; copy it, never write to it."""
     folder = tmp_path_factory.mktemp("filled")
     settings = Settings(data_dir=folder, database_url="")
@@ -75,10 +72,6 @@ def filled_data_dir(tmp_path_factory: pytest.TempPathFactory, encoder: SentenceE
     import_if_empty(settings)
     vault(settings)
     engine_secret(settings)
-    # A library that is looked at for the first time stores these, which takes seconds: once is enough.
-    gaps = [example for examples in read_gaps(settings.content_dir).values() for example in examples]
-    with closing(open_database(settings)) as database, database.transaction() as session:
-        store_vectors(session, missing_vectors({}, gaps, encoder))
     return folder
 
 

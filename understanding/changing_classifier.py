@@ -5,28 +5,32 @@ small equations beside them (Hager 1989, "Updating the inverse of a matrix"), a 
 """
 
 import copy
+import secrets
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-from scipy.linalg.lapack import spotrf, spotrs
 from scipy.sparse import csr_matrix, vstack
 
-from understanding.likeness import RIDGE, SHARPNESS, TERM_WEIGHT, likeness
-from understanding.terms import Terms
+from understanding.likeness import RIDGE, likeness, likeness_among
+from understanding.model_file import opened_model, write_model
+from understanding.scorer import Learned, Scorer
+from understanding.solved_equations import SolvedEquations
+from understanding.terms import SHAPES, Terms
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 # Beyond so many examples in and out, learning anew is quicker.
 MOST_CHANGES = 1500
-_ROWS_AT_ONCE = 512
-# From so many texts on, one product of all their terms is quicker than one product each.
-MANY_TEXTS = 32
 # A rare class's examples are allowed less slack: 0 is none of it, 1 makes up for all of its rarity.
 BALANCE = 0.25
 # What each class's slack is measured by; a fixed number, so that a new class does not loosen all others.
 TYPICAL_EXAMPLES = 16
+FORMAT = 1
+_EQUATIONS = ".equations.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,113 +52,98 @@ class Examples:
     rows: list[csr_matrix]
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What a scorer learned from, row by row: the text, its class (a place among the labels) and its slack.
-
-    `group_of` gives each label's group (a place among the groups); `elsewhere` is what was wanted of other classes.
-    """
-
-    texts: Sequence[str]
-    owners: np.ndarray
-    slack: np.ndarray
-    group_of: np.ndarray
-    elsewhere: float
-
-
-class Scorer:
-    """Scores texts against the classes of one moment; unchanging, and safe to share between threads."""
-
-    def __init__(
-        self,
-        labels: Sequence[str],
-        groups: Sequence[str],
-        terms: Sequence[Terms],
-        vectors: np.ndarray,
-        rows: Sequence[csr_matrix],
-        weights: np.ndarray,
-        learned: Learned,
-    ) -> None:
-        self.labels = tuple(labels)
-        self.groups = tuple(groups)
-        self._terms = tuple(terms)
-        self._vectors = vectors
-        self._rows = tuple(rows)
-        self._weights = weights
-        self._learned = learned
-
-    def scores(self, texts: Sequence[str], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Shapes (texts, labels) and (texts, groups). Near 1: like its examples; near 0 or below: not."""
-        if len(texts) < MANY_TEXTS:
-            found = self._near(texts, vectors) @ self._weights
-        else:
-            # In blocks: all of the likenesses at once could be larger than everything else in the process.
-            starts = range(0, len(texts), _ROWS_AT_ONCE)
-            blocks = [slice(start, start + _ROWS_AT_ONCE) for start in starts]
-            found = np.vstack([self._near_many(texts[block], vectors[block]) @ self._weights for block in blocks])
-        return found[:, : len(self.labels)], found[:, len(self.labels) :]
-
-    def scores_of_learned(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """As `scores`, for those of `texts` that it learned from, and without comparing them with anything.
-
-        Returns which they are, of shape (texts,), and their scores, a row for each of them. What was learned solves
-        `(likeness + slack) @ weights = wanted`, so an example's scores are what was wanted less its slack's share.
-        """
-        mine = self._learned
-        rows = {text: row for row, text in enumerate(mine.texts)}
-        places = np.array([rows.get(text, -1) for text in texts], dtype=np.intp)
-        is_learned = places >= 0
-        places = places[is_learned]
-        owners = mine.owners[places]
-        wanted = np.full((len(places), len(self.labels)), mine.elsewhere, dtype=np.float32)
-        wanted[np.arange(len(places)), owners] = 1
-        groups = np.full((len(places), len(self.groups)), -1, dtype=np.float32)
-        groups[np.arange(len(places)), mine.group_of[owners]] = 1
-        found = np.hstack([wanted, groups]) - mine.slack[places, None] * self._weights[places]
-        return is_learned, found[:, : len(self.labels)], found[:, len(self.labels) :]
-
-    def _near_many(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        return likeness(vectors, [terms.rows(texts) for terms in self._terms], self._vectors, self._rows)
-
-    def _near(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        near: np.ndarray = np.exp(SHARPNESS * (vectors @ self._vectors.T - 1))
-        for terms, rows in zip(self._terms, self._rows, strict=True):
-            for position, text in enumerate(texts):
-                columns, values = terms.row(text)
-                spread = np.zeros(rows.shape[1], dtype=np.float32)
-                spread[columns] = values
-                near[position] += np.float32(TERM_WEIGHT) * (rows @ spread)
-        return near
-
-
 class ChangingClassifier:
     """What was learned at one moment, from which the scores of later moments follow. For one thread at a time."""
 
-    def __init__(self, terms: Sequence[Terms], classes: Mapping[str, ExampleClass], encode: Encode) -> None:
-        """Learns. `terms`: with rarities from elsewhere, which must not change with the classes; `encode` gives a
-        sentence vector (of length 1) a text. Raises ValueError when there is no example."""
-        if not any(each.texts for each in classes.values()):
-            raise ValueError("A classifier needs an example.")
-        self._groups = sorted({each.group for each in classes.values()})
+    def __init__(
+        self,
+        terms: Sequence[Terms],
+        classes: Mapping[str, ExampleClass],
+        examples: Examples,
+        equations: SolvedEquations,
+        own: np.ndarray,
+        encode: Encode,
+    ) -> None:
+        """As `learn` or `load` make it. `own`: what would be learned if each class alone were wanted, of shape
+        (examples, classes), from which follows all else that may be wanted."""
+        self._terms = list(terms)
         self._classes = dict(classes)
+        self._groups = sorted({each.group for each in classes.values()})
+        self._examples = examples
+        self._equations = equations
         self._encode = encode
-        self._terms = [each.extended([text for one in classes.values() for text in one.texts]) for each in terms]
-        sizes = {label: len(each.texts) for label, each in classes.items()}
-        self._examples = _made_ready(classes, self._terms, encode, sizes)
-        mine = self._examples
-        # Symmetric, so turning it costs no copy; LAPACK wants columns first.
-        kernel = likeness(mine.vectors, mine.rows, mine.vectors, mine.rows).T
-        kernel[np.diag_indices_from(kernel)] += mine.slack
-        self._factor, _ = spotrf(kernel, lower=1, overwrite_a=1)
-        # What would be learned if each class alone were wanted, from which follows all else that may be wanted.
-        wanted = np.column_stack([mine.labels == label for label in classes]).astype(np.float32)
-        self._own = dict(zip(classes, self._equations_solved(wanted).T, strict=True))
-        self._everywhere = np.sum(list(self._own.values()), axis=0)
+        self._own = dict(zip(classes, own.T, strict=True))
+        self._everywhere = own.sum(axis=1)
         self._group_weights = [
             _towards(np.sum([self._own[label] for label in _members(classes, group)], axis=0), self._everywhere, -1)
             for group in self._groups
         ]
         self._solved: dict[str, np.ndarray] = {}
+
+    @classmethod
+    def learn(cls, terms: Sequence[Terms], classes: Mapping[str, ExampleClass], encode: Encode) -> "ChangingClassifier":
+        """`terms`: with rarities from elsewhere, which must not change with the classes; `encode` gives a sentence
+        vector (of length 1) a text. Raises ValueError when there is no example."""
+        if not any(each.texts for each in classes.values()):
+            raise ValueError("A classifier needs an example.")
+        terms = [each.extended([text for one in classes.values() for text in one.texts]) for each in terms]
+        sizes = {label: len(each.texts) for label, each in classes.items()}
+        examples = _made_ready(classes, terms, encode, sizes)
+        # LAPACK wants columns first, and takes the lower triangle.
+        kernel = likeness_among(examples.vectors, examples.rows).T
+        kernel[np.diag_indices_from(kernel)] += examples.slack
+        equations = SolvedEquations.of(kernel)
+        own = equations.solution(np.column_stack([examples.labels == label for label in classes]).astype(np.float32))
+        return cls(terms, classes, examples, equations, own, encode)
+
+    def save(self, path: Path) -> None:
+        """Writes what was learned to one file, and its equations beside it. Raises OSError."""
+        # Named anew each time, so that what is being read goes together whoever writes meanwhile.
+        equations = f"{path.stem}-{secrets.token_hex(8)}{_EQUATIONS}"
+        self._equations.save(path.with_name(equations))
+        about = {
+            "format": FORMAT,
+            "classes": {label: [each.group, each.texts] for label, each in self._classes.items()},
+            "vocabularies": [each.vocabulary for each in self._terms],
+            "equations": equations,
+        }
+        arrays = {"vectors": self._examples.vectors, "own": np.column_stack(list(self._own.values()))}
+        for index, (terms, rows) in enumerate(zip(self._terms, self._examples.rows, strict=True)):
+            arrays |= {
+                f"rarity_{index}": terms.rarity,
+                f"values_{index}": rows.data,
+                f"columns_{index}": rows.indices,
+                f"ends_{index}": rows.indptr,
+            }
+        write_model(path, about, arrays)
+        for other in path.parent.glob(f"{path.stem}-*{_EQUATIONS}"):
+            if other.name != equations:
+                # Whoever has it open keeps it.
+                with suppress(OSError):
+                    other.unlink()
+
+    @classmethod
+    def load(cls, path: Path, encode: Encode) -> "ChangingClassifier":
+        """Reads what `save` wrote; its equations stay on disk until they are needed. `encode` as for `learn`.
+
+        Raises OSError when a file is missing, ValueError when one is damaged or of another format.
+        """
+        with opened_model(path, format=FORMAT) as (about, stored):
+            terms, rows = [], []
+            for index, (shape, vocabulary) in enumerate(zip(SHAPES, about["vocabularies"], strict=True)):
+                terms.append(Terms(shape, vocabulary, stored[f"rarity_{index}"]))
+                values, columns, ends = (stored[f"{name}_{index}"] for name in ("values", "columns", "ends"))
+                rows.append(csr_matrix((values, columns, ends), (len(ends) - 1, len(vocabulary))))
+            classes = {label: ExampleClass(group, tuple(texts)) for label, (group, texts) in about["classes"].items()}
+            sizes = {label: len(each.texts) for label, each in classes.items()}
+            examples = Examples(*_listed(classes, sizes), stored["vectors"], rows)
+            equations = SolvedEquations.open(path.with_name(about["equations"]), len(examples.texts))
+            return cls(terms, classes, examples, equations, stored["own"], encode)
+
+    @property
+    def vectors(self) -> dict[str, np.ndarray]:
+        """The sentence vectors of the texts that it learned from."""
+        return dict(zip(self._examples.texts, self._examples.vectors, strict=True))
 
     def scorer(self, classes: Mapping[str, ExampleClass]) -> "Scorer | None":
         """A scorer for these classes; None where they differ by so much that learning anew is quicker."""
@@ -177,7 +166,8 @@ class ChangingClassifier:
         terms = [each.extended(new_texts) for each in self._terms]
         new = _made_ready(come, terms, self._encode, {label: len(classes[label].texts) for label in come})
         kept = ~out
-        vectors = self._examples.vectors[kept]
+        # Not copied where all stay.
+        vectors = self._examples.vectors[kept] if out.any() else self._examples.vectors
         rows = [
             _widened(mine[kept], others.shape[1]) for mine, others in zip(self._examples.rows, new.rows, strict=True)
         ]
@@ -192,7 +182,7 @@ class ChangingClassifier:
         # First without the examples that go …
         each = np.zeros((len(out), int(out.sum())), dtype=np.float32)
         each[np.flatnonzero(out), np.arange(each.shape[1])] = 1
-        gone = self._equations_solved(each)
+        gone = self._equations.solution(each)
         through = np.linalg.solve(gone[out], gone[kept].T).T
         weights = before[kept] - through @ before[out]
         if new.texts:
@@ -235,20 +225,13 @@ class ChangingClassifier:
         forked._solved = dict(self._solved)
         return forked
 
-    def _equations_solved(self, wanted: np.ndarray) -> np.ndarray:
-        """The weights, shape (examples, columns), for what is wanted of each example, of the same shape."""
-        if not wanted.size:
-            return wanted
-        solved, _ = spotrs(self._factor, wanted, lower=1)
-        return np.asarray(solved)
-
     def _solve(self, new: "Examples") -> np.ndarray:
         """The weights that each new example's likeness to the first ones would have; each is worked out once."""
         missing = [index for index, text in enumerate(new.texts) if text not in self._solved]
         mine = self._examples
         wide = [_widened(old, others.shape[1]) for old, others in zip(mine.rows, new.rows, strict=True)]
         beside = likeness(mine.vectors, wide, new.vectors[missing], [rows[missing] for rows in new.rows])
-        for index, column in zip(missing, self._equations_solved(beside).T, strict=True):
+        for index, column in zip(missing, self._equations.solution(beside).T, strict=True):
             self._solved[new.texts[index]] = column
         return np.column_stack([self._solved[text] for text in new.texts])
 
@@ -257,12 +240,18 @@ def _made_ready(
     classes: Mapping[str, ExampleClass], terms: Sequence[Terms], encode: Encode, sizes: Mapping[str, int]
 ) -> Examples:
     """`sizes`: how many examples each class has, also where `classes` hold some of them."""
+    texts, labels, slack = _listed(classes, sizes)
+    vectors = encode(texts).astype(np.float32) if texts else np.zeros((0, 0), dtype=np.float32)
+    return Examples(texts, labels, slack, vectors, [each.rows(texts) for each in terms])
+
+
+def _listed(classes: Mapping[str, ExampleClass], sizes: Mapping[str, int]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Example by example its text, class and slack."""
     texts = [text for each in classes.values() for text in each.texts]
     counts = [len(each.texts) for each in classes.values()]
     labels = np.repeat(np.array(list(classes), dtype=object), counts)
     slack = np.repeat(np.array([_slack(sizes[label]) for label in classes], dtype=np.float32), counts)
-    vectors = encode(texts).astype(np.float32) if texts else np.zeros((0, 0), dtype=np.float32)
-    return Examples(texts, labels, slack, vectors, [each.rows(texts) for each in terms])
+    return texts, labels, slack
 
 
 def _slack(size: int) -> float:

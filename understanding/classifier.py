@@ -15,7 +15,7 @@ import numpy as np
 from scipy.linalg.lapack import spotrf, spotrs, strtrs
 
 from understanding.confidence import honest_temperature, softmax
-from understanding.likeness import RIDGE, SHARPNESS, TERM_WEIGHT, likeness
+from understanding.likeness import RIDGE, SHARPNESS, TERM_WEIGHT, likeness_among
 from understanding.model_file import opened_model, write_model
 from understanding.terms import SHAPES, Terms
 
@@ -78,8 +78,8 @@ class TextClassifier:
         terms = [Terms.learn(shape, texts) for shape in SHAPES]
         rows = [term.rows(texts) for term in terms]
         share = np.bincount(targets)[targets] * len(names) / len(texts)
-        # Symmetric, so turning it costs no copy; LAPACK wants columns first.
-        kernel = likeness(vectors, rows, vectors, rows).T
+        # LAPACK wants columns first, and takes the lower triangle.
+        kernel = likeness_among(vectors, rows).T
         kernel[np.diag_indices_from(kernel)] += RIDGE * share**balance
         factor, _ = spotrf(kernel, lower=1, overwrite_a=1)
         weights, _ = spotrs(factor, np.asfortranarray(signs), lower=1)

@@ -16,6 +16,7 @@ RIDGE = 0.3
 
 # A second matrix of full size would double the memory.
 _ROWS_AT_ONCE = 512
+_SPREAD_AT_ONCE = 128
 
 
 def likeness(
@@ -30,8 +31,24 @@ def likeness(
     found *= SHARPNESS
     np.exp(found, out=found)
     for mine, others in zip(rows, other_rows, strict=True):
-        transposed = others.T.tocsr()
-        for start in range(0, len(found), _ROWS_AT_ONCE):
-            block = (mine[start : start + _ROWS_AT_ONCE] @ transposed).toarray()
-            found[start : start + _ROWS_AT_ONCE] += np.float32(TERM_WEIGHT) * block
+        for start in range(0, len(found), _SPREAD_AT_ONCE):
+            some = mine[start : start + _SPREAD_AT_ONCE]
+            found[start : start + _SPREAD_AT_ONCE] += np.float32(TERM_WEIGHT) * (others @ _spread(some)).T
     return found
+
+
+def likeness_among(vectors: np.ndarray, rows: Sequence[csr_matrix]) -> np.ndarray:
+    """As `likeness` of the texts among themselves, of shape (texts, texts): the upper triangle, which tells all."""
+    found = np.zeros((len(vectors), len(vectors)), dtype=np.float32)
+    for start in range(0, len(vectors), _ROWS_AT_ONCE):
+        some, rest = slice(start, start + _ROWS_AT_ONCE), slice(start, None)
+        mine, others = [each[some] for each in rows], [each[rest] for each in rows]
+        found[some, rest] = likeness(vectors[some], mine, vectors[rest], others)
+    return found
+
+
+def _spread(rows: csr_matrix) -> np.ndarray:
+    """The rows as columns, with every term in its place: a sparse matrix times this is quicker than times a sparse."""
+    spread = np.zeros((rows.shape[1], rows.shape[0]), dtype=np.float32)
+    spread[rows.indices, np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))] = rows.data
+    return spread

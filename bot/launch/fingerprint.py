@@ -12,13 +12,17 @@ INPUTS = (
     "data",
     "engine",
     "understanding",
+    "bot/library/training.py",
     "bot/prescreen/interpretation",
     "bot/safety/normalisation.py",
     "bot/safety/training.py",
     "content/entries",
     "content/not_covered.yml",
+    "content/words.yml",
 )
-OUTPUTS = ("engine.tar.gz", "intents.npz", "screen.npz", "interpreter.npz")
+OUTPUTS = ("engine.tar.gz", "intents.npz", "screen.npz", "interpreter.npz", "library.npz")
+# Their names change with each training.
+MORE_OUTPUTS = "library-*.equations.npy"
 FILE = "training.fingerprint"
 
 
@@ -39,7 +43,8 @@ def record(models: Path, project: Path) -> None:
 
 def _fingerprint(models: Path, project: Path) -> str:
     lines = [f"{_digest(path)}  {path.relative_to(project).as_posix()}" for path in _inputs(project)]
-    lines += [f"{_digest(models / name)}  {name}" for name in OUTPUTS]
+    outputs = [*(models / name for name in OUTPUTS), *sorted(models.glob(MORE_OUTPUTS))]
+    lines += [f"{_digest(path)}  {path.name}" for path in outputs]
     return "\n".join(lines) + "\n"
 
 
@@ -55,4 +60,5 @@ def _inputs(project: Path) -> list[Path]:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,12 +7,19 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.launch import fingerprint
 from bot.launch.failure import LaunchFailure
 from bot.settings import PROJECT, Settings
 
+if TYPE_CHECKING:
+    from understanding.encoder import SentenceEncoder
+
 ENGINE_PYTHON = Path("engine/.venv/bin/python")
+
+# From the project's folder and that of the models, makes some of these.
+Teach = Callable[[Path, Path], None]
 
 
 def train_readers(project: Path, models: Path) -> None:
@@ -20,22 +27,24 @@ def train_readers(project: Path, models: Path) -> None:
     # Most of a second to import, and needed only here.
     from bot.prescreen.interpretation.training import train_interpreter
     from bot.safety.training import train_screen
-    from understanding.encoder import SentenceEncoder
-    from understanding.encoder_files import EncoderUnavailable, ensure_encoder
 
-    name = "sentence encoder"
-    try:
-        # Tens of thousands of texts and nobody else at work, so all processors take part.
-        encoder = SentenceEncoder(ensure_encoder(models, fetch=False), threads=os.cpu_count() or 1)
-        name = "crisis screen"
+    with _teaching("crisis screen", models) as encoder:
         train_screen(project, encoder, models)
-        name = "reader of the pre-screen's answers"
+    with _teaching("reader of the pre-screen's answers", models) as encoder:
         train_interpreter(project, encoder, models)
-    except (EncoderUnavailable, OSError, ValueError) as error:
-        raise LaunchFailure(f"The {name} could not be trained: {error}") from error
 
 
-def train(settings: Settings, project: Path = PROJECT, teach: Callable[[Path, Path], None] = train_readers) -> None:
+def train_library(project: Path, models: Path) -> None:
+    """Makes `library.npz`, which needs what the engine's training left. Raises LaunchFailure."""
+    from bot.library.training import train_library
+
+    with _teaching("library", models) as encoder:
+        train_library(project, encoder, models)
+
+
+def train(
+    settings: Settings, project: Path = PROJECT, meanwhile: Teach = train_readers, afterwards: Teach = train_library
+) -> None:
     """Trains if an input changed; a training that fails leaves the old models as they were. Raises LaunchFailure."""
     models = settings.models_dir.resolve()
     with _alone(models):
@@ -47,13 +56,26 @@ def train(settings: Settings, project: Path = PROJECT, teach: Callable[[Path, Pa
         log.parent.mkdir(parents=True, exist_ok=True)
         kept = "; the model from before is kept" if (models / fingerprint.OUTPUTS[0]).exists() else ""
         with _running(project, models, log) as engine:
-            teach(project, models)
+            meanwhile(project, models)
         if engine.returncode != 0:
             raise LaunchFailure(f"The training failed{kept}: the reason is at the end of {log}.")
+        afterwards(project, models)
         try:
             fingerprint.record(models, project)
         except FileNotFoundError as error:
             raise LaunchFailure(f"The training left no model ({error.filename} is missing); see {log}.") from error
+
+
+@contextmanager
+def _teaching(name: str, models: Path) -> "Iterator[SentenceEncoder]":
+    from understanding.encoder import SentenceEncoder
+    from understanding.encoder_files import EncoderUnavailable, ensure_encoder
+
+    try:
+        # Tens of thousands of texts and nobody else at work, so all processors take part.
+        yield SentenceEncoder(ensure_encoder(models, fetch=False), threads=os.cpu_count() or 1)
+    except (EncoderUnavailable, OSError, ValueError) as error:
+        raise LaunchFailure(f"The {name} could not be trained: {error}") from error
 
 
 @contextmanager

@@ -10,7 +10,8 @@ import numpy as np
 from bot.library.entries import Entry
 from bot.library.glossary import Glossary
 from bot.library.question_parts import question_parts
-from understanding.changing_classifier import ChangingClassifier, ExampleClass, Scorer
+from understanding.changing_classifier import ChangingClassifier, ExampleClass
+from understanding.scorer import Scorer
 from understanding.terms import Terms
 
 Encode = Callable[[Sequence[str]], np.ndarray]
@@ -153,39 +154,49 @@ class Matching:
     """Makes a matcher for each moment of the library; quickly, where little has changed since the last."""
 
     def __init__(
-        self, gaps: Mapping[str, Sequence[str]], glossary: Glossary, terms: Sequence[Terms], encode: Encode
+        self,
+        gaps: Mapping[str, Sequence[str]],
+        glossary: Glossary,
+        terms: Sequence[Terms],
+        encode: Encode,
+        learned: ChangingClassifier | None = None,
     ) -> None:
         """`gaps`: by topic, questions that no answer covers. `terms`: as the intent classifier learned them.
-        `encode` gives a sentence vector (of length 1) a text."""
+        `encode` gives a sentence vector (of length 1) a text. `learned`: from some moment of the library, to begin
+        with."""
         self._gaps = gaps
         self._glossary = glossary
         self._terms = terms
         self._encode = encode
-        self._learned: ChangingClassifier | None = None
+        self._learned = learned
         self._explained = cache(glossary.explained)
         self._gap_vectors: np.ndarray | None = None
         self._near_gaps: dict[tuple[str, ...], np.ndarray] = {}
+
+    def learn(self, entries: Mapping[str, Entry]) -> ChangingClassifier:
+        """Learns anew, from these answers. Raises ValueError when there is none."""
+        return ChangingClassifier.learn(self._terms, self._classes(entries), self._encode)
 
     def matcher(self, entries: Mapping[str, Entry], ask: Encode) -> EntryMatcher:
         """One that knows these answers. `ask` encodes what people will ask; nothing of it is kept."""
         classes = self._classes(entries)
         scorer = self._learned.scorer(classes) if self._learned is not None and classes else None
         if scorer is None and classes:
-            self._learned = ChangingClassifier(self._terms, classes, self._encode)
+            self._learned = ChangingClassifier.learn(self._terms, classes, self._encode)
             scorer = self._learned.scorer(classes)
         return EntryMatcher(scorer, self._glossary, ask)
 
     def fork(self, encode: Encode) -> "Matching":
         """One that knows what this knows, with an encoder of its own: its matchers leave no trace in this one."""
-        forked = Matching(self._gaps, self._glossary, self._terms, encode)
-        forked._learned = self._learned.fork(encode) if self._learned is not None else None
+        learned = self._learned.fork(encode) if self._learned is not None else None
+        forked = Matching(self._gaps, self._glossary, self._terms, encode, learned)
         forked._gap_vectors, forked._near_gaps = self._gap_vectors, self._near_gaps
         return forked
 
     def _classes(self, entries: Mapping[str, Entry]) -> dict[str, ExampleClass]:
-        said = {slug: tuple(sayings(entry)) for slug, entry in entries.items()}
-        classes = {slug: self._class(_COVERED, texts) for slug, texts in said.items()}
-        gaps = {topic: examples for topic, examples in self._gaps.items() if examples}
+        said = {slug: self._different(sayings(entry)) for slug, entry in entries.items()}
+        classes = {slug: ExampleClass(_COVERED, texts) for slug, texts in said.items()}
+        gaps = {topic: self._different(examples) for topic, examples in self._gaps.items() if examples}
         if said and gaps:
             known = self._near_gaps
             self._near_gaps = {
@@ -193,7 +204,7 @@ class Matching:
             }
             for topic, near in zip(gaps, np.max(list(self._near_gaps.values()), axis=0), strict=True):
                 if near < GAP_CLOSED:
-                    classes[_GAP + topic] = self._class(_UNCOVERED, gaps[topic])
+                    classes[_GAP + topic] = ExampleClass(_UNCOVERED, gaps[topic])
         return classes
 
     def _nearness(self, texts: Sequence[str], gaps: Mapping[str, Sequence[str]]) -> np.ndarray:
@@ -204,8 +215,8 @@ class Matching:
         starts = np.cumsum([0, *map(len, gaps.values())])[:-1]
         return np.asarray(np.maximum.reduceat(cosines, starts))
 
-    def _class(self, group: str, texts: Sequence[str]) -> ExampleClass:
-        return ExampleClass(group, tuple(dict.fromkeys(map(self._explained, texts))))
+    def _different(self, texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self._explained, texts)))
 
 
 def sayings(entry: Entry) -> list[str]:

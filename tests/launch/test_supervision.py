@@ -121,6 +121,13 @@ def _running(stage: Stage) -> "Iterator[subprocess.Popen[str]]":
 # --- Configuration ------------------------------------------------------------------------------------------
 
 
+def test_what_the_machine_sets_for_its_memory_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
+    assert child_environment(Settings(data_dir=tmp_path))["MALLOC_ARENA_MAX"] == "2"
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "8")
+    assert child_environment(Settings(data_dir=tmp_path))["MALLOC_ARENA_MAX"] == "8"
+
+
 def _configured(settings: Settings) -> configparser.RawConfigParser:
     parser = configparser.RawConfigParser()
     parser.read_string(configuration(settings))

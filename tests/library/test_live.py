@@ -5,12 +5,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.assembly import Parts
+from bot.assembly import Parts, assemble
 from bot.conversation.service import Incoming
 from bot.library.gaps import read_gaps
 from bot.library.glossary import Glossary
@@ -24,6 +25,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.models import TextVectorRow
 from tests.conftest import SMALL_LIBRARY
 from tests.library.parking import PARKING
+from understanding.changing_classifier import ChangingClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.terms import SHAPES, Terms
 
@@ -52,6 +54,32 @@ def best(library: LiveLibrary, text: str) -> str:
 def test_it_knows_what_is_published(library: LiveLibrary) -> None:
     assert tuple(library.shelf().entries) == SMALL_LIBRARY
     assert best(library, "how long does one session take") == "session_duration"
+
+
+def test_the_shipped_library_need_not_be_learned(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def learn(*_: object) -> None:
+        raise AssertionError("Training has learned it already.")
+
+    monkeypatch.setattr(ChangingClassifier, "learn", learn)
+    with closing(assemble(settings)) as parts:
+        assert best(parts.library, "how long does one session take") == "session_duration"
+
+
+@pytest.mark.parametrize("left", [None, b"", b"PK cut off"])
+def test_without_what_training_learned_it_learns_by_itself(
+    left: bytes | None,
+    small_settings: Settings,
+    encoder: SentenceEncoder,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    file = tmp_path / "library.npz"
+    if left is not None:
+        file.write_bytes(left)
+    with closing(open_database(small_settings)) as database:
+        library = LiveLibrary(database, encoder, GAPS, Glossary({}), TERMS, file)
+        assert best(library, "how long does one session take") == "session_duration"
+    assert "The library is learned anew" in caplog.text
 
 
 def test_as_long_as_nothing_changes_it_does_not_read_again(library: LiveLibrary) -> None:

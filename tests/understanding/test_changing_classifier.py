@@ -1,6 +1,8 @@
 """The changing classifier: after any change it scores as one learned anew, and old scorers stay as they are."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.hashed_vectors import hashed_vectors
 from understanding import changing_classifier as module
-from understanding.changing_classifier import ChangingClassifier, ExampleClass, Scorer
+from understanding.changing_classifier import ChangingClassifier, ExampleClass
+from understanding.scorer import Scorer
 from understanding.terms import SHAPES, Terms
 
 KNOWN = ["how", "long", "much", "is", "it", "safe", "dog", "cost", "how long", "is it safe"]
@@ -52,7 +55,7 @@ def two_moments(draw: st.DrawFn) -> tuple[Classes, Classes]:
 
 
 def learned(classes: Classes, terms: Sequence[Terms] = TERMS) -> ChangingClassifier:
-    return ChangingClassifier(terms, classes, hashed_vectors)
+    return ChangingClassifier.learn(terms, classes, hashed_vectors)
 
 
 def terms_with(classes: Classes) -> list[Terms]:
@@ -213,9 +216,50 @@ def test_a_text_that_came_and_went_before_is_not_encoded_for_nothing() -> None:
         asked.extend(texts)
         return hashed_vectors(texts)
 
-    classifier = ChangingClassifier(TERMS, SIX, encode)
+    classifier = ChangingClassifier.learn(TERMS, SIX, encode)
     asked.clear()
     classifier.scorer(SIX)
     assert asked == []
     classifier.scorer(SIX | classes_of({"a": ("a one", "new")}))
     assert asked == ["new"]
+
+
+@given(two_moments())
+@settings(max_examples=40, deadline=None)
+def test_read_back_it_is_what_it_was(moments: tuple[Classes, Classes]) -> None:
+    first, later = moments
+    classifier = learned(first)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "library.npz"
+        classifier.save(path)
+        again = ChangingClassifier.load(path, hashed_vectors)
+    assert_same(again.scorer(first), classifier.scorer(first))
+    if groups_in(first) == groups_in(later):
+        assert_same(again.scorer(later), classifier.scorer(later))
+    assert again.vectors.keys() == {text for each in first.values() for text in each.texts}
+
+
+def test_saved_anew_it_leaves_nothing_of_before_and_spoils_no_reader(tmp_path: Path) -> None:
+    path = tmp_path / "library.npz"
+    learned(SIX).save(path)
+    reader = ChangingClassifier.load(path, hashed_vectors)
+    other = {label: SIX[label] for label in "abd"}
+    learned(other).save(path)
+    assert len(list(tmp_path.iterdir())) == 2
+    changed = SIX | classes_of({"a": ("a one", "new")})
+    assert_same(reader.scorer(changed), learned(SIX).scorer(changed))
+    assert_same(ChangingClassifier.load(path, hashed_vectors).scorer(other), learned(other).scorer(other))
+
+
+@pytest.mark.parametrize("which", ["library.npz", "library-*.equations.npy"])
+@pytest.mark.parametrize("rest", [None, 0, 100])
+def test_a_file_that_is_lost_or_cut_off_is_not_read(which: str, rest: int | None, tmp_path: Path) -> None:
+    path = tmp_path / "library.npz"
+    learned(SIX).save(path)
+    [victim] = tmp_path.glob(which)
+    if rest is None:
+        victim.unlink()
+    else:
+        victim.write_bytes(victim.read_bytes()[:rest])
+    with pytest.raises((OSError, ValueError)):
+        ChangingClassifier.load(path, hashed_vectors)
