@@ -76,96 +76,107 @@ _LEET_WORD = re.compile(r"(?<![\w@$!|])(?!\d+[a-z]{0,2}\b)(?=[\d@$]*[a-z])[a-z0-
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 
-# What haste and chats write for a word or two.
-_SHORT_FORMS = {
-    short: full
-    for full, shorts in {
-        "i am": "i'm im iam",
-        "i have": "i've ive",
-        "i will": "i'll ill",
-        "i would": "i'd id",
-        "i am going to": "imma ima",
-        "i do not know": "idk",
-        "he is": "hes",
-        "she is": "shes",
-        "they are": "they're theyre",
-        "he will": "he'll",
-        "she will": "she'll",
-        "they will": "they'll",
-        "it is": "its",
-        "that is": "thats",
-        "there is": "theres",
-        "do not": "don't dont dotn donot dnt",
-        "does not": "doesn't doesnt dosent dosnt",
-        "did not": "didn't didnt",
-        "can not": "can't cant cannot",
-        "could not": "couldn't couldnt",
-        "will not": "won't wont",
-        "would not": "wouldn't wouldnt",
-        "should not": "shouldn't shouldnt",
-        "is not": "isn't isnt",
-        "are not": "aren't arent",
-        "was not": "wasn't wasnt",
-        "have not": "haven't havent",
-        "has not": "hasn't hasnt",
-        "going to": "gonna gona gunna gunno",
-        "want to": "wanna wana wannna",
-        "got to": "gotta",
-        "trying to": "tryna",
-        "kind of": "kinda",
-        "you": "u",
-        "your": "ur",
-        "are": "r",
-        "be": "b",
-        "before": "b4",
-        "and": "n nd",
-        "with": "wiht",
-        "because": "bc cos cuz becuase",
-        "please": "pls plz",
-        "really": "rly relly realy",
-        "want": "wnat watn wnt",
-        "going": "goin gong goign",
-        "wish": "wihs",
-        "myself": "mself myslf meself",
-        "kill": "kil kiil kll",
-        "killing": "killin kiling",
-        "die": "diee diie dei",
-        "dying": "dieing diying dyin",
-        "dead": "ded",
-        "life": "lfie lief",
-        "live": "liv",
-        "living": "livin livng",
-        "alive": "alife alvie",
-        "anymore": "anymor anymroe",
-        "tonight": "2nite 2night 2nght tonite tnite tn",
-        "tomorrow": "tmrw tmr tomorow tommorow tommorrow",
-        "suicide": "suicid sewerslide suiside suicde",
-        "suicidal": "suicidle sucidal suisidal",
-        "unalive": "unaliv unlive",
-        "thoughts": "thougts thots thoughs",
-        "what is": "whats",
-        "praying": "prayin",
-        "thinking": "thinkin thinkng",
-        "planning": "plannin planing",
-        "feeling": "feelin",
-        "hurting": "hurtin",
-        "cutting": "cuttin cuting",
-        "breathe": "breath breth",
-        "overdosed": "od'd od'ed oded",
-        "pills": "pils pillz",
-        "husband": "husbend",
-        "again": "agian",
-        "many": "meny mnay",
-        "over": "ovr",
-        "will": "wil",
-        "about": "abt abuot",
-    }.items()
-    for short in shorts.split()
+# Short forms that hide nothing.
+_CONTRACTIONS = {
+    "i am": "i'm im",
+    "i have": "i've ive",
+    "i will": "i'll ill",
+    "i would": "i'd id",
+    "he is": "hes",
+    "she is": "shes",
+    "they are": "they're theyre",
+    "he will": "he'll",
+    "she will": "she'll",
+    "they will": "they'll",
+    "it is": "its",
+    "that is": "thats",
+    "there is": "theres",
+    "do not": "don't dont dnt",
+    "does not": "doesn't doesnt",
+    "did not": "didn't didnt",
+    "can not": "can't cant",
+    "could not": "couldn't couldnt",
+    "will not": "won't wont",
+    "would not": "wouldn't wouldnt",
+    "should not": "shouldn't shouldnt",
+    "is not": "isn't isnt",
+    "are not": "aren't arent",
+    "was not": "wasn't wasnt",
+    "have not": "haven't havent",
+    "has not": "hasn't hasnt",
+    "what is": "whats",
 }
+# What haste and chats write for a word or two.
+_SLIPS = {
+    "i am": "iam",
+    "do not": "dotn donot",
+    "does not": "dosent dosnt",
+    "can not": "cannot",
+    "i am going to": "imma ima",
+    "i do not know": "idk",
+    "going to": "gonna gona gunna gunno",
+    "want to": "wanna wana wannna",
+    "got to": "gotta",
+    "trying to": "tryna",
+    "kind of": "kinda",
+    "you": "u",
+    "your": "ur",
+    "are": "r",
+    "be": "b",
+    "before": "b4",
+    "and": "n nd",
+    "with": "wiht",
+    "because": "bc cos cuz becuase",
+    "please": "pls plz",
+    "really": "rly relly realy",
+    "want": "wnat watn wnt",
+    "going": "goin gong goign",
+    "wish": "wihs",
+    "myself": "mself myslf meself",
+    "kill": "kil kiil kll",
+    "killing": "killin kiling",
+    "die": "diee diie dei",
+    "dying": "dieing diying dyin",
+    "dead": "ded",
+    "life": "lfie lief",
+    "live": "liv",
+    "living": "livin livng",
+    "alive": "alife alvie",
+    "anymore": "anymor anymroe",
+    "tonight": "2nite 2night 2nght tonite tnite tn",
+    "tomorrow": "tmrw tmr tomorow tommorow tommorrow",
+    "suicide": "suicid sewerslide suiside suicde",
+    "suicidal": "suicidle sucidal suisidal",
+    "unalive": "unaliv unlive",
+    "thoughts": "thougts thots thoughs",
+    "praying": "prayin",
+    "thinking": "thinkin thinkng",
+    "planning": "plannin planing",
+    "feeling": "feelin",
+    "hurting": "hurtin",
+    "cutting": "cuttin cuting",
+    "breathe": "breath breth",
+    "overdosed": "od'd od'ed oded",
+    "pills": "pils pillz",
+    "husband": "husbend",
+    "again": "agian",
+    "many": "meny mnay",
+    "over": "ovr",
+    "will": "wil",
+    "about": "abt abuot",
+}
+
+
+def _by_short_form(short_forms: dict[str, str]) -> dict[str, str]:
+    return {short: full for full, shorts in short_forms.items() for short in shorts.split()}
+
+
+_CONTRACTED = _by_short_form(_CONTRACTIONS)
+_SHORT_FORMS = _CONTRACTED | _by_short_form(_SLIPS)
+_IS = (re.compile(r"(?<=\w)'s\b"), " is")
 _PHRASES = tuple(
     (re.compile(pattern), full)
     for pattern, full in (
-        (r"(?<=\w)'s\b", " is"),
         (r"\b(wife|husband|mum|mom|dad|brother|sister|son|daughter|mate|partner)s\b", r"\1 is"),
         (r"\b(?:my|me)[ -](?:self|slef|sefl|slf)\b", "myself"),
         (r"\bsewer slide\b", "suicide"),
@@ -214,10 +225,17 @@ def readings(plain: str) -> tuple[str, ...]:
     joined = _SPACED.sub(_joined, plain.translate(_NAMED_EMOJI))
     lettered = _REPEATED.sub(r"\1", _LEET_WORD.sub(_unleet, joined))
     apart = _GLUED.sub(_apart, _CENSORED.sub(_uncensored, lettered))
-    for pattern, full in _PHRASES:
+    for pattern, full in (_IS, *_PHRASES):
         apart = pattern.sub(full, apart)
     meant = _MENDABLE.sub(_mended, apart)
     return tuple(dict.fromkeys((plain, re.sub(r" +", " ", meant).strip())))
+
+
+def deciphered(plain: str) -> str | None:
+    """What a plain text is meant to say, where that is more than its contractions ("I'm", "don't") in full."""
+    meant = readings(plain)[-1]
+    in_full = _MENDABLE.sub(lambda found: _CONTRACTED.get(found[0], found[0]), _IS[0].sub(_IS[1], plain))
+    return meant if meant.split() != in_full.split() else None
 
 
 def _joined(found: re.Match[str]) -> str:

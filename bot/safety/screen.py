@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.safety.dangers import Danger
 from bot.safety.lexicon import Lexicon
-from bot.safety.normalisation import plain_letters, readings
+from bot.safety.normalisation import deciphered, plain_letters
 from bot.settings import PROJECT
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
@@ -150,7 +150,7 @@ def read_screen(models: Path, encoder: SentenceEncoder) -> Screen:
 
 
 def _parts(text: str) -> list[str]:
-    """The whole text as far as one vector can hold it, then every part of it, and its last reading where that differs.
+    """The whole text as far as one vector can hold it, then every part of it, and what it is meant to say if disguised.
 
     A part is a sentence, or a window of words where a sentence is long or the sentences are many: so the longest
     text that is let in makes a few hundred parts, and costs seconds rather than minutes.
@@ -163,5 +163,5 @@ def _parts(text: str) -> list[str]:
         words = sentence.split()
         pieces += [" ".join(words[at : at + _PART_WORDS]) for at in range(0, len(words), _PART_WORDS)]
     whole = " ".join(text.split()[: 2 * _PART_WORDS])
-    deciphered = " ".join(readings(whole)[-1].split())
-    return list(dict.fromkeys([whole, *pieces, deciphered]))
+    meant = deciphered(whole)
+    return list(dict.fromkeys([whole, *pieces, *([" ".join(meant.split())] if meant else [])]))
