@@ -22,7 +22,7 @@ LEXICON = PROJECT / "data" / "screen" / "lexicon.yml"
 MODEL_FILE = "screen.npz"
 
 # Chosen on the development half of tests/evaluation/safety; see docs/decisions/.
-ALARMS_AT = 0.28
+ALARMS_AT = 0.40
 # How much the likest part of a message counts beside the whole: a sentence torn out of a story is easier to mistake.
 PART_SHARE = 0.3
 # The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
