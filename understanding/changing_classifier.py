@@ -230,8 +230,9 @@ class ChangingClassifier:
         missing = [index for index, text in enumerate(new.texts) if text not in self._solved]
         mine = self._examples
         wide = [_widened(old, others.shape[1]) for old, others in zip(mine.rows, new.rows, strict=True)]
-        beside = likeness(mine.vectors, wide, new.vectors[missing], [rows[missing] for rows in new.rows])
-        for index, column in zip(missing, self._equations.solution(beside).T, strict=True):
+        # The few in rows: the terms of each row are spread out.
+        beside = likeness(new.vectors[missing], [rows[missing] for rows in new.rows], mine.vectors, wide)
+        for index, column in zip(missing, self._equations.solution(beside.T).T, strict=True):
             self._solved[new.texts[index]] = column
         return np.column_stack([self._solved[text] for text in new.texts])
 
