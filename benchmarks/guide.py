@@ -48,7 +48,7 @@ class Guide:
         )
 
     def train(self) -> float:
-        """As `kap prepare` trains: the engine, the crisis screen and the reader of answers; returns the seconds.
+        """As `kap prepare` trains: the engine and all that learns beside and after it; returns the seconds.
 
         The vectors of what is taught came with the encoder, as they do for every training but the first.
         """

@@ -47,11 +47,10 @@ from bot.staff.staff import Staff
 from bot.storage.database import Database, open_database
 from bot.storage.keys import engine_secret, vault
 from bot.voice import LiveVoice, Voice
-from understanding.classifier import TextClassifier
+from understanding.classifier import INTENTS_FILE, TextClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
 
-CLASSIFIER_FILE = "intents.npz"
 RULES = PROJECT / "data" / "stories"
 
 
@@ -110,7 +109,7 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     # A message is too little work to share between cores; threads that wait for one another cost more than they bring.
     threadpool_limits(1, user_api="blas")
     encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False))
-    classifier = TextClassifier.load(settings.models_dir / CLASSIFIER_FILE)
+    classifier = TextClassifier.load(settings.models_dir / INTENTS_FILE)
     sealed = vault(settings)
     database = open_database(settings)
     gaps = read_gaps(settings.content_dir)

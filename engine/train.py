@@ -44,14 +44,14 @@ def _train(config: str, domain: str, data: str, output: Path) -> "Path | None":
 
 
 def _classifier_in(archive: Path, folder: Path) -> Path:
-    from engine.components.intent_classifier import CLASSIFIER_FILE
+    from understanding.classifier import INTENTS_FILE
 
     with tarfile.open(archive) as model:
-        member = next(name for name in model.getnames() if name.endswith(f"/{CLASSIFIER_FILE}"))
+        member = next(name for name in model.getnames() if name.endswith(f"/{INTENTS_FILE}"))
         stream = model.extractfile(member)
         if stream is None:
             raise FileNotFoundError(member)
-        target = folder / CLASSIFIER_FILE
+        target = folder / INTENTS_FILE
         target.write_bytes(stream.read())
     return target
 

@@ -23,6 +23,8 @@ from understanding.terms import SHAPES, Terms
 BALANCE = 0.7
 MOST_LEFT_OUT = 400
 FORMAT = 7
+# Where the engine's training leaves its intents, for the app to read too.
+INTENTS_FILE = "intents.npz"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Training the engine, in its own environment, and meanwhile the crisis screen and the reader of answers in ours."""
+"""Training the engine, in its own environment; meanwhile, in ours, the crisis screen and the reader of answers, and
+afterwards the library."""
 
 import fcntl
 import os
@@ -22,7 +23,7 @@ ENGINE_PYTHON = Path("engine/.venv/bin/python")
 Teach = Callable[[Path, Path], None]
 
 
-def train_readers(project: Path, models: Path) -> None:
+def teach_readers(project: Path, models: Path) -> None:
     """Makes `screen.npz` and `interpreter.npz`. Raises LaunchFailure."""
     # Most of a second to import, and needed only here.
     from bot.prescreen.interpretation.training import train_interpreter
@@ -34,7 +35,7 @@ def train_readers(project: Path, models: Path) -> None:
         train_interpreter(project, encoder, models)
 
 
-def train_library(project: Path, models: Path) -> None:
+def teach_library(project: Path, models: Path) -> None:
     """Makes `library.npz`, which needs what the engine's training left. Raises LaunchFailure."""
     from bot.library.training import train_library
 
@@ -43,7 +44,7 @@ def train_library(project: Path, models: Path) -> None:
 
 
 def train(
-    settings: Settings, project: Path = PROJECT, meanwhile: Teach = train_readers, afterwards: Teach = train_library
+    settings: Settings, project: Path = PROJECT, meanwhile: Teach = teach_readers, afterwards: Teach = teach_library
 ) -> None:
     """Trains if an input changed; a training that fails leaves the old models as they were. Raises LaunchFailure."""
     models = settings.models_dir.resolve()

@@ -9,11 +9,10 @@ from bot.library.entries import read_entries
 from bot.library.gaps import read_gaps
 from bot.library.glossary import read_glossary
 from bot.library.matching import Matching
-from understanding.classifier import TextClassifier
+from understanding.classifier import INTENTS_FILE, TextClassifier
 from understanding.encoder import SentenceEncoder
 
 MODEL_FILE = "library.npz"
-INTENTS_FILE = "intents.npz"
 
 
 def train_library(project: Path, encoder: SentenceEncoder, models: Path) -> None:

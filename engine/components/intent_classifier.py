@@ -13,9 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.components.sentence_vectors import SentenceVectorFeaturizer
-from understanding.classifier import TextClassifier
+from understanding.classifier import INTENTS_FILE, TextClassifier
 
-CLASSIFIER_FILE = "intents.npz"
 RANKING_LENGTH = 5
 
 
@@ -48,7 +47,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         **kwargs: Any,
     ) -> "SentenceIntentClassifier":
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, TextClassifier.load(folder / CLASSIFIER_FILE))
+            return cls(model_storage, resource, TextClassifier.load(folder / INTENTS_FILE))
 
     def __init__(
         self, model_storage: ModelStorage, resource: Resource, classifier: TextClassifier | None = None
@@ -65,7 +64,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
             np.vstack([_vector(message) for message in examples]),
         )
         with self._model_storage.write_to(self._resource) as folder:
-            self._classifier.save(folder / CLASSIFIER_FILE)
+            self._classifier.save(folder / INTENTS_FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

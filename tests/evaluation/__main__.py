@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.assembly import CLASSIFIER_FILE, assemble
+from bot.assembly import assemble
 from bot.library.matching import SURE
 from bot.library.publishing import import_if_empty
 from bot.settings import PROJECT, Settings
@@ -35,6 +35,7 @@ from tests.evaluation.safety_sets import SafetyRow, read_safety
 from tests.evaluation.sets import EvaluationSets, Half, read_sets
 from tests.evaluation.suspects import suspects
 from tests.live_bot import ENGINE_PYTHON, LiveBot
+from understanding.classifier import INTENTS_FILE
 
 FOLDER = PROJECT / "var" / "evaluation"
 # Four clients on a busy machine can wait longer than a person should; that is no reason to measure without Rasa.
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--half", type=Half, choices=list(Half), help="one half only; else both")
     parser.add_argument("--limit", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if not (ENGINE_PYTHON.exists() and (PROJECT / "models" / CLASSIFIER_FILE).exists()):
+    if not (ENGINE_PYTHON.exists() and (PROJECT / "models" / INTENTS_FILE).exists()):
         print("The bot is not prepared yet; run `make prepare` first.", file=sys.stderr)
         return 1
     halves = [options.half] if options.half else list(Half)

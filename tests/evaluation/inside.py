@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from bot.assembly import CLASSIFIER_FILE, Parts
+from bot.assembly import Parts
 from bot.conversation.acts import Answer
 from bot.conversation.lookup import Lookup, Said
 from bot.conversation.spelling import Spelling, trained_words
@@ -21,7 +21,7 @@ from bot.library.entries import Entry
 from bot.library.live import LiveLibrary
 from bot.library.matching import SURE, EntryMatcher, Found
 from tests.evaluation.sets import EvaluationSets, Other, Question
-from understanding.classifier import TextClassifier
+from understanding.classifier import INTENTS_FILE, TextClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
 
@@ -79,7 +79,7 @@ class Inside:
 
     def __init__(self, parts: Parts) -> None:
         self.encoder = SentenceEncoder(ensure_encoder(parts.settings.models_dir, fetch=False))
-        self.classifier = TextClassifier.load(parts.settings.models_dir / CLASSIFIER_FILE)
+        self.classifier = TextClassifier.load(parts.settings.models_dir / INTENTS_FILE)
         self._spelling = Spelling(trained_words(self.classifier, self.encoder.words), self.encoder.words)
         self._library = _Remembering(parts.library)
         self._lookup = Lookup(cast(LiveLibrary, self._library))

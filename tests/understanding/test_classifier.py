@@ -10,10 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assembly import CLASSIFIER_FILE
 from bot.settings import PROJECT
 from tests.hashed_vectors import hashed_vectors
-from understanding.classifier import BALANCE, FORMAT, TextClassifier
+from understanding.classifier import BALANCE, FORMAT, INTENTS_FILE, TextClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.likeness import RIDGE, likeness
 from understanding.terms import SHAPES, Terms
@@ -41,7 +40,7 @@ def classifier(vectors: np.ndarray) -> TextClassifier:
 @pytest.fixture(scope="module")
 def in_use() -> TextClassifier:
     """The one that Rasa and the app share."""
-    return TextClassifier.load(PROJECT / "models" / CLASSIFIER_FILE)
+    return TextClassifier.load(PROJECT / "models" / INTENTS_FILE)
 
 
 def test_it_knows_its_examples_and_what_is_like_them(classifier: TextClassifier, encoder: SentenceEncoder) -> None:
