@@ -89,10 +89,8 @@ class ChangingClassifier:
         terms = [each.extended([text for one in classes.values() for text in one.texts]) for each in terms]
         sizes = {label: len(each.texts) for label, each in classes.items()}
         examples = _made_ready(classes, terms, encode, sizes)
-        # LAPACK wants columns first, and takes the lower triangle.
-        kernel = likeness_among(examples.vectors, examples.rows).T
-        kernel[np.diag_indices_from(kernel)] += examples.slack
-        equations = SolvedEquations.of(kernel)
+        among = likeness_among(examples.vectors, examples.rows)
+        equations = SolvedEquations.of(len(examples.texts), among, examples.slack)
         own = equations.solution(np.column_stack([examples.labels == label for label in classes]).astype(np.float32))
         return cls(terms, classes, examples, equations, own, encode)
 

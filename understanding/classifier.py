@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.linalg.lapack import spotrf, spotrs, strtrs
 
 from understanding.confidence import honest_temperature, softmax
 from understanding.likeness import RIDGE, SHARPNESS, TERM_WEIGHT, likeness_among
 from understanding.model_file import opened_model, write_model
+from understanding.solved_equations import SolvedEquations
 from understanding.terms import SHAPES, Terms
 
 # A rare class's examples are allowed less slack: 0 is none of it, 1 makes up for all of its rarity.
@@ -80,12 +80,9 @@ class TextClassifier:
         terms = [Terms.learn(shape, texts) for shape in SHAPES]
         rows = [term.rows(texts) for term in terms]
         share = np.bincount(targets)[targets] * len(names) / len(texts)
-        # LAPACK wants columns first, and takes the lower triangle.
-        kernel = likeness_among(vectors, rows).T
-        kernel[np.diag_indices_from(kernel)] += RIDGE * share**balance
-        factor, _ = spotrf(kernel, lower=1, overwrite_a=1)
-        weights, _ = spotrs(factor, np.asfortranarray(signs), lower=1)
-        temperature = _temperature(factor, signs, weights, targets)
+        equations = SolvedEquations.of(len(texts), likeness_among(vectors, rows), RIDGE * share**balance)
+        weights = equations.solution(signs)
+        temperature = _temperature(equations, signs, weights, targets)
         # A text's terms count for all examples at once, so only their sums are needed from here on.
         term_weights = [np.asarray(TERM_WEIGHT * (each.T @ weights), dtype=np.float32) for each in rows]
         weights = np.ascontiguousarray(weights)
@@ -150,14 +147,13 @@ def _signs(targets: np.ndarray, classes: int) -> np.ndarray:
     return signs
 
 
-def _temperature(factor: np.ndarray, signs: np.ndarray, weights: np.ndarray, targets: np.ndarray) -> float:
-    """The divisor that makes the softmax of unseen texts' scores honest (Guo et al. 2017).
-
-    From what some of the examples would have scored without themselves; `factor` is the kernel's Cholesky factor.
-    """
+def _temperature(equations: SolvedEquations, signs: np.ndarray, weights: np.ndarray, targets: np.ndarray) -> float:
+    """The divisor that makes the softmax of unseen texts' scores honest (Guo et al. 2017), from what some of the
+    examples would have scored without themselves."""
     some = np.unique(np.linspace(0, len(targets) - 1, MOST_LEFT_OUT, dtype=int))
     units = np.zeros((len(targets), len(some)), dtype=np.float32, order="F")
     units[some, np.arange(len(some))] = 1
-    columns, _ = strtrs(factor, units, lower=1, overwrite_b=1)
-    without_itself = (signs[some] - weights[some] / (columns**2).sum(axis=0)[:, None]).astype(float)
+    # The diagonal of the inverse.
+    own = equations.solution(units)[some, np.arange(len(some))]
+    without_itself = (signs[some] - weights[some] / own[:, None]).astype(float)
     return honest_temperature(without_itself, targets[some])

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from understanding.solved_equations import Block
+
 # Chosen on the development questions; see docs/decisions/0003-one-kernel-classifier.md.
 SHARPNESS = 2.5
 TERM_WEIGHT = 0.4
 RIDGE = 0.3
 
-# A second matrix of full size would double the memory.
-_ROWS_AT_ONCE = 512
-_SPREAD_AT_ONCE = 128
+# So many that they stay near the processor, with two hundred thousand terms.
+_SPREAD_AT_ONCE = 32
 
 
 def likeness(
@@ -37,14 +38,13 @@ def likeness(
     return found
 
 
-def likeness_among(vectors: np.ndarray, rows: Sequence[csr_matrix]) -> np.ndarray:
-    """As `likeness` of the texts among themselves, of shape (texts, texts): the upper triangle, which tells all."""
-    found = np.zeros((len(vectors), len(vectors)), dtype=np.float32)
-    for start in range(0, len(vectors), _ROWS_AT_ONCE):
-        some, rest = slice(start, start + _ROWS_AT_ONCE), slice(start, None)
-        mine, others = [each[some] for each in rows], [each[rest] for each in rows]
-        found[some, rest] = likeness(vectors[some], mine, vectors[rest], others)
-    return found
+def likeness_among(vectors: np.ndarray, rows: Sequence[csr_matrix]) -> Block:
+    """As `likeness` of the texts among themselves, range by range."""
+
+    def block(some: slice, others: slice) -> np.ndarray:
+        return likeness(vectors[some], [each[some] for each in rows], vectors[others], [each[others] for each in rows])
+
+    return block
 
 
 def _spread(rows: csr_matrix) -> np.ndarray:

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix
 
 from tests.hashed_vectors import hashed_vectors
 from understanding import likeness as module
-from understanding.likeness import TERM_WEIGHT, likeness
+from understanding.likeness import TERM_WEIGHT, likeness, likeness_among
 from understanding.terms import SHAPES, Terms
 
 WORDS = ["how", "long", "much", "safe", "is", "it", "my", "dog"]
@@ -46,12 +46,19 @@ def test_shared_letters_make_a_misspelled_word_nearer_than_another_one() -> None
     assert misspelled > other
 
 
-def test_a_large_matrix_is_filled_block_by_block_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_texts_are_compared_a_few_at_a_time_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"{one} {two}" for one in WORDS for two in WORDS]
     vectors, rows = made_ready(texts)
-    whole = likeness(vectors, rows, vectors[:5], [row[:5] for row in rows])
-    monkeypatch.setattr(module, "_ROWS_AT_ONCE", 7)
-    assert np.allclose(likeness(vectors, rows, vectors[:5], [row[:5] for row in rows]), whole, atol=1e-6)
+    whole = likeness(vectors, rows, vectors, rows)
+    monkeypatch.setattr(module, "_SPREAD_AT_ONCE", 7)
+    assert np.allclose(likeness(vectors, rows, vectors, rows), whole, atol=1e-6)
+
+
+def test_a_part_of_all_likenesses_is_as_among_all() -> None:
+    vectors, rows = made_ready([f"{one} {two}" for one in WORDS for two in WORDS])
+    whole = likeness(vectors, rows, vectors, rows)
+    part = likeness_among(vectors, rows)(slice(3, 9), slice(5, 64))
+    assert np.allclose(part, whole[3:9, 5:64], atol=1e-6)
 
 
 def test_nothing_is_like_nothing() -> None:
