@@ -31,7 +31,7 @@ TOGETHER_FROM = 0.05
 # Too little for an alarm, enough to leave the support line.
 TENDER_AT = 0.20
 # What Rasa takes for danger is one, unless the screen sees next to nothing of it.
-RASA_IS_BELIEVED_AT = 0.20
+RASA_IS_BELIEVED_AT = 0.30
 # A denial or a tale of long ago is met as such.
 COMFORTS_AT = 0.50
 # The one thing that a plain statement yields to: "I wished I were dead, in 1998, and have been well since".

@@ -21,9 +21,9 @@ from understanding.encoder import SentenceEncoder
 EXAMPLES = ("danger.yml", "comfort.yml", "no_danger.yml")
 NO_DANGER = "none"
 # Enough of them to know ordinary talk, few enough to learn in seconds.
-MOST_ORDINARY = 4400
+MOST_ORDINARY = 3000
 # Short, and about illness: of all that is no danger, answers to the pre-screen come nearest to it.
-MOST_ANSWERS = 6000
+MOST_ANSWERS = 3000
 # Danger is rare, and a false alarm is dear too; see docs/decisions/.
 BALANCE = 0.3
 NOT_ORDINARY = ("crisis", "emergency", "distress")
