@@ -1,6 +1,7 @@
 """Decides what to do about a question: answer it, answer two at once, ask what was meant, or say that nobody wrote it
 down."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered
@@ -13,7 +14,7 @@ from bot.library.texts import TextId
 # for a whole message must be surer still, since neighbours come close.
 PART_SURE = 0.30
 SECOND_SURE = 0.40
-# Where there was more than one question but only one is sure, the other may still be offered.
+# Where there was more than was surely asked, the rest may still be offered.
 SECOND_LIKELY = 0.05
 # A question that is clearly one of those without an answer is not bent to the topic before it.
 CONTEXT_FROM = -0.3
@@ -46,21 +47,20 @@ class Lookup:
         self._library = library
 
     def acts(self, said: Said) -> list[Act]:
-        """One act, or two answers where two things were asked."""
+        """What to do: mostly one act; where more was asked, two answers or an answer, and a choice of the rest."""
         shelf = self._library.shelf()
         found = shelf.matcher.find(said.text)
+        asked = [matches[0] for matches in found.parts]
         both = _two_sure(found)
         if both:
-            return [Answer(entry=slug) for slug in both]
+            return _answers(both, asked)
         matches = found.matches
         before = shelf.entries.get(said.about) if said.about else None
         if before and sureness(matches) is not Sureness.SURE:
             matches = _in_context(shelf.matcher, before, said.text, matches)
         how = sureness(matches)
         if how is Sureness.SURE:
-            best = matches[0].slug
-            rest = _rest(found, best)
-            return [Answer(entry=best), Clarify(entries=rest, text=TextId.ALSO_ASKED)] if rest else [Answer(entry=best)]
+            return _answers([matches[0].slug], [*asked, *found.matches[1:MOST_CHOICES]] if len(asked) > 1 else [])
         near = tuple(match.slug for match in matches[:MOST_CHOICES] if match.fit >= NEAR)
         return [Clarify(entries=near) if how is Sureness.ASK else NotCovered(nearest=near)]
 
@@ -91,13 +91,12 @@ def _two_sure(found: Found) -> list[str]:
     return [match.slug for match in found.matches if match.slug in sure][:2] if len(sure) > 1 else []
 
 
-def _rest(found: Found, answered: str) -> tuple[str, ...]:
-    """What else the message may have asked, where it asked more than one thing."""
-    if len(found.parts) < 2:
-        return ()
-    likely = [*(matches[0] for matches in found.parts), *found.matches[1:MOST_CHOICES]]
-    slugs = dict.fromkeys(match.slug for match in likely if match.fit >= SECOND_LIKELY)
-    return tuple(slug for slug in slugs if slug != answered)[:MOST_CHOICES]
+def _answers(given: Sequence[str], perhaps: Iterable[Match]) -> list[Act]:
+    """These answers, and under them what else the message may have asked."""
+    slugs = dict.fromkeys(match.slug for match in perhaps if match.fit >= SECOND_LIKELY)
+    rest = tuple(slug for slug in slugs if slug not in given)[:MOST_CHOICES]
+    answers: list[Act] = [Answer(entry=slug) for slug in given]
+    return [*answers, Clarify(entries=rest, text=TextId.ALSO_ASKED)] if rest else answers
 
 
 def _in_context(matcher: EntryMatcher, before: Entry, text: str, alone: list[Match]) -> list[Match]:
