@@ -15,6 +15,8 @@ NOT_COVERED = "not covered"
 PARTLY = "one of the two"
 NEITHER = "neither of the two"
 FIRST_MISSED = "first question missed"
+# Such as a question that is declined as one for advice, with what the documents say of it below.
+BESIDE = ", the right answer beside it"
 
 # "Start the pre-screen" and "stop" are met with whatever the pre-screen says at that moment.
 _ALSO_RIGHT = {"notice_or_prescreen": {"notice", "prescreen_question", "consent"}}
@@ -34,7 +36,9 @@ def of_question(messages: Messages, question: Question) -> str:
         return RIGHT if first["entry"] in question.entries else WRONG
     if first["kind"] == "clarify":
         return CLARIFIED if offered(messages) & set(question.entries) else CLARIFIED_ASTRAY
-    return NOT_COVERED if first["kind"] == "not_covered" else f"taken for {first['kind']}"
+    if first["kind"] == "not_covered":
+        return NOT_COVERED
+    return f"taken for {first['kind']}" + (BESIDE if offered(messages) & set(question.entries) else "")
 
 
 def of_uncovered(messages: Messages) -> str:

@@ -171,9 +171,12 @@ def _hand(each: Measured) -> str:
 
 
 def _taken_for(rows: Sequence[Measured]) -> list[str]:
-    taken = Counter(each.messages[0]["kind"] for each in rows if _outcome(each) == OTHER_KINDS)
-    listed = ", ".join(f"{kind} {count}" for kind, count in taken.most_common())
-    return [f"    {OTHER_KINDS}: {listed}"] if taken else []
+    taken = [each for each in rows if _outcome(each) == OTHER_KINDS]
+    listed = ", ".join(
+        f"{kind} {count}" for kind, count in Counter(each.messages[0]["kind"] for each in taken).most_common()
+    )
+    beside = sum(each.outcome.endswith(outcomes.BESIDE) for each in taken)
+    return [f"    {OTHER_KINDS}: {listed}; with the right answer beside it {beside}"] if taken else []
 
 
 def _as_fact_by_kind(rows: Sequence[Measured]) -> list[str]:

@@ -62,7 +62,11 @@ def test_a_covered_question(message: dict[str, Any], outcome: str) -> None:
 
 
 def test_a_question_is_judged_by_what_is_said_first() -> None:
-    assert of_question([reply("support"), reply("answer", "session_duration")], QUESTION) == "taken for support"
+    assert (
+        of_question([reply("support"), reply("answer", "session_duration")], QUESTION)
+        == "taken for support" + outcomes.BESIDE
+    )
+    assert of_question([reply("support"), reply("answer", "ptsd")], QUESTION) == "taken for support"
     choices = reply("clarify", None, "session_duration")
     assert of_question([reply("answer", "ptsd"), choices], QUESTION) == outcomes.WRONG
 
