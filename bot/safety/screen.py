@@ -27,7 +27,7 @@ ALARMS_AT = 0.40
 PART_SHARE = 0.3
 # The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
 TOGETHER_ALARMS_AT = 0.70
-TOGETHER_FROM = 0.05
+TOGETHER_FROM = 0.10
 # Too little for an alarm, enough to leave the support line.
 TENDER_AT = 0.20
 # What Rasa takes for danger is one, unless the screen sees next to nothing of it.
