@@ -432,13 +432,14 @@ def test_the_count_rises_by_itself_and_the_list_stays_until_it_is_looked_at_agai
     news, said = page.locator(".news"), page.get_by_role("status")
     page.get_by_text("New items are announced here.").wait_for()
     assert link.inner_text() == "Queue"
-    top = page.locator(".queue-top").bounding_box()
 
     # The sound is off until somebody wants it, and is heard once then.
     page.get_by_role("button", name="Sound for new items: off").click()
     page.get_by_role("button", name="Sound for new items: on").wait_for()
     page.wait_for_function("tones.length === 1")
     [low] = page.evaluate("tones")
+    # Only now: the click may have scrolled a small page.
+    top = page.locator(".queue-top").bounding_box()
 
     with site.parts.database.transaction() as session:
         site.parts.queue.add(session, ItemKind.CALLBACK, "nobody", "web")
