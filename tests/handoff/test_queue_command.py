@@ -22,8 +22,6 @@ from bot.storage.database import open_database, upgrade
 from bot.storage.keys import vault
 from bot.storage.models import ConversationRow
 
-NOW = datetime.now(UTC)
-
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
@@ -42,12 +40,13 @@ def run(*words: str) -> tuple[int, str]:
 def danger(settings: Settings) -> AlertView:
     with closing(open_database(settings)) as database, database.transaction() as session:
         alerts = Alerts(vault(settings), Rounds.from_settings(settings, ()))
-        return alerts.raise_alert(session, Sighting("m1", NOW, "web", Danger.SUICIDE))
+        return alerts.raise_alert(session, Sighting("m1", datetime.now(UTC), "web", Danger.SUICIDE))
 
 
 def callback(settings: Settings) -> ItemView:
     with closing(open_database(settings)) as database, database.transaction() as session:
-        session.add(ConversationRow(id="c1", channel="web", address="c1", created_at=NOW, last_active_at=NOW))
+        now = datetime.now(UTC)
+        session.add(ConversationRow(id="c1", channel="web", address="c1", created_at=now, last_active_at=now))
         session.flush()
         queue = Queue(vault(settings), Rounds.from_settings(settings, ()))
         return queue.add(session, ItemKind.CALLBACK, "c1", "web", contact=Contact("Ann", "212 555 0199"))
