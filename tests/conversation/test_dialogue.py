@@ -1,9 +1,9 @@
 """The dialogue: what the bot does for each action, decided from what is published at the moment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from types import MappingProxyType
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -22,7 +22,6 @@ from bot.conversation.acts import (
 )
 from bot.conversation.dialogue import OWED_TO_ANYONE, Dialogue
 from bot.conversation.lookup import Lookup, Said
-from bot.library.entries import Entry
 from bot.library.glossary import Glossary
 from bot.library.live import LiveLibrary
 from bot.library.matching import LIKELY, MOST_CHOICES, NEAR, SURE, Found, Match
@@ -32,26 +31,6 @@ from bot.settings import Settings
 from bot.storage.database import open_database, upgrade
 from understanding.encoder import SentenceEncoder
 from understanding.terms import SHAPES, Terms
-
-
-class OneShelf:
-    """A library in which every question finds the same."""
-
-    entries: Mapping[str, Entry] = MappingProxyType({})
-
-    def __init__(self, found: Found) -> None:
-        self._found = found
-
-    @property
-    def matcher(self) -> "OneShelf":
-        return self
-
-    def shelf(self) -> "OneShelf":
-        return self
-
-    def find(self, _text: str) -> Found:
-        return self._found
-
 
 VERDICT_DECLINED = Say(text=TextId.VERDICT_DECLINED, choices=(ChoiceId.START_PRESCREEN,))
 TEXTS = [
@@ -218,14 +197,12 @@ def test_two_questions_in_one_message_are_both_answered(shared_parts: Parts) -> 
 def test_a_third_question_is_offered_under_the_two_that_are_answered() -> None:
     """Of the three only two are sure; what the whole message is near to must not push the third aside."""
 
-    def match(slug: str, fit: float) -> Match:
-        return Match(slug, fit)
-
     found = Found(
-        matches=[match("effects_duration", 0.6), match("session_duration", 0.5), match("who_is_present", -0.2)],
-        parts=[[match("session_duration", 0.86)], [match("effects_duration", 0.4)], [match("who_is_present", 0.19)]],
+        matches=[Match("effects_duration", 0.6), Match("session_duration", 0.5), Match("who_is_present", -0.2)],
+        parts=[[Match("session_duration", 0.86)], [Match("effects_duration", 0.4)], [Match("who_is_present", 0.19)]],
     )
-    lookup = Lookup(cast(LiveLibrary, OneShelf(found)))
+    shelf = SimpleNamespace(matcher=SimpleNamespace(find=lambda _text: found), entries={})
+    lookup = Lookup(cast(LiveLibrary, SimpleNamespace(shelf=lambda: shelf)))
     assert lookup.acts(Said("")) == [
         Answer(entry="effects_duration"),
         Answer(entry="session_duration"),
