@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
+from bot.conversation.erasing_words import orders_keeping
 from bot.conversation.lookup import Lookup, Said
 from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
 from bot.conversation.minors import beside_age, is_under_age, speaks_of_a_minor
@@ -39,6 +40,8 @@ OWED_TO_ANYONE = frozenset(
 # Whoever reads one of these reads there not to stop or change a medicine on their own; a test holds that.
 SAY_NOT_TO_STOP: tuple[Act, ...] = (Answer(entry="medications"), Say(text=TextId.ADVICE_DECLINED))
 
+ERASURE_OFFER = Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
+
 _WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
 
@@ -59,9 +62,7 @@ class Dialogue:
             "action_stop": self._say(Say(text=TextId.STOPPED)),
             "action_offer_person": self._say(RequestPerson()),
             "action_explain_privacy": self._say(Say(text=TextId.PRIVACY)),
-            "action_offer_erasure": self._say(
-                Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
-            ),
+            "action_offer_erasure": self._offer_erasure,
             "action_show_data": self._say(ShowData()),
             "action_support_in_crisis": self._say(InDanger()),
             "action_help_in_emergency": self._say(InDanger(is_emergency=True)),
@@ -150,6 +151,10 @@ class Dialogue:
     def _start_prescreen(self, said: Said) -> list[Act]:
         kind = MoveKind.SOMEONE_ELSE if asks_for_someone_else(said.text) else MoveKind.START
         return [PrescreenMove(move=Move(kind=kind))]
+
+    def _offer_erasure(self, said: Said) -> list[Act]:
+        # Rasa hears of keeping and of erasing in much the same words.
+        return [Say(text=TextId.KEPT)] if orders_keeping(said.text) else [ERASURE_OFFER]
 
     def _say(self, act: Say | InDanger | RequestPerson | ShowData) -> Callable[[Said], list[Act]]:
         return lambda said: [act]

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.conversation.plain_replies import FILLER, GAP, YES, asks, counted, negates
+from bot.conversation.erasing_words import orders_erasure, speaks_for_keeping
+from bot.conversation.plain_replies import FILLER, GAP, YES, counted
 from bot.library.likeness import small_letters
 from bot.prescreen.moves import MoveKind
 
@@ -90,15 +91,6 @@ _PATTERNS: Final = (
     (MoveKind.SHOW, re.compile(_BARE)),
 )
 
-_KEEPS: Final = re.compile(r"\b(?:keep|save|later|hold on to)\b")
-_ERASES: Final = re.compile(r"\b(?:erase|delete|remove|wipe|throw|get rid)\b")
-# What is erased is gone, so nothing else may stand there: "they had to remove my gallbladder" erases nothing.
-_WHOLE_ERASE: Final = re.compile(
-    rf"(?:(?:{FILLER}|{YES}|erase|delete|remove|wipe|throw|get rid of|stop|just|i want(?: you)? to|i'?d like"
-    r"(?: you)? to|let'?s|away|out|it|them|this|that|all|everything|of|the|my|whole lot|answers?|data|lot)"
-    rf"(?:{GAP}|$))+"
-)
-
 _TO_SEND = (
     r"(?:send|submit)(?: (?:it|them|that|this|all|everything|off|in|over|on|now|away|my answers"
     r"|to (?:them|the clinic|the clinician|you)))*"
@@ -147,21 +139,9 @@ def command_when_leaving(speech: str) -> MoveKind | None:
     """Whether to keep or erase the answers, or to go on after all; None where that is not said clearly."""
     if command_in(speech) is MoveKind.GO_ON:
         return MoveKind.GO_ON
-    words = small_letters(speech)
-    keeps = _KEEPS.search(words) is not None
-    if keeps is (_ERASES.search(words) is not None) or is_unclear_when_leaving(speech):
-        return None
-    if keeps:
+    if speaks_for_keeping(speech):
         return MoveKind.KEEP
-    is_brief = counted(words) <= _MOST_WORDS
-    return MoveKind.ERASE if is_brief and _WHOLE_ERASE.fullmatch(words) else None
-
-
-def is_unclear_when_leaving(speech: str) -> bool:
-    """Whether a message speaks of keeping or erasing the answers with a negation, or asks about it."""
-    words = small_letters(speech)
-    is_named = _KEEPS.search(words) or _ERASES.search(words)
-    return is_named is not None and (negates(speech) or asks(speech))
+    return MoveKind.ERASE if orders_erasure(speech) else None
 
 
 def command_at_review(speech: str) -> MoveKind | None:

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.conversation.acts import Act, InDanger, PrescreenMove, Say
 from bot.conversation.contact import way_to_reach
 from bot.conversation.dialogue import Dialogue
+from bot.conversation.erasing_words import is_unclear
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
@@ -15,7 +16,6 @@ from bot.conversation.prescreen_commands import (
     command_at_review,
     command_in,
     command_when_leaving,
-    is_unclear_when_leaving,
 )
 from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.likeness import small_letters
@@ -152,7 +152,7 @@ class PrescreenDialogue:
         if is_no(said.text) or is_yes(said.text):
             # "Keep or erase?" "Yes." Nothing is erased on so little.
             return [_move(MoveKind.STOP)]
-        if is_unclear_when_leaving(said.text):
+        if is_unclear(said.text):
             return [*self._beside(said, said.text if asks(said.text) else ""), _move(MoveKind.STOP)]
         return self._in_between(said, MoveKind.STOP)
 

@@ -106,15 +106,16 @@ class ConversationStore:
         return None
 
     def last_offers(self, session: Session, conversation: str) -> set[str]:
-        """What the buttons of the bot's last message stand for."""
-        latest = (
-            select(MessageRow)
-            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
-            .order_by(MessageRow.number.desc())
-            .limit(1)
+        """What the buttons of the bot's last reply stand for, in whichever of its messages they are."""
+        asked = select(func.max(MessageRow.number)).where(
+            MessageRow.conversation_id == conversation, MessageRow.sender == PERSON
         )
-        row = session.scalar(latest)
-        return set(self._vault.unseal(row.body)["payloads"].values()) if row is not None else set()
+        reply = select(MessageRow).where(
+            MessageRow.conversation_id == conversation,
+            MessageRow.sender == BOT,
+            MessageRow.number > func.coalesce(asked.scalar_subquery(), 0),
+        )
+        return {offer for row in session.scalars(reply) for offer in self._vault.unseal(row.body)["payloads"].values()}
 
     def last_answer(self, session: Session, conversation: str) -> str | None:
         """The slug of the answer that the bot gave last, if that was within its last few messages."""

@@ -12,11 +12,11 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
-from bot.conversation.dialogue import Dialogue
+from bot.conversation.dialogue import ERASURE_OFFER, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
+from bot.conversation.erasing_words import Reply, reply_to_offer
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
-from bot.conversation.plain_replies import is_bare, is_no, is_yes
 from bot.conversation.prescreen_commands import command_in
 from bot.conversation.prescreen_dialogue import Place, place
 from bot.conversation.prescreen_rendering import PAYLOAD
@@ -164,8 +164,11 @@ class Turns:
             if heard is not None:
                 return Turn(text, *self._with_alarm(talk, *heard, alarm))
         where = talk.place
-        if talk.offers_erasure and where is None and is_bare(speech) and (is_yes(speech) or is_no(speech)):
-            return self._erased_or_kept(talk, text, is_yes(speech))
+        reply = reply_to_offer(speech) if talk.offers_erasure and where is None else None
+        if reply is Reply.UNCLEAR:
+            return self._beside(talk, text, [ERASURE_OFFER])
+        if reply is not None:
+            return self._erased_or_kept(talk, text, reply is Reply.ERASE)
         if talk.watch is None and talk.is_paused and command_in(speech) is MoveKind.GO_ON:
             return self._moved(talk, text, [PrescreenMove(move=Move(kind=MoveKind.GO_ON))], speech)
         reachable = self._reachable(talk, speech) if talk.watch is None and where != CONTACT else None

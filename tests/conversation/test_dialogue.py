@@ -162,6 +162,18 @@ def test_erasing_is_offered_with_both_ways_out(shared_parts: Parts) -> None:
     assert act == Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
 
 
+@pytest.mark.parametrize("text", ["keep them", "keep my answers", "no, keep it all please", "save them for later"])
+def test_who_wants_to_keep_something_is_not_asked_whether_to_delete_it(shared_parts: Parts, text: str) -> None:
+    """Rasa takes some of these for a wish to have it deleted."""
+    assert shared_parts.dialogue.decide("action_offer_erasure", Said(text)) == [Say(text=TextId.KEPT)]
+
+
+@pytest.mark.parametrize("text", ["i don't want you to keep this", "why do you keep my data", "please keep nothing"])
+def test_who_wants_nothing_kept_is_asked_whether_to_delete_it(shared_parts: Parts, text: str) -> None:
+    [act] = shared_parts.dialogue.decide("action_offer_erasure", Said(text))
+    assert act == Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
+
+
 def test_more_is_what_stands_beside_the_last_answer(shared_parts: Parts) -> None:
     entries = shared_parts.library.shelf().entries
     [act] = shared_parts.dialogue.decide("action_tell_more", Said("tell me more", about="heart_bp"))

@@ -219,6 +219,22 @@ def test_no_keeps_everything(shared_parts: Parts, someone: str) -> None:
     assert rows_of(shared_parts, MessageRow, someone) > 0
 
 
+@pytest.mark.parametrize(
+    "text", ["let's go on", "let's go", "ok", "stop. keep them", "fine", "yes but keep it", "no worries"]
+)
+def test_no_word_but_a_plain_yes_deletes_a_chat(shared_parts: Parts, someone: str, text: str) -> None:
+    say(shared_parts, someone, "delete my data")
+    say(shared_parts, someone, text)
+    assert rows_of(shared_parts, MessageRow, someone) > 2
+
+
+def test_an_unclear_word_is_asked_about_again_and_a_plain_one_is_done(shared_parts: Parts, someone: str) -> None:
+    offer = words(shared_parts, TextId.ERASURE_OFFER)
+    say(shared_parts, someone, "delete my data")
+    assert [message.text for message in say(shared_parts, someone, "ok")] == [offer]
+    assert [message.text for message in say(shared_parts, someone, "delete it")] == [words(shared_parts, TextId.ERASED)]
+
+
 def items_of(parts: Parts, address: str) -> list[ItemView]:
     """What waits for the clinic from the conversation at an address."""
     with parts.database.transaction() as session:

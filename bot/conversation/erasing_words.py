@@ -1,0 +1,93 @@
+"""What a person says about keeping or erasing what they told. Nothing is erased on less than a plain word."""
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+from bot.conversation.plain_replies import FILLER, GAP, YES, asks, counted, is_bare, is_no, is_plain_yes, negates
+from bot.library.likeness import small_letters
+
+_MOST_WORDS = 9
+
+_KEEP = r"(?:keep(?! going\b)|save|later|hold on to)\b"
+_ERASE = r"(?:erase|delete|remove|wipe|throw|get rid)\b"
+_NOT = r"\b(?:not|don'?t|never|stop)(?: \w+){0,2} "
+_KEEPS: Final = re.compile(rf"\b{_KEEP}")
+_ERASES: Final = re.compile(rf"\b{_ERASE}")
+_NOT_TO_KEEP: Final = re.compile(_NOT + _KEEP)
+_NOT_TO_ERASE: Final = re.compile(_NOT + _ERASE)
+
+_WISH = r"just|i want(?: you)? to|i'?d like(?: you)? to|let'?s"
+_ALL = r"it|them|this|that|all|everything|of|the|my|whole lot|answers?|data|lot"
+_CHAT = r"whole|entire|chat|conversation|messages|history|what i (?:said|wrote|typed)"
+_TO_ERASE = r"erase|delete|remove|wipe|throw|get rid of|away|out"
+# No "ok" and no "let's go": what is gone is gone.
+_SURE = (
+    r"(?:yes+|yea+|yeah|yep|yup|yh|y|sure|of course|absolutely|definitely|certainly|please do|do (?:it|that)|go ahead"
+    r"|i'?m sure|i am sure|si|s\u00ed|oui|ja|\U0001f44d[\U0001f3fb-\U0001f3ff]?|\u2705)"
+)
+# Nothing else may stand beside it: "they had to remove my gallbladder" erases nothing.
+_ORDERS_ERASURE: Final = re.compile(rf"(?:(?:{FILLER}|{YES}|stop|{_TO_ERASE}|{_WISH}|{_ALL})(?:{GAP}|$))+")
+_AGREES: Final = re.compile(
+    rf"(?:(?:{_SURE}|please|pls|plz|thanks?(?: you)?|now|{_TO_ERASE}|{_WISH}|{_ALL}|{_CHAT})(?:{GAP}|$))+"
+)
+_AGREEING: Final = re.compile(rf"(?<!\w)(?:{_SURE}|{_ERASE})(?!\w)")
+_ORDERS_KEEPING: Final = re.compile(
+    rf"(?:(?:{FILLER}|{YES}|no|nah|keep|save|hold on to|stop|wait|for|later|{_WISH}|{_ALL}|{_CHAT})(?:{GAP}|$))+"
+)
+
+
+class Reply(Enum):
+    """How someone answered when they were asked whether all of it is to be deleted."""
+
+    ERASE = auto()
+    KEEP = auto()
+    UNCLEAR = auto()
+
+
+def orders_erasure(speech: str) -> bool:
+    """Whether a short message says to erase something, and nothing else."""
+    words = small_letters(speech)
+    return counted(words) <= _MOST_WORDS and _names_erasing(words) and _ORDERS_ERASURE.fullmatch(words) is not None
+
+
+def orders_keeping(speech: str) -> bool:
+    """Whether a short message says to keep something, and nothing else."""
+    words = small_letters(speech)
+    return counted(words) <= _MOST_WORDS and _names_keeping(words) and _ORDERS_KEEPING.fullmatch(words) is not None
+
+
+def speaks_for_keeping(speech: str) -> bool:
+    """Whether a message names keeping, not erasing, and neither negates nor asks."""
+    words = small_letters(speech)
+    return _names_keeping(words) and not _names_erasing(words) and not is_unclear(speech)
+
+
+def is_unclear(speech: str) -> bool:
+    """Whether a message speaks of keeping or erasing with a negation, or asks about it."""
+    words = small_letters(speech)
+    return (_names_keeping(words) or _names_erasing(words)) and (negates(speech) or asks(speech))
+
+
+def reply_to_offer(speech: str) -> Reply | None:
+    """What a message says to "shall I delete all of it?"; None where it speaks of something else."""
+    words = small_letters(speech)
+    if asks(speech):
+        return None
+    if counted(words) <= _MOST_WORDS and _AGREES.fullmatch(words) and _AGREEING.search(words):
+        return Reply.ERASE
+    if _NOT_TO_ERASE.search(words):
+        return Reply.KEEP
+    if _names_keeping(words):
+        return Reply.UNCLEAR if _names_erasing(words) or _NOT_TO_KEEP.search(words) else Reply.KEEP
+    if is_bare(speech) and is_no(speech):
+        return Reply.KEEP
+    return Reply.UNCLEAR if is_plain_yes(speech) else None
+
+
+def _names_keeping(words: str) -> bool:
+    return _KEEPS.search(words) is not None
+
+
+def _names_erasing(words: str) -> bool:
+    return _ERASES.search(words) is not None
