@@ -5,6 +5,7 @@ Where words can be read in two ways, the graver one is taken: "no" counts only w
 
 import re
 from enum import StrEnum
+from typing import Final
 
 from bot.library.texts import ChoiceId
 from bot.safety.normalisation import plain_letters, readings
@@ -23,7 +24,7 @@ class Question(StrEnum):
     CONTACT = "contact"
 
 
-# Every pattern below is for words as `_words` leaves them.
+# Every pattern below is for words as `plain_words` leaves them.
 _FILLER = (
     r"(?:thanks|thank you|thx|ty|really|honestly|actually|truly|definitely|absolutely|certainly|totally|completely"
     r"|sorry|ok|okay|oh|um+|uh+|hm+|well|lol|haha|just|right now|now|at the moment|currently|at all|please|man|bro|dude"
@@ -106,10 +107,11 @@ _ASKS = re.compile(
     r"(?:what|how|who|where|when|why|which|is|are|can|could|does|do|did|will|would|should|may|tell me|explain)\b"
     r"(?! not\b)"
 )
-_TOPIC = re.compile(
+TOPIC: Final = re.compile(
     r"\b(?:kap|ketamine|sessions?|treatments?|therap\w+|clinic\w*|costs?|price|insurance|appointments?|infusions?"
     r"|lozenges?|side effects?|medic\w+)\b"
 )
+"""A pattern for what only a question about KAP or the clinic names, in words as `plain_words` leaves them."""
 _CLAUSE_END = re.compile(r"[,.;:!?\n\u2013\u2014\u2026]+|\s-\s")
 _MISREAD = re.compile(
     r"\bnot what i (?:mea?nt?|said|am saying|was saying)\b|\bi (?:did|do) not mean (?:it|that|this)\b"
@@ -117,6 +119,9 @@ _MISREAD = re.compile(
     r" (?:misunder\w+|misread|mistook|mistaken)\b|^misunder\w+|\b(?:a|just|big) misunderstanding\b"
     r"|\b(?:you|bot|program|chat|it)(?: \w+){0,2} (?:got|get|read|took|taking|taken)"
     r" (?:me|that|it|this|what i \w+)(?: all| the)? wrong\b|\byou (?:have |have got |got )?the wrong idea\b"
+    r"|\bas (?:prescribed|directed|normal|usual|always)\b"
+    r"|\b(?:my|the|just|only) (?:normal|usual|regular|daily|prescribed|morning|evening)"
+    r" (?:dose|meds|pills?|tablets?|ones?)\b"
     r"|\bpas ce que je\b|\bno es lo que\b|\b(?:a|just) figure of speech\b"
     r"|(?:^|\b(?:i was|i am|it was|that was|it is|that is|this was) )"
     rf"(?:(?:{_FILLER}|{_NO}|only) )*(?:a joke|joking|kidding|jk|messing around|exaggerating"
@@ -176,21 +181,21 @@ _NO_SESSION_YET = re.compile(
 
 def reply_in(question: Question, speech: str) -> ChoiceId | None:
     """The button that a message says in words; None where it is not clearly one of them."""
-    words = _words(speech)
+    words = plain_words(speech)
     match question:
         case Question.ENDING_LIFE:
-            return _on_ending_life(words, asks=_asks(speech))
+            return _on_ending_life(words, asks=asks_something(speech))
         case Question.SAFE:
-            return _on_safety(words, asks=_asks(speech))
+            return _on_safety(words, asks=asks_something(speech))
         case Question.CONTACT:
-            declines = _is_only(_DECLINES, words) and _SAYS_DECLINED.search(words) and not _asks(speech)
+            declines = _is_only(_DECLINES, words) and _SAYS_DECLINED.search(words) and not asks_something(speech)
             return ChoiceId.NO_CONTACT if declines else None
 
 
 def reply_before_question(question: Question, speech: str) -> ChoiceId | None:
     """The reply that stands before a question about KAP, where it is no alarm: "I'm fine thanks, what is KAP"."""
     lead, _, rest = _CLAUSE_END.sub("\n", speech, count=1).partition("\n")
-    if not _TOPIC.search(_words(rest)) or not _asks(rest):
+    if not TOPIC.search(plain_words(rest)) or not asks_something(rest):
         return None
     choice = reply_in(question, lead)
     return choice if choice is not ChoiceId.SAFETY_YES else None
@@ -199,25 +204,25 @@ def reply_before_question(question: Question, speech: str) -> ChoiceId | None:
 def says_safe(speech: str) -> bool:
     """Whether a message says that the person is safe, whatever was asked, and nothing that clouds it."""
     lead, _, rest = _CLAUSE_END.sub("\n", speech, count=1).partition("\n")
-    words = _words(lead)
+    words = plain_words(lead)
     is_stated = _is_only(_ONLY_STATES_SAFETY, words) and _STATES_SAFETY.search(words)
-    return bool(is_stated) and not _asks(speech) and not _CLOUDS.search(_words(rest))
+    return bool(is_stated) and not asks_something(speech) and not _CLOUDS.search(plain_words(rest))
 
 
 def is_imminent(speech: str) -> bool:
     """Whether a message of danger speaks of this very time, or of what is at hand."""
-    return bool(_IMMINENT.search(_words(speech)))
+    return bool(_IMMINENT.search(plain_words(speech)))
 
 
 def says_misread(speech: str) -> bool:
     """Whether a message says that the bot took it the wrong way."""
-    return bool(_MISREAD.search(_words(speech)))
+    return bool(_MISREAD.search(plain_words(speech)))
 
 
 def is_bare(speech: str) -> bool:
     """Whether a message is a mere yes, no, perhaps or "I can't", which ordinary talk would wave through."""
-    words = _words(speech)
-    if not words or len(words.split()) > _SHORT or _asks(speech) or _COURTESY.fullmatch(words):
+    words = plain_words(speech)
+    if not words or len(words.split()) > _SHORT or asks_something(speech) or _COURTESY.fullmatch(words):
         return False
     return bool(
         _BARE.fullmatch(words) or _CAN_NOT.fullmatch(words) or _NOT_SAFE.match(words) or _NOT_WELL.search(words)
@@ -226,18 +231,18 @@ def is_bare(speech: str) -> bool:
 
 def will_call(speech: str) -> bool:
     """Whether a yes is one to the advice to call, and not to the question before it."""
-    return bool(_WILL_CALL.search(_words(speech)))
+    return bool(_WILL_CALL.search(plain_words(speech)))
 
 
 def wants_contact(speech: str) -> bool:
     """Whether a message asks that the clinic contact the person."""
-    return _is_only(_WANTS_CONTACT, _words(speech))
+    return _is_only(_WANTS_CONTACT, plain_words(speech))
 
 
 def tries_contact(speech: str, *, right_after: bool) -> bool:
     """Whether a message seems meant as a name, or as a number that cannot be one; `right_after` it was asked for."""
-    words = _words(speech)
-    if not words or _asks(speech) or _TOPIC.search(words):
+    words = plain_words(speech)
+    if not words or asks_something(speech) or TOPIC.search(words):
         return False
     if "@" in speech or sum(map(str.isdigit, speech)) >= _NUMBER_DIGITS or _NAMES_A_WAY.search(words):
         return True
@@ -290,7 +295,7 @@ def _on_safety(words: str, *, asks: bool) -> ChoiceId | None:
 
 
 def _is_unsure(words: str, *, asks: bool) -> bool:
-    if asks or len(words.split()) > _SHORT or _TOPIC.search(words):
+    if asks or len(words.split()) > _SHORT or TOPIC.search(words):
         return False
     return bool(_HEDGES.search(words) or _NOT_WELL.search(words))
 
@@ -300,11 +305,12 @@ def _is_only(pattern: re.Pattern[str], words: str) -> bool:
     return len(words.split()) <= _MOST_WORDS and bool(pattern.fullmatch(words))
 
 
-def _words(speech: str) -> str:
+def plain_words(speech: str) -> str:
     """Small plain words with one space between them, short forms in full ("I am", "do not")."""
     meant = readings(plain_letters(speech.replace("\N{SHRUG}", " not sure ")))[-1]
     return " ".join(re.findall(r"[^\W_]+", meant))
 
 
-def _asks(speech: str) -> bool:
-    return "?" in plain_letters(speech) or bool(_ASKS.match(_words(speech)))
+def asks_something(speech: str) -> bool:
+    """Whether a message is a question, with or without its mark."""
+    return "?" in plain_letters(speech) or bool(_ASKS.match(plain_words(speech)))

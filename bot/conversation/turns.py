@@ -182,6 +182,10 @@ class Turns:
         acts = self._decided(talk, said, finding)
         if any(isinstance(act, InDanger) for act in acts):
             return self._in_danger(talk, text, finding.likely, alarm)
+        if talk.watch is not None and watching.is_close(talk.watch):
+            is_emergency = talk.watch.danger.is_emergency
+            if not (watching.asks_about_means(speech) or watching.fits(acts, speech, is_emergency=is_emergency)):
+                return self._staying(talk, talk.watch, text, alarm)
         if Say(text=TextId.DISTRESS) in acts and watching.had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
         if talk.watch is None and finding.is_tender and not _comforts(acts):
@@ -206,7 +210,7 @@ class Turns:
                 shown.append(act)
             elif talk.watch is not None:
                 # Someone who may be in danger is not asked about their liver.
-                shown.append(Say(text=TextId.PRESCREEN_WAITS))
+                shown.append(Say(text=TextId.PRESCREEN_WAITS, choices=(ChoiceId.I_AM_SAFE,)))
             else:
                 step = self._machine.step(prescreen, act.move, self._circumstances(text))
                 prescreen = step.prescreen
@@ -258,7 +262,7 @@ class Turns:
         speech = plain_speech(text)
         acts, watch = watching.in_danger(talk.watch, danger, speech)
         acts, watch = self._with_alarm(talk, acts, watch, alarm)
-        contact = self._contact_in(talk.watch, speech)
+        contact = self._contact_in(watch, speech)
         if contact is not None:
             # The clinic gets the number alone: the rest are words for nobody's list.
             acts.append(Say(text=self._contact_outcome(talk, watch, (None, contact[1]), alarm)))
@@ -281,6 +285,12 @@ class Turns:
         told = outcome is TextId.ALERT_KEPT
         return [*acts, Say(text=outcome, choices=choices)], replace(watch, told=told)
 
+    def _staying(self, talk: Talk, watch: Watch, text: str, alarm: Alarm) -> Turn:
+        """Care once more, right after an alarm, in place of what would have been said at any other time."""
+        acts, now = self._with_alarm(talk, *watching.stays(watch), alarm)
+        after = [Say(text=TextId.AFTER_SESSION)] if watching.had_session(text) else []
+        return Turn(text, [*acts, *after], now)
+
     def _heard(self, talk: Talk, watch: Watch, speech: str, alarm: Alarm) -> tuple[list[Part], Watch] | None:
         """A reply to what was asked of a person in danger, if the message is one."""
         contact = self._contact_in(watch, speech)
@@ -289,8 +299,8 @@ class Turns:
             return watching.typed(watch, speech)
         return watching.contact_heard(watch, self._contact_outcome(talk, watch, contact, alarm))
 
-    def _contact_in(self, watch: Watch | None, speech: str) -> tuple[str | None, str] | None:
-        return watching.way_to_reach(speech) if watch is not None and watch.contact_asked else None
+    def _contact_in(self, watch: Watch, speech: str) -> tuple[str | None, str] | None:
+        return watching.way_to_reach(speech) if watching.takes_contact(watch) else None
 
     def _contact_outcome(self, talk: Talk, watch: Watch, contact: tuple[str | None, str], alarm: Alarm) -> TextId:
         """Keeps the contact, and returns the text that says honestly whether."""

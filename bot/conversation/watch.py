@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.acts import Answer, Part, Say, Simply
+from bot.conversation.after_alarm import News, fits, news_in
 from bot.conversation.care_replies import (
     Question,
     asks_about_means,
@@ -32,8 +33,12 @@ __all__ = [
     "beside",
     "contact_heard",
     "first_support",
+    "fits",
     "had_session",
     "in_danger",
+    "is_close",
+    "stays",
+    "takes_contact",
     "tapped",
     "typed",
     "way_to_reach",
@@ -75,6 +80,7 @@ _OTHERWISE = {
     TextId.CRISIS_UNSURE: TextId.CRISIS_SILENCE,
     TextId.CRISIS_MISREAD: TextId.DENIAL_HEARD,
     TextId.NO_METHODS: TextId.CRISIS_AGAIN,
+    TextId.CRISIS_HELP_REACHED: TextId.SUPPORT_LINE,
 }
 # For a danger of a kind that was met before, by turns.
 _REPEATS = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
@@ -88,6 +94,7 @@ _BUTTONS = {
     TextId.CRISIS_SILENCE: _QUESTION,
     TextId.CRISIS_MISREAD: (ChoiceId.I_AM_SAFE, ChoiceId.SAFETY_UNSURE),
     TextId.DENIAL_HEARD: (ChoiceId.I_AM_SAFE,),
+    TextId.CRISIS_HELP_REACHED: (ChoiceId.I_AM_SAFE,),
     TextId.CONTACT_ASKED: (ChoiceId.NO_CONTACT,),
     TextId.CONTACT_UNCLEAR: (ChoiceId.NO_CONTACT,),
 }
@@ -101,7 +108,7 @@ _ASKING = {
 }
 _SAFE = (ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE)
 _UNSAFE = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
-# After these nobody is sent off with "What would you like to know?"
+# After these a bare word is met with care once more.
 _GRAVE = ALARMING | {TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.NO_METHODS}
 _HEARD = {TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_UNSURE, TextId.HEARD_SKIP}
 # What is neither calm nor danger: an act with one of these counts as no message.
@@ -159,24 +166,64 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
 
 
 def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
-    """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe"; None for anything else."""
+    """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe", "actually yes"; None for
+    anything else."""
     if says_misread(speech):
         return tapped(watch, ChoiceId.NOT_MEANT)
     choice = reply_in(watch.asked, speech) if watch.asked else None
     if choice is None and says_safe(speech):
         choice = ChoiceId.I_AM_SAFE
+    if choice is None and _takes_back(watch, speech):
+        choice = ChoiceId.SAFETY_YES
     if choice is not None:
         return tapped(watch, choice)
     is_just_asked = watch.asked is Question.CONTACT
     if watch.contact_asked and watch.last is not TextId.CONTACT_UNCLEAR:
         if tries_contact(speech, right_after=is_just_asked):
             return _says(replace(watch, calm_turns=0), TextId.CONTACT_UNCLEAR)
-    # A number that comes unasked is not kept: first the person reads what it would be for.
-    elif wants_contact(speech) or (not watch.contact_asked and way_to_reach(speech)):
+    # Where another may hold the phone, the person first reads what a number would be for.
+    elif not watch.danger.is_emergency and (wants_contact(speech) or way_to_reach(speech)):
         return tapped(watch, ChoiceId.TELL_CLINIC)
-    if watch.asked is None and watch.last in _GRAVE and not watch.said_safe:
-        return _still_in_danger(watch, speech)
-    return None
+    return _right_after(watch, speech) if is_close(watch) else None
+
+
+def is_close(watch: Watch) -> bool:
+    """Whether an alarm is so near that only what surely is no part of it is answered as at any other time."""
+    return not watch.said_safe and (watch.danger.is_emergency or watch.calm_turns == 0)
+
+
+def takes_contact(watch: Watch) -> bool:
+    """Whether a way to reach the person, in whatever message it comes, is for the clinic."""
+    return watch.contact_asked or watch.danger in _ABOUT_ONESELF
+
+
+def stays(watch: Watch) -> tuple[list[Part], Watch]:
+    """Care once more, where nothing else fits."""
+    now = replace(watch, calm_turns=0)
+    is_asked = watch.asked in (Question.ENDING_LIFE, Question.SAFE) and not watch.danger.is_emergency
+    return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
+
+
+def _takes_back(watch: Watch, speech: str) -> bool:
+    """Whether somebody who said no, or that they are safe, now says otherwise."""
+    if not watch.said_safe or watch.danger not in _ABOUT_ONESELF:
+        return False
+    says_yes = watch.last is TextId.CRISIS_NO and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
+    return (says_yes and not will_call(speech)) or news_in(speech, watch.danger) is News.TAKEN_BACK
+
+
+def _right_after(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+    news = news_in(speech, watch.danger)
+    if news is News.HELP_REACHED:
+        return _says(replace(watch, said_safe=True, calm_turns=0), TextId.CRISIS_HELP_REACHED)
+    if watch.danger.is_emergency:
+        return _again(replace(watch, calm_turns=0)) if news is not None or is_bare(speech) else None
+    if news is News.SMOOTHED_OVER:
+        return tapped(watch, ChoiceId.NOT_MEANT)
+    if news is not None:
+        is_own = watch.danger in _ABOUT_ONESELF
+        return tapped(watch, ChoiceId.SAFETY_YES) if is_own else _again(replace(watch, calm_turns=0))
+    return _still_in_danger(watch, speech) if watch.asked is None and watch.last in _GRAVE else None
 
 
 def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
@@ -202,8 +249,6 @@ def beside(watch: Watch, acts: Sequence[Part], speech: str, is_acknowledged: boo
         said, now = _says(replace(watch, said_safe=False, calm_turns=0), TextId.NO_METHODS)
         return [*said, Say(text=TextId.SUPPORT_LINE)], now
     texts = {act.text for act in acts if isinstance(act, Say)}
-    if watch.last in _GRAVE and watch.asked is None and not watch.said_safe and texts & _HEARD:
-        return _again(replace(watch, calm_turns=0))
     said, now = _on_what_was_asked(watch, speech, has_denied=TextId.DENIAL_HEARD in texts)
     is_calm = not said and texts.isdisjoint((*_NEITHER, TextId.DISTRESS))
     # "What would you like to know?" has no place under care.
@@ -226,8 +271,9 @@ def _on_what_was_asked(watch: Watch, speech: str, *, has_denied: bool) -> tuple[
     choice = reply_before_question(watch.asked, speech)
     if choice is not None:
         return tapped(watch, choice)
-    if has_denied or watch.last is TextId.CRISIS_SILENCE:
-        return [], watch
+    if has_denied or watch.last in (TextId.CRISIS_SILENCE, TextId.CRISIS_MISREAD):
+        # Whoever says that it was taken wrong is not asked the same again.
+        return [], replace(watch, asked=None)
     return _says(watch, TextId.CRISIS_SILENCE)
 
 

@@ -87,6 +87,7 @@ class TextId(StrEnum):
     CRISIS_SILENCE = "crisis_silence"
     CRISIS_MISREAD = "crisis_misread"
     CRISIS_SAFE = "crisis_safe"
+    CRISIS_HELP_REACHED = "crisis_help_reached"
     NO_METHODS = "no_methods"
     EMERGENCY_OVERDOSE = "emergency_overdose"
     EMERGENCY_MEDICAL = "emergency_medical"

@@ -165,14 +165,36 @@ def test_a_tender_question_gets_the_line_below_its_answer(turns: Turns) -> None:
 # While worry remains
 
 
-@pytest.mark.parametrize(
-    "text", ["what is kap", "thanks", "delete this chat", "asdf qwer", "i have high blood pressure"]
-)
+@pytest.mark.parametrize("text", ["what is kap", "thanks", "delete this chat", "who can read my answers"])
 def test_every_other_reply_ends_with_the_line(turns: Turns, text: str) -> None:
     turn = turns.typed(talk(watched()), text, NOTHING, Bell())
     assert said(turn)[-1] in UNDER_ANSWERS
     assert (said(turn)[-1] is TextId.NOT_EMERGENCY_CARE) is bool(answers(turn))
     assert turn.watch is not None
+
+
+@pytest.mark.parametrize("text", ["asdf qwer", "i have high blood pressure", "about 30", "u there?"])
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.OVERDOSE, Danger.VIOLENCE])
+def test_what_is_no_plain_question_gets_care_once_more_and_nothing_else(
+    turns: Turns, danger: Danger, text: str
+) -> None:
+    turn = turns.typed(talk(watched(danger)), text, NOTHING, Bell())
+    assert said(turn)[0] in {*ALARMING, TextId.CRISIS_SILENCE}
+    assert not answers(turn)
+    assert turn.wish is None
+
+
+def test_a_number_in_a_cry_for_help_is_kept(turns: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[tuple[str | None, str]] = []
+
+    def keep(_: Talk, contact: tuple[str | None, str]) -> bool:
+        kept.append(contact)
+        return True
+
+    monkeypatch.setattr(turns, "_is_contact_kept", keep)
+    assert TextId.CONTACT_KEPT in said(turns.typed(talk(), "i want to die call 212 555 0142", SUICIDE, Bell()))
+    assert TextId.CONTACT_KEPT in said(turns.typed(talk(watched()), "212 555 0142", NOTHING, Bell()))
+    assert kept == [(None, "212 555 0142")] * 2
 
 
 def test_amounts_are_not_spoken_of(turns: Turns) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.acts import Act, Answer, Say, Simply
+from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Part, RequestPerson, Say, Simply
 from bot.conversation.care_replies import Question
 from bot.conversation.watch import (
     ALARMING,
@@ -18,7 +18,11 @@ from bot.conversation.watch import (
     beside,
     contact_heard,
     first_support,
+    fits,
     in_danger,
+    is_close,
+    stays,
+    takes_contact,
     tapped,
     typed,
 )
@@ -38,11 +42,11 @@ def texts() -> ApprovedTexts:
     return read_texts(PROJECT / "content")
 
 
-def said(acts: Sequence[Act]) -> list[TextId]:
+def said(acts: Sequence[Part]) -> list[TextId]:
     return [act.text for act in acts if isinstance(act, Say)]
 
 
-def buttons(acts: Sequence[Act]) -> list[ChoiceId]:
+def buttons(acts: Sequence[Part]) -> list[ChoiceId]:
     return [choice for act in acts if isinstance(act, Say) for choice in act.choices]
 
 
@@ -53,7 +57,7 @@ def watched(danger: Danger = Danger.SUICIDE) -> Watch:
 
 def after(watch: Watch, *texts: str) -> tuple[list[TextId], Watch]:
     """What is said to the last of these, each a reply."""
-    acts: list[Act] = []
+    acts: list[Part] = []
     for text in texts:
         heard = typed(watch, text)
         assert heard is not None, text
@@ -194,9 +198,8 @@ def test_who_cannot_call_is_not_left_with_small_talk() -> None:
     _, watch = tapped(watched(), ChoiceId.SAFETY_YES)
     assert after(watch, "i can't")[0] == [TextId.CRISIS_AGAIN]
     assert after(watched(Danger.OVERDOSE), "i can't")[0] == [TextId.EMERGENCY_AGAIN]
-    acts, still = beside(watch, [Say(text=TextId.HEARD_NO)], "nah not doing that", False)
-    assert said(acts) == [TextId.CRISIS_AGAIN]
-    assert still is not None
+    assert not fits([Say(text=TextId.HEARD_NO)], "nah not doing that", is_emergency=False)
+    assert said(stays(watch)[0]) == [TextId.CRISIS_AGAIN]
 
 
 def test_silence_is_met_once_and_leaves_the_question_open() -> None:
@@ -269,8 +272,103 @@ def test_danger_in_place_of_a_number_leaves_the_offer_open() -> None:
     assert in_danger(watch, Danger.SUICIDE, "what for, i will be dead")[1].contact_asked
 
 
-def test_a_number_that_comes_unasked_is_explained_before_it_is_kept() -> None:
-    assert after(watched(), "212 555 0142")[0] == [TextId.CONTACT_ASKED]
+def test_a_number_that_comes_unasked_is_for_the_clinic_unless_another_may_hold_the_phone() -> None:
+    assert takes_contact(watched())
+    assert not takes_contact(watched(Danger.VIOLENCE))
+    assert after(watched(Danger.VIOLENCE), "212 555 0142")[0] == [TextId.CONTACT_ASKED]
+
+
+# What comes next
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["its in my hand", "too late", "now", "i just did it", "send someone", "44 5th ave apt 2", "can you call 911"],
+)
+def test_what_happens_now_is_met_with_the_emergency_number(text: str) -> None:
+    assert after(watched(), text)[0] == [TextId.CRISIS_YES]
+    assert after(watched(Danger.OVERDOSE), text)[0] == [TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize(
+    "text", ["nvm", "it's nothing", "i'm fine", "feel a bit better", "forget it", "i was just tired"]
+)
+def test_what_is_smoothed_over_is_met_softly_in_a_crisis_and_not_at_all_in_an_emergency(text: str) -> None:
+    _, asked = in_danger(watched(), Danger.SUICIDE, "again")
+    words, watch = after(asked, text)
+    assert words == [TextId.CRISIS_MISREAD]
+    assert not watch.said_safe
+    assert after(watched(Danger.OVERDOSE), text)[0] == [TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i called 988. theyre helping",
+        "ok i called them",
+        "the ambulance is here",
+        "my sister is with me",
+        "calling now",
+    ],
+)
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.OVERDOSE, Danger.OTHER_PERSON])
+def test_that_help_is_there_is_heard(text: str, danger: Danger) -> None:
+    words, watch = after(watched(danger), text)
+    assert words == [TextId.CRISIS_HELP_REACHED]
+    assert calm(watch, CALM_TURNS) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["nobody is coming", "should i call them", "i called them but they hung up", "will the police come"]
+)
+def test_help_that_is_in_doubt_is_not_taken_for_help(text: str) -> None:
+    heard = typed(watched(Danger.OVERDOSE), text)
+    assert heard is None or said(heard[0]) == [TextId.EMERGENCY_AGAIN]
+
+
+def test_who_comes_home_to_violence_is_no_help() -> None:
+    assert typed(watched(Danger.VIOLENCE), "my husband is here") is None
+
+
+@pytest.mark.parametrize("text", ["yes", "actually yes", "actually yes i do", "i lied", "no i'm not safe"])
+def test_a_no_can_be_taken_back(text: str) -> None:
+    _, watch = after(watched(), "no")
+    words, now = after(watch, text)
+    assert words == [TextId.CRISIS_YES]
+    assert not now.said_safe
+
+
+NEXT = (
+    "getting sleepy", "about 30", "u there?", "help me", "room is spinning", "its been like an hour", "goodnight",
+    "my phone is dying", "what now", "not deep", "i have the pills",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEXT)
+@pytest.mark.parametrize(
+    "act", [ANSWER, Clarify(entries=("what_is_kap",)), NotCovered(), RequestPerson(), Say(text=TextId.GREET)]
+)
+def test_what_follows_an_alarm_is_no_talk_about_kap(text: str, act: Act) -> None:
+    for danger in (Danger.SUICIDE, Danger.OVERDOSE):
+        heard = typed(watched(danger), text)
+        assert heard is not None or not fits([act], text, is_emergency=danger.is_emergency) or act == ANSWER
+    heard = typed(watched(Danger.OVERDOSE), text)
+    assert heard is not None or not fits([act], text, is_emergency=True)
+
+
+def test_a_plain_question_about_kap_is_answered_right_after_an_alarm_too() -> None:
+    assert fits([ANSWER], "how long does it take", is_emergency=False)
+    assert not fits([ANSWER], "how long does it take", is_emergency=True)
+    assert fits([ANSWER], "how long does one session take", is_emergency=True)
+    assert fits([Say(text=TextId.ERASURE_OFFER)], "delete this chat", is_emergency=True)
+
+
+def test_whoever_says_it_was_taken_wrong_is_not_asked_the_same_again() -> None:
+    _, watch = after(watched(), "that's not what i meant")
+    acts, still = beside(watch, [ANSWER], "how long is a session", False)
+    assert said(acts) == [TextId.NOT_EMERGENCY_CARE]
+    assert still is not None
+    assert not is_close(still)
 
 
 # The end of worry

@@ -21,7 +21,8 @@ SAFETY = {
     Kind.CRISIS: {
         TextId.CRISIS_SUICIDE, TextId.CRISIS_SELF_HARM, TextId.CRISIS_OTHER_PERSON, TextId.CRISIS_THREAT,
         TextId.CRISIS_VIOLENCE, TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_YES, TextId.CRISIS_NO,
-        TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.CRISIS_MISREAD, TextId.CRISIS_SAFE, TextId.NO_METHODS,
+        TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.CRISIS_MISREAD, TextId.CRISIS_SAFE,
+        TextId.CRISIS_HELP_REACHED, TextId.NO_METHODS,
     },
     Kind.EMERGENCY: {
         TextId.EMERGENCY_OVERDOSE, TextId.EMERGENCY_MEDICAL, TextId.EMERGENCY_AGAIN,
@@ -125,8 +126,8 @@ def test_the_only_other_question_in_a_crisis_is_whether_the_person_is_safe() -> 
     [
         TextId.CRISIS_SUICIDE, TextId.CRISIS_SELF_HARM, TextId.CRISIS_OTHER_PERSON, TextId.CRISIS_THREAT,
         TextId.CRISIS_VIOLENCE, TextId.CRISIS_AGAIN, TextId.CRISIS_YES, TextId.CRISIS_NO, TextId.CRISIS_UNSURE,
-        TextId.CRISIS_SILENCE, TextId.NO_METHODS, TextId.EMERGENCY_OVERDOSE, TextId.EMERGENCY_MEDICAL,
-        TextId.EMERGENCY_AGAIN, TextId.AFTER_SESSION,
+        TextId.CRISIS_SILENCE, TextId.CRISIS_HELP_REACHED, TextId.NO_METHODS, TextId.EMERGENCY_OVERDOSE,
+        TextId.EMERGENCY_MEDICAL, TextId.EMERGENCY_AGAIN, TextId.AFTER_SESSION,
     ],
 )  # fmt: skip
 def test_nobody_is_left_to_think_that_someone_reads_along(name: TextId) -> None:
