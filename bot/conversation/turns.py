@@ -156,7 +156,10 @@ class Turns:
             return self._beside(talk, text, [Say(text=TextId.BLANK)])
         # Messages that each look harmless may tell more together.
         trace = talk.recent and finding.share >= TOGETHER_FROM
-        together = self._screen.look_together([*talk.recent, speech]) if trace else None
+        said_last = [*talk.recent, speech]
+        together = self._screen.look_at_pieces(said_last)
+        if together is None and trace:
+            together = self._screen.look_together(said_last)
         if together is not None:
             return self._in_danger(talk, text, together, alarm)
         if talk.watch is not None:

@@ -67,6 +67,9 @@ _EMOJI_NAMES = {
     "☠": "skull",
     "🪦": "grave",
     "🩸": "blood",
+    "😭": "crying",
+    "😢": "crying",
+    "🆘": "sos",
 }
 _NAMED_EMOJI = str.maketrans({emoji: f" {name} " for emoji, name in _EMOJI_NAMES.items()})
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:(?:\s?[.·•|/+,~-]\s?|[\s_*])[a-z0-9@$!](?![^\W_])){2,}+")

@@ -4,6 +4,7 @@ Two layers, either of which is enough: plain statements in a lexicon, and a clas
 and on each part of it. Rasa's own intents are a third, where Rasa answers.
 """
 
+import itertools
 import re
 import threading
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ LONG_AGO_BELOW = 0.15
 
 _PART_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _PART_WORDS = 60
+_PIECE_WORDS = 4
 MOST_SENTENCES = 40
 # Many parts at once would take memory that is never given back.
 _PARTS_AT_ONCE = 32
@@ -91,10 +93,11 @@ class Screen:
     def look(self, text: str) -> Finding:
         """What a text speaks of. Texts of any length are read whole."""
         plain = plain_letters(text)
-        if not _WORD.search(plain):
-            return Finding()
         is_tender = bool(_TENDER.search(plain))
         stated = self._lexicon.find(plain)
+        if not _WORD.search(plain):
+            # A row of pictures can be a statement; there is nothing in it for the classifier.
+            return Finding() if stated is None else Finding(stated, None, is_tender, 1.0, stated)
         is_long = len(plain) > _LONG_CHARACTERS
         # A statement in a text that takes seconds to read does not wait for its turn.
         if stated is not None and (stated.is_emergency or is_long):
@@ -107,6 +110,14 @@ class Screen:
         if stated is None or _is_surely_long_ago(seen):
             return seen
         return Finding(stated, None, is_tender, 1.0, stated)
+
+    def look_at_pieces(self, texts: Sequence[str]) -> Danger | None:
+        """What the last messages, oldest first, state as one sentence, where each is a piece of a few words."""
+        pieces = [*itertools.takewhile(_is_piece, reversed(texts))][::-1]
+        if len(pieces) < 2 or any(self._lexicon.find(plain_letters(piece)) for piece in pieces):
+            # What one of them states was met when it came.
+            return None
+        return self._lexicon.find(plain_letters(" ".join(pieces)))
 
     def look_together(self, texts: Sequence[str]) -> Danger | None:
         """Whether the last messages of a person, oldest first, speak of danger together."""
@@ -135,6 +146,10 @@ class Screen:
             for ranked in self._classifier.rank_many(some, self._encoder.encode(some)):
                 found.append({rank.label: rank.probability for rank in ranked})
         return found
+
+
+def _is_piece(text: str) -> bool:
+    return len(text.split()) <= _PIECE_WORDS
 
 
 def _is_surely_long_ago(seen: Finding) -> bool:

@@ -147,6 +147,13 @@ def test_who_had_a_session_reads_whom_to_call_about_it(turns: Turns) -> None:
     assert TextId.AFTER_SESSION not in said(turns.typed(talk(), "i want to die", SUICIDE, Bell()))
 
 
+def test_a_statement_in_pieces_is_met_as_danger(turns: Turns) -> None:
+    bell = Bell()
+    turn = turns.typed(talk(recent=("i want", "to end")), "it all", NOTHING, bell)
+    assert said(turn)[0] is TextId.CRISIS_SUICIDE
+    assert bell.rung == [Danger.SUICIDE]
+
+
 @pytest.mark.parametrize(
     ("comfort", "text"), [(Comfort.DENIAL, TextId.DENIAL_HEARD), (Comfort.PAST, TextId.GENTLE_PAST)]
 )

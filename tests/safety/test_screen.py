@@ -180,6 +180,52 @@ def test_what_people_say_about_kap_is_no_alarm(screen: Screen, text: str) -> Non
     assert screen.look(text).danger is None
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("i want", "to end", "it all"),
+        ("i just", "want", "to", "die"),
+        ("hello there, i have a question", "im gonna take", "all my pills"),
+        ("I have", "the pills", "right here"),
+    ],
+)
+def test_a_sentence_that_comes_in_pieces_is_read_as_one(screen: Screen, texts: tuple[str, ...]) -> None:
+    assert screen.look_at_pieces(texts) in (Danger.SUICIDE, Danger.OVERDOSE)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (),
+        ("i want to die",),
+        ("i want to die", "no", "i'm safe", "thanks"),
+        ("stop", "keep them", "let's go on"),
+        ("i want to", "know the cost"),
+        ("no", "never", "skip", "not sure"),
+        ("", "", "\U0001f642"),
+    ],
+)
+def test_pieces_that_state_nothing_together_or_were_met_before_are_no_alarm(
+    screen: Screen, texts: tuple[str, ...]
+) -> None:
+    assert screen.look_at_pieces(texts) is None
+
+
+@pytest.mark.parametrize(
+    ("pictures", "danger"),
+    [
+        ("\U0001f62d\U0001f62d\U0001f62d\U0001f52b", Danger.SUICIDE),
+        ("\U0001f52a\U0001fa78", Danger.SELF_HARM),
+        ("\U0001f198", Danger.SUICIDE),
+        ("\U0001f62d\U0001f62d", None),
+        ("\U0001f480\U0001f480", None),
+        ("\U0001f642\U0001f44d", None),
+    ],
+)
+def test_pictures_alone_can_be_a_statement(screen: Screen, pictures: str, danger: Danger | None) -> None:
+    assert screen.look(pictures).danger is danger
+
+
 def test_no_disguise_of_letters_hides_a_listed_statement(lexicon: Lexicon) -> None:
     listed = [text for text in IN_CRISIS + IN_EMERGENCY if text != ONLY_THE_CLASSIFIER_SEES]
     seen: list[Callable[[str], str]] = [str, *DISGUISES]
