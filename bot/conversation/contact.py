@@ -6,7 +6,7 @@ import unicodedata
 _ALIKE = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2019": "'"})
 # Marks that stand between digits and show nothing, or only draw a key around them.
 _UNSEEN = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufe0f\u20e3"))
-_MAILBOX = re.compile(r"[\w.+%'-]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_MAILBOX = re.compile(r"[\w.+%'-]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,}")
 _PHONE = re.compile(r"(?<!\d)(?:\+[^\S\n]?)?\(?\d(?:[^\S\n]?[()./-]?[^\S\n]?[()./-]?\d){6,14}(?!\d)")
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 _ASKS_FOR_OURS = re.compile(r"\byour (?:own )?(?:phone|number|e-?mail|mail|address)\b.*\?", re.DOTALL)
