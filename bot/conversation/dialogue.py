@@ -38,7 +38,13 @@ OWED_TO_ANYONE = frozenset(
 )
 
 # Whoever reads one of these reads there not to stop or change a medicine on their own; a test holds that.
-SAY_NOT_TO_STOP: tuple[Act, ...] = (Answer(entry="medications"), Say(text=TextId.ADVICE_DECLINED))
+SAY_NOT_TO_STOP: tuple[Act, ...] = (
+    Answer(entry="medications"),
+    Say(text=TextId.ADVICE_DECLINED),
+    Say(text=TextId.ADVICE_AGAIN),
+)
+
+VERDICT_DECLINED = Say(text=TextId.VERDICT_DECLINED, choices=(ChoiceId.START_PRESCREEN,))
 
 ERASURE_OFFER = Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
 

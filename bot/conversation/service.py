@@ -267,6 +267,7 @@ class ConversationService:
             id=conversation,
             turn=turn,
             about=self._store.last_answer(session, conversation),
+            matter=self._store.last_matter(session, conversation),
             recent=last if watch is None else [],
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),

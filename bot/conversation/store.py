@@ -9,14 +9,18 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from bot.conversation.conclusions import Matter
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.rendered import Rendered
 from bot.conversation.watch import Watch
+from bot.library.kinds import Kind
 from bot.storage.keys import Vault
 from bot.storage.models import ConversationRow, MessageRow, WatchRow
 
 PERSON, BOT = "person", "bot"
 _RECENT = 6
+# What is said in passing puts aside nothing that was said before.
+_IN_PASSING = (Kind.SMALL_TALK, Kind.NOTICE)
 _WATCH = TypeAdapter(Watch)
 
 
@@ -116,6 +120,22 @@ class ConversationStore:
             MessageRow.number > func.coalesce(asked.scalar_subquery(), 0),
         )
         return {offer for row in session.scalars(reply) for offer in self._vault.unseal(row.body)["payloads"].values()}
+
+    def last_matter(self, session: Session, conversation: str) -> Matter:
+        """What the bot said in its last reply that was more than a word in passing, within its last few messages."""
+        latest = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
+            .order_by(MessageRow.number.desc())
+            .limit(_RECENT)
+        )
+        messages = [(row.reply_to, self._message(row)) for row in session.scalars(latest)]
+        reply = next((each for each, message in messages if message.kind not in _IN_PASSING), None)
+        said = [message for each, message in messages if each == reply and reply is not None]
+        return Matter(
+            frozenset(message.kind for message in said),
+            frozenset(message.entry for message in said if message.entry is not None),
+        )
 
     def last_answer(self, session: Session, conversation: str) -> str | None:
         """The slug of the answer that the bot gave last, if that was within its last few messages."""

@@ -12,7 +12,8 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
-from bot.conversation.dialogue import ERASURE_OFFER, Dialogue
+from bot.conversation.conclusions import NO_MATTER, Conclusion, Matter, conclusion_in
+from bot.conversation.dialogue import ERASURE_OFFER, VERDICT_DECLINED, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasing_words import Reply, reply_to_offer
 from bot.conversation.lookup import Said
@@ -43,6 +44,14 @@ logger = logging.getLogger(__name__)
 
 _COMFORTS = {Comfort.DENIAL: TextId.DENIAL_HEARD, Comfort.PAST: TextId.GENTLE_PAST}
 
+# What is said to someone in need, and what declines by itself.
+_STANDING = frozenset(
+    {
+        *_COMFORTS.values(), TextId.DISTRESS, TextId.UNDER_AGE, TextId.VERDICT_DECLINED, TextId.ADVICE_DECLINED,
+        TextId.FOR_SOMEONE_ELSE,
+    }
+)  # fmt: skip
+
 # Whether something is asked beside what is told.
 _ASKS = re.compile(
     r"\?|(?:^|[.,;:!\n]|\b(?:and|but|so|also|know|ask|wonder|wondering|tell me)\b) *(?:if|whether|how|what|when|where"
@@ -62,7 +71,7 @@ class Talk:
     `turn` is the same whenever the same message comes again. `unreachable`: an item of the clinic's list that nobody
     can answer, since the person has not said how. `is_reachable`: the clinic knows how, for a call that they asked for,
     or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were just asked whether all of it
-    is to be deleted.
+    is to be deleted. `matter`: what the bot last said that was more than small talk.
     """
 
     id: str
@@ -76,6 +85,7 @@ class Talk:
     is_reachable: bool = False
     last_words: str = ""
     offers_erasure: bool = False
+    matter: Matter = NO_MATTER
 
     @property
     def prescreen(self) -> Prescreen | None:
@@ -191,6 +201,7 @@ class Turns:
                 return self._staying(talk, talk.watch, text, alarm)
         if Say(text=TextId.DISTRESS) in acts and watching.had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
+        acts = self._without_leave(talk, speech, acts)
         if talk.watch is None and finding.is_tender and not _comforts(acts):
             acts = _before_moves(acts, Say(text=TextId.TENDER_TOPIC))
         return self._moved(talk, text, acts, speech)
@@ -341,6 +352,22 @@ class Turns:
             return [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
         return acts
 
+    def _without_leave(self, talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
+        """The acts, or the word that nothing was decided or allowed, where someone concludes that it was."""
+        if any(_stands(act) for act in acts):
+            return acts
+        is_answering = talk.place is not None
+        concluded = conclusion_in(speech, talk.matter, talk.last_words, is_answering=is_answering)
+        if concluded is None:
+            return acts
+        declined = VERDICT_DECLINED if concluded is Conclusion.VERDICT else Say(text=TextId.ADVICE_AGAIN)
+        beside: list[Act] = [act for act in acts if act == Say(text=TextId.PARTLY_DOWN)]
+        if is_answering:
+            # What was concluded is no answer to the question that is open.
+            declined = declined.model_copy(update={"choices": ()})
+            return [*beside, declined, PrescreenMove(move=Move(kind=MoveKind.SHOW))]
+        return [*beside, declined]
+
     def _answer_beside(self, said: Said) -> list[Act]:
         if not _ASKS.search(said.text.casefold()):
             return []
@@ -420,6 +447,11 @@ def _paused(held: Held | None) -> Change | None:
 
 def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:
     return (ReviewShown(prescreen.answers, is_for_sending=False),) if prescreen and prescreen.answers else ()
+
+
+def _stands(act: Act) -> bool:
+    """Whether an act is grave, or declines already, so that nothing takes its place."""
+    return isinstance(act, RequestPerson | ShowData) or (isinstance(act, Say) and act.text in _STANDING)
 
 
 def _comforts(acts: list[Act]) -> bool:

@@ -45,6 +45,7 @@ class TextId(StrEnum):
     LIMITS = "limits"
     VERDICT_DECLINED = "verdict_declined"
     ADVICE_DECLINED = "advice_declined"
+    ADVICE_AGAIN = "advice_again"
     UNDER_AGE = "under_age"
     FOR_SOMEONE_ELSE = "for_someone_else"
     MEDICINE_CARE = "medicine_care"
