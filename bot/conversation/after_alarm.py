@@ -129,7 +129,7 @@ def _is_fitting(act: Act, words: str, *, asks: bool, names_topic: bool, is_emerg
             return not is_emergency or text not in (TextId.THANKS, TextId.BOT, TextId.KEPT)
         case Answer():
             return asks and (names_topic or not is_emergency)
-        case RequestPerson():
+        case RequestPerson() | Say(text=TextId.CLINIC_REACH):
             return not is_emergency and _NAMES_PERSON.search(words) is not None
         case PrescreenMove():
             return not is_emergency and _NAMES_PRESCREEN.search(words) is not None

@@ -3,6 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
+from bot.conversation.chat_remarks import Remark, remark_in
+from bot.conversation.clinic_questions import (
+    asks_for_age,
+    asks_for_contact,
+    asks_for_person,
+    changes_appointment,
+    may_ask_for_person,
+)
 from bot.conversation.erasing_words import orders_keeping
 from bot.conversation.lookup import Lookup, Said
 from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
@@ -21,6 +29,12 @@ WARY_AT = 0.10
 
 # A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
 IN_DISGUISE = 0.60
+
+# How sure Rasa must be that a person is asked for, where the words alone do not tell.
+PERSON_MEANT = 0.90
+
+# What is done for someone in need gives way to nothing.
+GRAVE = frozenset({"action_support_in_crisis", "action_help_in_emergency", "action_comfort"})
 
 # What these do has nothing to do with treatment, so a person under 18 has as much claim to it as anybody.
 OWED_TO_ANYONE = frozenset(
@@ -45,9 +59,13 @@ SAY_NOT_TO_STOP: tuple[Act, ...] = (
 )
 
 VERDICT_DECLINED = Say(text=TextId.VERDICT_DECLINED, choices=(ChoiceId.START_PRESCREEN,))
-
 ERASURE_OFFER = Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
 
+_REMARKED = {
+    Remark.WAIT: Say(text=TextId.TAKE_TIME),
+    Remark.DROP: Say(text=TextId.HEARD_SKIP),
+    Remark.UNDO: Say(text=TextId.SLIP),
+}
 _WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
 
@@ -66,7 +84,7 @@ class Dialogue:
             "action_decline_advice": self._decline(TextId.ADVICE_DECLINED),
             "prescreen_form": self._start_prescreen,
             "action_stop": self._say(Say(text=TextId.STOPPED)),
-            "action_offer_person": self._say(RequestPerson()),
+            "action_offer_person": self._offer_person,
             "action_explain_privacy": self._say(Say(text=TextId.PRIVACY)),
             "action_offer_erasure": self._offer_erasure,
             "action_show_data": self._say(ShowData()),
@@ -98,7 +116,31 @@ class Dialogue:
         if is_under_age(said.text):
             decision = decision if action in OWED_TO_ANYONE else self._sure_answer_beside_age
             return _with_medicine_care([Say(text=TextId.UNDER_AGE), *decision(said)], said)
-        return _with_medicine_care(decision(said), said)
+        return _with_medicine_care(self._of_the_chat(action, said) or decision(said), said)
+
+    def _of_the_chat(self, action: str, said: Said) -> list[Act]:
+        """What is said to a message on the clinic or the chat itself, which Rasa takes for many things; else none."""
+        if action in GRAVE:
+            return []
+        if action == "action_offer_person" and asks_for_person(said.text):
+            return []
+        if changes_appointment(said.text):
+            return [Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))]
+        if asks_for_contact(said.text):
+            return [Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))]
+        if asks_for_age(said.text):
+            return [Say(text=TextId.ADULTS_ONLY)]
+        # In the pre-screen it is the pre-screen's own to wait or go back.
+        remark = remark_in(said.text) if said.prescreen is None else None
+        return [_REMARKED[remark]] if remark is not None else []
+
+    def _offer_person(self, said: Said) -> list[Act]:
+        # Rasa is as sure of "will someone call my work" as of "call me".
+        is_meant = said.sureness >= PERSON_MEANT and may_ask_for_person(said.text)
+        if is_meant or asks_for_person(said.text):
+            return [RequestPerson()]
+        unclear = Say(text=TextId.PERSON_UNCLEAR, choices=(ChoiceId.TALK_TO_PERSON,))
+        return self._sure_answer(said) or [unclear]
 
     def _answer(self, said: Said) -> list[Act]:
         if said.advice + said.verdict < WARY_AT:

@@ -1,0 +1,170 @@
+"""What is asked of the clinic itself is told, and nobody comes onto its list who has not asked for a person."""
+
+import secrets
+import time
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import RequestPerson, Say
+from bot.conversation.clinic_questions import (
+    asks_for_age,
+    asks_for_contact,
+    asks_for_person,
+    changes_appointment,
+    may_ask_for_person,
+)
+from bot.conversation.lookup import Said
+from bot.conversation.service import Incoming
+from bot.library.texts import ChoiceId, TextId
+
+CONTACT = [
+    "phone number?",
+    "whats your address",
+    "who should i call",
+    "whats the phone number",
+    "whats the number of the clinic",
+    "do you have a phone",
+    "how can i reach you",
+    "what's your email?",
+    "where are you located",
+    "can i have the number please",
+    "is there a number i can call",
+    "opening hours?",
+    "when are you open",
+    "are you open on saturday",
+    "what time do you close",
+    "what are your hours",
+]
+NO_CONTACT = [
+    "how many sessions",
+    "what is the number of sessions",
+    "how many hours is it",
+    "when does it start",
+    "where is it done",
+    "my number is 212 555 0142",
+    "call me",
+    "who is there with me",
+    "i want to open up",
+    "what is kap",
+    "address my trauma",
+    "is it safe",
+]
+PERSON = [
+    "can someone call me",
+    "i want to talk to a human",
+    "agent",
+    "receptionist please",
+    "call me back",
+    "please have a nurse ring my mother",
+    "put me through to someone",
+    "i'd rather speak with a person",
+    "can i book an appointment",
+    "is there a real person i can talk to",
+    "id like to speak to the doctor",
+    "quiero hablar con una persona",
+    "i don't want a bot i want a person",
+]
+NO_PERSON = [
+    "will someone call my work",
+    "my therapist gave me your number",
+    "someone w her",
+    "can someone be with me",
+    "ok i'll ask them",
+    "can i reschedule it for her",
+    "my mom",
+    "sprechen sie deutsch",
+    "send them",
+    "she called!! shes ok",
+    "do they call my employer",
+    "dont call me",
+    "my doctor says no",
+    "they told me",
+]
+
+
+@pytest.mark.parametrize("text", CONTACT)
+def test_who_asks_for_the_number_or_the_hours_reads_them(shared_parts: Parts, text: str) -> None:
+    assert asks_for_contact(text)
+    for action in ("action_offer_person", "action_answer_question", "action_name_its_limits"):
+        [act] = shared_parts.dialogue.decide(action, Said(text, intent="request_human", sureness=1.0))
+        assert act == Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))
+
+
+@pytest.mark.parametrize("text", [*NO_CONTACT, *NO_PERSON])
+def test_other_numbers_hours_and_places_are_none_of_the_clinics(text: str) -> None:
+    assert not asks_for_contact(text)
+
+
+def test_the_clinics_number_and_hours_stand_in_the_reply(shared_parts: Parts) -> None:
+    address = secrets.token_hex(8)
+    shared_parts.conversation.begin("web", address)
+    replies = shared_parts.conversation.reply("web", address, Incoming(text="opening hours?"))
+    clinic = shared_parts.texts.clinic
+    assert any(clinic.spoken_hours in reply.text and clinic.phone in reply.text for reply in replies)
+
+
+@pytest.mark.parametrize("text", PERSON)
+def test_who_asks_for_a_person_in_words_comes_onto_the_list(shared_parts: Parts, text: str) -> None:
+    assert asks_for_person(text)
+    assert shared_parts.dialogue.decide("action_offer_person", Said(text)) == [RequestPerson()]
+
+
+@pytest.mark.parametrize("text", NO_PERSON)
+def test_nobody_comes_onto_the_list_by_a_guess(shared_parts: Parts, text: str) -> None:
+    acts = shared_parts.dialogue.decide("action_offer_person", Said(text, intent="request_human", sureness=1.0))
+    assert acts
+    assert RequestPerson() not in acts
+
+
+def test_a_story_that_rasa_surely_takes_for_a_request_is_one(shared_parts: Parts) -> None:
+    text = "ive been round the houses with three clinics and my ears are bad so what now, a nurse maybe"
+    assert may_ask_for_person(text)
+    assert shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.95)) == [RequestPerson()]
+    assert RequestPerson() not in shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.6))
+
+
+@pytest.mark.parametrize(
+    "text", ["what age do you have to be", "how old do you have to be", "age limit?", "is there a minimum age"]
+)
+def test_from_what_age_on_it_is_written_is_told(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_answer_question", Said(text)) == [Say(text=TextId.ADULTS_ONLY)]
+
+
+@pytest.mark.parametrize("text", ["am i too old", "my son is 15, could he", "i was 18 then", "what is the dosage"])
+def test_other_ages_are_another_question(text: str) -> None:
+    assert not asks_for_age(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel my appointment",
+        "can i reschedule it for her",
+        "i need to move my session to friday",
+        "please postpone my tuesday appointment",
+        "i cant make my appointment",
+        "im running late for my appointment",
+        "reschedule please",
+    ],
+)
+def test_who_cancels_an_appointment_hears_that_it_is_not_done(shared_parts: Parts, text: str) -> None:
+    for action in ("action_stop", "action_offer_person", "action_answer_question"):
+        acts = shared_parts.dialogue.decide(action, Said(text, intent="stop", sureness=1.0))
+        assert acts == [Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))]
+
+
+@pytest.mark.parametrize(
+    "text", ["can they stop the session", "change my life", "cancel", "will it change my first impression", "stop"]
+)
+def test_other_changes_are_no_appointments(text: str) -> None:
+    assert not changes_appointment(text)
+
+
+@pytest.mark.parametrize("word", ["can ", "call ", "what ", "the ", "a ", "my ", "someone ", "ok "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    began = time.monotonic()
+    for times in (1000, 40, 12):
+        for reads in (asks_for_contact, asks_for_age, changes_appointment, asks_for_person, may_ask_for_person):
+            reads(word * times)
+    assert time.monotonic() - began < 1
