@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
 
-from bot.conversation.acts import Act, InDanger, PrescreenMove, Say
+from bot.conversation.acts import Act, InDanger, PrescreenMove, Say, ShowData
 from bot.conversation.contact import way_to_reach
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.erasing_words import is_unclear
@@ -17,6 +17,7 @@ from bot.conversation.prescreen_commands import (
     command_in,
     command_when_leaving,
 )
+from bot.conversation.prescreen_remarks import Remark, remark_in
 from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
@@ -59,6 +60,14 @@ _YES, _NO = frozenset({"affirm", "start_prescreen"}), frozenset({"deny", "stop"}
 # A yes or no that Rasa sees in other words: it must be sure of it, and there must be no room for more.
 _MEANT_AT = 0.60
 _MOST_WORDS_MEANT = 10
+_REMARKED = {
+    Remark.PAUSE: MoveKind.SHOW,
+    Remark.PUZZLED: MoveKind.WHY,
+    Remark.SLIP: MoveKind.BACK,
+    Remark.KEEP: MoveKind.KEEP,
+    Remark.WEARY: MoveKind.STOP,
+    Remark.STOP: MoveKind.STOP,
+}
 # What a yes or no outside the pre-screen is answered with leads away from it.
 _LEADS_AWAY = (TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_SKIP)
 
@@ -173,6 +182,10 @@ class PrescreenDialogue:
         command = command_in(said.text)
         if command is not None:
             return [_move(command, question=question.id if command is MoveKind.SKIP else None)]
+        remark = remark_in(said.text)
+        remarked = self._on_remark(said, question, remark) if remark is not None else []
+        if remarked:
+            return remarked
         if asks_for_someone_else(said.text) and question.kind is QuestionKind.OPEN:
             return [_move(MoveKind.SOMEONE_ELSE)]
         told, asked = _told_and_asked(said.text)
@@ -194,6 +207,21 @@ class PrescreenDialogue:
         if asks(said.text) or (said.intent in asking and said.sureness >= _ASKING_AT):
             return self._in_between(said)
         return [_answer(value)]
+
+    def _on_remark(self, said: Said, question: Question, remark: Remark) -> list[Act]:
+        """What is done about a remark; nothing where it may be an answer to this very question."""
+        match remark:
+            case Remark.PAUSE if question.kind is QuestionKind.MESSAGE and is_plain_yes(said.text):
+                return []
+            case Remark.WEARY if question.kind is QuestionKind.OPEN:
+                # "I can't do this anymore" may be what brings them here.
+                return [_answer(Value.NEEDS_FOLLOWUP)]
+            case Remark.ANSWERS:
+                return [ShowData(), _move(MoveKind.SHOW)]
+            case Remark.MAY_SKIP:
+                return [Say(text=TextId.PRESCREEN_MAY_SKIP), _move(MoveKind.SHOW)]
+            case _:
+                return [_move(_REMARKED[remark])]
 
     def _tells_otherwise(self, text: str, question: Question) -> bool:
         """Whether what is asked beside a no tells that it is a yes: "No. Is my heart murmur a problem?"."""

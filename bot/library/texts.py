@@ -52,6 +52,7 @@ class TextId(StrEnum):
     PRESCREEN_BEGUN = "prescreen_begun"
     PRESCREEN_NOT_NOW = "prescreen_not_now"
     PRESCREEN_FOR_OTHER = "prescreen_for_other"
+    PRESCREEN_MAY_SKIP = "prescreen_may_skip"
     PRESCREEN_STOP_ASKED = "prescreen_stop_asked"
     PRESCREEN_KEPT = "prescreen_kept"
     PRESCREEN_ERASED = "prescreen_erased"

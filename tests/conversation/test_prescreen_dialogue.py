@@ -11,7 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assembly import RULES, Parts, assemble
-from bot.conversation.acts import Act, Answer, Clarify, InDanger, NotCovered, PrescreenMove, RequestPerson, Say
+from bot.conversation.acts import (
+    Act,
+    Answer,
+    Clarify,
+    InDanger,
+    NotCovered,
+    PrescreenMove,
+    RequestPerson,
+    Say,
+    ShowData,
+)
 from bot.conversation.lookup import Said
 from bot.conversation.prescreen_dialogue import Place, PrescreenDialogue, place
 from bot.conversation.rules import read_rules
@@ -308,6 +318,55 @@ def test_a_skip_names_its_question(dialogue: PrescreenDialogue, question: str) -
     assert moves(dialogue.decide(Said("skip this one", prescreen=question))) == [
         Move(kind=MoveKind.SKIP, question=question)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hold on", MoveKind.SHOW),
+        ("ok", MoveKind.SHOW),
+        ("no entiendo", MoveKind.WHY),
+        ("wrong button", MoveKind.BACK),
+        ("keep my answers pls", MoveKind.KEEP),
+        ("im tired of this. enough for today", MoveKind.STOP),
+        ("this is too much", MoveKind.STOP),
+    ],
+)
+@pytest.mark.parametrize("question", TOPICS)
+def test_a_remark_is_never_recorded_as_an_answer(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, kind: MoveKind
+) -> None:
+    reader.value = Value.YES
+    assert kinds(dialogue.decide(Said(text, prescreen=question))) == [kind]
+    assert reader.read_last == []
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, MESSAGES])
+def test_the_answers_are_shown_at_every_question(dialogue: PrescreenDialogue, question: str) -> None:
+    """The consent promises: "You can see all of it." """
+    acts = dialogue.decide(Said("show me my answers", prescreen=question))
+    assert acts == [ShowData(), PrescreenMove(move=Move(kind=MoveKind.SHOW))]
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, MESSAGES])
+def test_who_asks_whether_all_must_be_answered_is_told(dialogue: PrescreenDialogue, question: str) -> None:
+    acts = dialogue.decide(Said("can i skip some of these", prescreen=question))
+    assert texts(acts) == [TextId.PRESCREEN_MAY_SKIP]
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
+def test_what_brings_someone_here_may_be_that_they_cannot_go_on(
+    dialogue: PrescreenDialogue, reader: FakeReader
+) -> None:
+    reader.value = Value.NO
+    said = Said("i cant do this anymore", prescreen="reason_for_interest", intent="crisis", sureness=0.9)
+    acts = dialogue.decide(said)
+    assert acts[0] == InDanger(), "and danger leads the reply, as ever"
+    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
+
+
+def test_ok_to_a_message_being_left_is_a_yes(dialogue: PrescreenDialogue) -> None:
+    assert kinds(dialogue.decide(Said("ok", prescreen=MESSAGES))) == [MoveKind.CHOOSE]
 
 
 def test_a_long_story_with_the_word_stop_is_an_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
