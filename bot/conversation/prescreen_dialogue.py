@@ -6,10 +6,20 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.conversation.acts import Act, InDanger, PrescreenMove, Say, ShowData
+from bot.conversation.asked_beside import (
+    asks_for_verdict,
+    asks_somewhere,
+    is_about_treatment,
+    is_tagged,
+    plans_a_change,
+    speaks_of_own,
+    told_and_asked,
+)
 from bot.conversation.contact import way_to_reach
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.erasing_words import is_unclear
 from bot.conversation.lookup import Said
+from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.prescreen_commands import (
@@ -54,6 +64,10 @@ _ASKING = frozenset(
     }
 )
 _ASKING_AT = 0.50
+_WISHES = frozenset({"ask_eligibility", "ask_medical_advice"})
+# Beside an answer, where a question is brief and says little by itself: "lithium, is that ok".
+_BESIDE_AT = 0.30
+_DRINKING = "substance_use"
 _GRAVE = {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}
 _GRAVE_AT = 0.50
 _YES, _NO = frozenset({"affirm", "start_prescreen"}), frozenset({"deny", "stop"})
@@ -71,12 +85,6 @@ _REMARKED = {
 # What a yes or no outside the pre-screen is answered with leads away from it.
 _LEADS_AWAY = (TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_SKIP)
 
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?\u2026])\s+|\n+"
-    r"|(?<=[,;])\s+(?=(?:(?:and|but|so|also) )*(?:what|how|when|where|who|which|why|can|could|do|does"
-    r"|is|are|will|would|should|am)\b)",
-    re.IGNORECASE,
-)
 _ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
 # In titles, and in what people say of something else: "i don't want to change anything", "i'm leaving".
 _NO_TITLE = frozenset({"anything", "leaving"})
@@ -96,6 +104,9 @@ class Reader(Protocol):
 
     def read(self, question: str, text: str) -> Value:
         """How the answer to a question, by its id, can be read."""
+
+    def names(self, question: str, text: str) -> bool:
+        """Whether a text names something that the question, by its id, asks for, and does not deny it."""
 
 
 def place(prescreen: Prescreen | None) -> str | None:
@@ -188,25 +199,42 @@ class PrescreenDialogue:
             return remarked
         if asks_for_someone_else(said.text) and question.kind is QuestionKind.OPEN:
             return [_move(MoveKind.SOMEONE_ELSE)]
-        told, asked = _told_and_asked(said.text)
+        told, asked = told_and_asked(said.text, is_story=question.kind is not QuestionKind.TOPIC)
         if question.kind is QuestionKind.CONTACT and way_to_reach(said.text) is not None:
             return [*self._beside(said, asked), _answer(Value.YES)]
         if _is_heard(said, question.kind):
-            return self._in_between(said)
+            return self._heard_beside(said, question, told) or self._in_between(said)
         if question.kind is QuestionKind.MESSAGE:
             return self._on_messages(said, question)
+        declined = _declined(said, question, bool(told and asked))
+        if declined and asked == said.text.strip() and not self._reader.names(question.id, said.text):
+            is_known = said.intent in _WISHES and said.sureness >= _ASKING_AT
+            return self._in_between(said) if is_known else [*declined, _move(MoveKind.SHOW)]
         value = self._reader.read(question.id, told or said.text)
-        if value is Value.NO and told and asked and self._tells_otherwise(said.text, question):
-            return [*self._beside(said, asked), _answer(Value.NEEDS_FOLLOWUP)]
+        if value is Value.NO and told and asked and self._tells_otherwise(said.text, asked, question):
+            return [*(declined or self._beside(said, asked)), _answer(Value.NEEDS_FOLLOWUP)]
         is_for_contact = question.kind is QuestionKind.CONTACT
         if is_for_contact and value not in (Value.NO, Value.DECLINED):
             value = Value.NEEDS_FOLLOWUP
         if value is not Value.NEEDS_FOLLOWUP:
-            return [*self._beside(said, asked), _answer(value)]
+            return [*(declined or self._beside(said, asked)), _answer(value)]
         asking = _ASKING - {"request_human"} if is_for_contact else _ASKING
         if asks(said.text) or (said.intent in asking and said.sureness >= _ASKING_AT):
             return self._in_between(said)
-        return [_answer(value)]
+        return [*declined, _answer(value)]
+
+    def _heard_beside(self, said: Said, question: Question, told: str) -> list[Act]:
+        """A question about privacy with the answer before it: "no. will my boss know". Empty where that is not so."""
+        if said.intent != "privacy" or question.kind is not QuestionKind.TOPIC or not told or told == said.text:
+            return []
+        value = self._reader.read(question.id, told)
+        return [Say(text=TextId.PRIVACY), _answer(value)] if value in (Value.YES, Value.NO) else []
+
+    def _tells_otherwise(self, text: str, asked: str, question: Question) -> bool:
+        """Whether what is asked beside a no tells that it is a yes: "No. Is my heart murmur a problem?"."""
+        if self._reader.names(question.id, asked):
+            return not is_about_treatment(asked)
+        return speaks_of_own(asked) and self._reader.read(question.id, text.replace("?", ".")) is Value.YES
 
     def _on_remark(self, said: Said, question: Question, remark: Remark) -> list[Act]:
         """What is done about a remark; nothing where it may be an answer to this very question."""
@@ -222,10 +250,6 @@ class PrescreenDialogue:
                 return [Say(text=TextId.PRESCREEN_MAY_SKIP), _move(MoveKind.SHOW)]
             case _:
                 return [_move(_REMARKED[remark])]
-
-    def _tells_otherwise(self, text: str, question: Question) -> bool:
-        """Whether what is asked beside a no tells that it is a yes: "No. Is my heart murmur a problem?"."""
-        return self._reader.read(question.id, text.replace("?", ".")) is Value.YES
 
     def _beside(self, said: Said, asked: str) -> list[Act]:
         """The answer to what is asked beside an answer, where there surely is one."""
@@ -285,17 +309,29 @@ def _is_meant(said: Said, intents: frozenset[str]) -> bool:
     return said.intent in intents and said.sureness >= _MEANT_AT and counted(said.text) <= _MOST_WORDS_MEANT
 
 
-def _told_and_asked(text: str) -> tuple[str, str]:
-    """What a message tells before it asks, and the sentences that ask; either may be empty.
+def _declined(said: Said, question: Question, is_beside: bool) -> list[Act]:
+    """What is said to a wish for a verdict or for advice beside an answer, whatever the answer is; empty for none.
 
-    What comes after a question belongs to it: "How long is one session? My sister wants to know." A sentence tells
-    nothing only with a question mark: "when i was twenty" opens like a question, and then stands in both.
+    Rasa takes "i have afib" for such a wish too, so something must be asked, or planned, in the words themselves.
+    `is_beside`: whether a question stands beside an answer, where less is enough to be wary of it.
     """
-    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
-    asked = [sentence for sentence in sentences if sentence.endswith("?")]
-    if not asked:
-        return text, " ".join(filter(asks, sentences))
-    return " ".join(sentences[: sentences.index(asked[0])]), " ".join(asked)
+    is_asking = asks_somewhere(said.text)
+
+    def is_taken_for(intent: str) -> bool:
+        return is_asking and said.intent == intent and said.sureness >= _ASKING_AT
+
+    if asks_for_verdict(said.text) or is_taken_for("ask_eligibility"):
+        return [Say(text=TextId.VERDICT_DECLINED)]
+    is_named = speaks_of_changing_a_medicine(said.text)
+    is_planned = plans_a_change(said.text) and (question.kind is QuestionKind.TOPIC or is_named)
+    if is_taken_for("ask_medical_advice") or (is_asking and (is_planned or is_named)):
+        return [Say(text=TextId.ADVICE_DECLINED)]
+    if is_planned and (is_named or question.id != _DRINKING):
+        # "I can stop" is mostly said of drinking there.
+        return [Say(text=TextId.ADVICE_DECLINED if is_tagged(said.text) else TextId.MEDICINE_CARE)]
+    if is_beside and is_asking and said.advice + said.verdict >= _BESIDE_AT:
+        return [Say(text=TextId.ADVICE_DECLINED if said.advice >= said.verdict else TextId.VERDICT_DECLINED)]
+    return []
 
 
 def _move(kind: MoveKind, question: str | None = None, choice: str | None = None) -> PrescreenMove:

@@ -48,6 +48,9 @@ class FakeReader:
         self.read_last.append((question, text))
         return self.value
 
+    def names(self, question: str, text: str) -> bool:
+        return False
+
 
 @pytest.fixture
 def reader() -> FakeReader:
@@ -286,6 +289,95 @@ def test_an_answer_is_read_without_the_question_beside_it(
 def test_a_no_does_not_hide_what_the_question_beside_it_tells(bot: Parts, question: str, text: str) -> None:
     [move] = moves(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
     assert move == Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("heart_blood_pressure", "no. does that mean im safe"),
+        ("allergy_ketamine", "no. what dose is it"),
+        ("allergy_ketamine", "no, does it smell"),
+        ("pregnancy", "no. would that be bad"),
+        ("substance_use", "no. is ketamine addictive"),
+        ("psychosis_history", "no. how long is one session btw"),
+        ("psychosis_history", "no can it cause psychosis"),
+    ],
+)
+def test_a_no_stays_one_beside_a_question_of_no_weight(bot: Parts, question: str, text: str) -> None:
+    [move] = moves(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
+    assert move == Move(kind=MoveKind.ANSWER, value=Value.NO)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "declined"),
+    [
+        ("medications", "zoloft, should i stop", TextId.ADVICE_DECLINED),
+        ("medications", "zoloft. ok ill stop it", TextId.MEDICINE_CARE),
+        ("medications", "adderall but i can skip it that day right", TextId.ADVICE_DECLINED),
+        ("medications", "lithium. is that a problem?", TextId.VERDICT_DECLINED),
+        ("psychosis_history", "bipolar 1. can i still do it", TextId.VERDICT_DECLINED),
+        ("heart_blood_pressure", "high bp. so thats a no then", TextId.VERDICT_DECLINED),
+        ("heart_blood_pressure", "yes am i out", TextId.VERDICT_DECLINED),
+    ],
+)
+def test_an_answer_is_kept_and_the_wish_for_a_word_on_it_declined(
+    bot: Parts, question: str, text: str, declined: TextId
+) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question))
+    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
+    assert texts(acts) == [declined]
+    assert entries(acts) == [], "no fact beside it, which could be read as a hint"
+
+
+@pytest.mark.parametrize("value", [Value.YES, Value.NO, Value.UNSURE, Value.DECLINED])
+def test_the_word_beside_an_answer_is_the_same_whatever_the_answer(
+    dialogue: PrescreenDialogue, reader: FakeReader, value: Value
+) -> None:
+    reader.value = value
+    acts = dialogue.decide(Said("so it is. am i out", prescreen="heart_blood_pressure"))
+    assert texts(acts) == [TextId.VERDICT_DECLINED]
+
+
+@pytest.mark.parametrize("question", TOPICS)
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [
+        ("so whats the verdict", TextId.VERDICT_DECLINED),
+        ("did i pass", TextId.VERDICT_DECLINED),
+        ("ok so should i come off it or not", TextId.ADVICE_DECLINED),
+    ],
+)
+def test_such_a_wish_alone_is_no_answer(bot: Parts, question: str, text: str, declined: TextId) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question))
+    assert texts(acts) == [declined]
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "intent"),
+    [
+        ("heart_blood_pressure", "i have afib", "ask_eligibility"),
+        ("medications", "lithium 300, and zoloft", "ask_medical_advice"),
+        ("medications", "i stopped lexapro in 2019", "ask_medical_advice"),
+        ("substance_use", "i can stop whenever i want", "ask_medical_advice"),
+    ],
+)
+def test_a_plain_answer_is_told_nothing_beside(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, intent: str
+) -> None:
+    reader.value = Value.YES
+    said = Said(text, prescreen=question, intent=intent, sureness=0.9, advice=0.5, verdict=0.4)
+    assert dialogue.decide(said) == [PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=Value.YES))]
+
+
+def test_a_question_about_privacy_does_not_take_the_answer_before_it_away(
+    dialogue: PrescreenDialogue, reader: FakeReader
+) -> None:
+    reader.value = Value.NO
+    said = Said("no. will my boss know", prescreen="psychosis_history", intent="privacy", sureness=0.95)
+    acts = dialogue.decide(said)
+    assert texts(acts) == [TextId.PRIVACY]
+    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
 
 
 def test_why_with_the_answer_behind_it_is_the_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:

@@ -11,7 +11,8 @@ from bot.conversation.prescreen_remarks import Remark, remark_in
 REMARKS = {
     Remark.PAUSE: ["hold on", "ok", "Ok...", "let me think", "one sec", "wait", "hmm", "lets go", "one moment",
                    "ok hold on. let me think", "give me a minute", "just a sec", "let me ask my wife", "hm ok", "brb",
-                   "no wait", "i need a moment", "how many more questions", "are we almost done?", "got it", "I'm thinking"],
+                   "no wait", "i need a moment", "how many more questions", "are we almost done?", "got it",
+                   "I'm thinking"],
     Remark.PUZZLED: ["wdym", "no entiendo", "i don't get it", "i dont understand the question", "??", "im confused",
                      "sorry, what does that mean?", "je comprends pas", "what do u mean", "not following"],
     Remark.SLIP: ["wrong button", "oops wrong one", "sorry i pressed the wrong button", "misclick", "that was a typo",
@@ -30,8 +31,8 @@ REMARKS = {
 
 ANSWERS = [
     "no", "yes", "no ok", "ok yes", "ok, no", "yes too much", "too much", "it was too much", "a bit", "a while",
-    "not sure", "i dont know", "hold on yes", "let me think, yes once", "wait, i had a stroke", "one glass", "one", "no, right",
-    "i need a break from drinking", "i can't take it anymore", "i can't take this medicine", "sick of it",
+    "not sure", "i dont know", "hold on yes", "let me think, yes once", "wait, i had a stroke", "one glass", "one",
+    "i need a break from drinking", "i can't take it anymore", "i can't take this medicine", "sick of it", "no, right",
     "i made a mistake in my life and lost her", "wrong diagnosis of bipolar", "i was confused once", "skip meals",
     "i dont understand why i feel so bad", "keep it", "thats a lot of pills", "i'm tired of living", "tired",
     "interesting question, no", "i take it. ok", "the wrong medicine nearly killed me", "i'm ready to try anything", "",

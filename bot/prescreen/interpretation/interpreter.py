@@ -78,6 +78,11 @@ class Interpreter:
             del shares[Value.NO]
         return max(shares, key=lambda value: shares[value])
 
+    def names(self, question: str, text: str) -> bool:
+        """Whether a text names something that the question asks for, of whoever, and does not deny it."""
+        mentions = self._reader.marks(question, text).mentions
+        return any(each.kind in AFFIRMED.get(question, ()) and each.state != "relative" for each in mentions)
+
 
 class AnswerReader:
     """Makes of texts what the classifier looks at. Safe to share between threads."""
@@ -86,6 +91,10 @@ class AnswerReader:
         """`words`: those that the encoder knows as a whole."""
         self._marker = Marker(lists, words)
         self._encode = encode
+
+    def marks(self, question: str, text: str) -> Marks:
+        """What the rules see in a text."""
+        return self._marker.marks(question, text[:MOST_CHARACTERS])
 
     def answers(self, texts: list[tuple[str, str]]) -> list[Answer]:
         """For each question and text."""
