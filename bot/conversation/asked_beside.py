@@ -12,8 +12,8 @@ _ASKED_OF = (
 )
 # "Was my mother", "had a stroke" and "do it daily" answer.
 _ASKING = (
-    r"(?:(?:does|is|are|can|could|will|would|should|shall|may|might|must|won'?t|can'?t|doesn'?t|isn'?t|aren'?t|wouldn'?t"
-    rf"|shouldn'?t) {_ASKED_OF}\b(?! believe)|does \w+"
+    r"(?:(?:does|is|are|can|could|will|would|should|shall|may|might|must|won'?t|can'?t|doesn'?t|isn'?t|aren'?t"
+    rf"|wouldn'?t|shouldn'?t) {_ASKED_OF}\b(?! believe)|does \w+"
     r"|(?:do|don'?t) (?:i|you|u|they|we|he|she|people|ppl|most|any|these|those)\b"
     r"|(?:did|have|was|were|am) (?:i|you|they|we)\b|has (?:it|this|that)\b)"
 )
@@ -49,6 +49,13 @@ _OWN: Final = re.compile(
 _TAIL: Final = re.compile(r"\b(?:right|correct|ok|okay|or not|or no|huh|innit)$")
 
 _THERE = r"(?= ?(?:$|[?.!,]|(?:with|if|then|now|anyway|or|after|right|for me)\b))"
+_LEARNS: Final = re.compile(
+    r"\b(?:is|are|will|would|can|could|does|do|might|may|who|who'?s|what if) (?!(?:i|you know)\b)"
+    r"(?:[\w']+ ){1,5}?"
+    r"(?:know|knows|find out|finds out|learn|learns|see|sees|read|reads|be told|get told|hear|hears|get to (?:see|know)"
+    r"|be (?:informed|notified|contacted)|have access|get access|access)\b"
+    r"(?= ?(?:$|[?.!,]|(?:about|of|it|this|that|i|what|my|the|these|them|to|if)\b))"
+)
 _VERDICT: Final = re.compile(
     r"\b(?:(?:did|do|have|will|would|am) i (?:even |still |actually |already )?(?:pass(?:ed)?(?! out)|fail(?:ed)?"
     r"|qualify|make it|made it|get in|got in|in|out|eligible|suitable|accepted|approved|rejected|disqualified|ok|okay"
@@ -70,7 +77,8 @@ _MEDICINE_CHANGE: Final = re.compile(
     r"\b(?:(?:i'?ll|i will|i'?m|i am|im|gonna|going to|i can|can i|should i|shall i|could i|do i|must i|may i|i should"
     r"|i could|i might|have to|need to|want to|better|i'?d|let me) (?:just |always |then |simply |have to |need to "
     r"|maybe |probably |gonna |going to |easily |also |better |first )*"
-    r"(?:stop(?:ping)?|quit(?:ting)?|skip(?:ping(?! ?(?:$|[?.!,])))?|come off|coming off|get off|getting off|go off|going off|be off|drop(?:ping)?|pause|pausing|halve|halving"
+    r"(?:stop(?:ping)?|quit(?:ting)?|skip(?:ping(?! ?(?:$|[?.!,])))?|come off|coming off|get off|getting off"
+    r"|go off|going off|be off|drop(?:ping)?|pause|pausing|halve|halving"
     r"|cut(?:ting)?|taper(?:ing)?|wean(?:ing)?|reduce|reducing|lower(?:ing)?|double|take (?:less|more|half|extra)"
     r"|not take|miss)(?: (?:taking|down on|down|back on|off|out))?)"
     r"(?= ?(?:$|[?.!,]|it\b|them\b|that\b|those\b|mine\b|my\b|all\b|one\b|taking\b|before\b|for\b|on\b|or\b|then\b"
@@ -100,6 +108,11 @@ def surely_asks(sentence: str) -> bool:
     """Whether a sentence opens as only a question does, also without its mark, or as a wish for a verdict."""
     words = small_letters(sentence)
     return _OPENS_ASKING.match(words) is not None or _VERDICT.match(words) is not None
+
+
+def asks_who_learns_of_it(text: str) -> bool:
+    """Whether someone asks if another person will know, see or be told: "is my boss gonna know"."""
+    return _LEARNS.search(small_letters(text)) is not None
 
 
 def asks_for_verdict(text: str) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from typing import Final
+
+from bot.library.likeness import small_letters
 
 _ALIKE = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2019": "'"})
 # Marks that stand between digits and show nothing, or only draw a key around them.
@@ -23,6 +26,26 @@ _NOT_A_NAME = re.compile(
     r"|morning|afternoon|evening|hi|hello|sorry)\b",
     re.IGNORECASE,
 )
+_BY = r"(?:call(?:ed|s)?|phoned?|ring|text(?:ed|s)?|sms|e-?mail(?:ed|s)?|mail|write|message|whatsapp|zoom|voicemail)"
+_WHEN = (
+    r"(?:(?:early |late )?(?:mornings?|afternoons?|evenings?|nights?|noon|midday|lunch(?:time)?)|week ?(?:days?|ends?)"
+    r"|(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?|any ?time|any day|whenever|after (?:work|school|\d{1,2})"
+    r"|before (?:work|school|\d{1,2})|(?:at|from|between|around|about) \d{1,2}(?::\d\d)?|\d{1,2} ?(?:am|pm))"
+)
+_HOW_TO_CALL: Final = re.compile(
+    rf"\b(?:can|could|may|is it (?:ok|okay|fine|possible)|would it be (?:ok|okay|fine))\b[\w' ]{{0,40}}?\b{_BY}\b"
+    rf"|^(?:(?:is|would) )?(?:just |only |by |an? |my )*{_BY}(?: (?:is|be|only|ok|okay|fine|best|better|please|works|me"
+    rf"|instead|address|them|address))*[ .?!]*$"
+    rf"|^(?:[\w']+[ ,]+){{0,8}}?(?<!good ){_WHEN}\b"
+)
+# What the clinic will do is a question of its own, and who wants a person now is heard.
+_ASKS_OF_THEM: Final = re.compile(
+    r"\b(?:(?:when|how soon|how long|what time|why|who|what|where|which|how) "
+    r"|will (?:they|you|it|someone|somebody|she|he)\b"
+    r"|do (?:they|you)\b|does (?:it|someone|the)\b|did (?:they|you)\b|(?:can|could|may) i (?:call|phone|ring|text"
+    r"|message|write|e-?mail|reach|talk|speak|come|visit|start)\b"
+    r"|right now|person|human|someone real|your|appointments?|sessions?)"
+)
 _MOST_NAME_WORDS = 3
 _MOST_CHARACTERS = 200
 
@@ -38,6 +61,12 @@ def way_to_reach(speech: str) -> tuple[str | None, str] | None:
     if not ways:
         return None
     return _name_in(_PHONE.sub(" ; ", without_mail)), ", ".join(dict.fromkeys(ways))[:_MOST_CHARACTERS]
+
+
+def tells_how_to_call(speech: str) -> bool:
+    """Whether a message without a number says when or by what way somebody may be reached: "can they call after 5"."""
+    words = small_letters(speech)
+    return _ASKS_OF_THEM.search(words) is None and _HOW_TO_CALL.search(words) is not None
 
 
 def _name_in(text: str) -> str | None:

@@ -9,13 +9,14 @@ from bot.conversation.acts import Act, InDanger, PrescreenMove, Say, ShowData
 from bot.conversation.asked_beside import (
     asks_for_verdict,
     asks_somewhere,
+    asks_who_learns_of_it,
     is_about_treatment,
     is_tagged,
     plans_a_change,
     speaks_of_own,
     told_and_asked,
 )
-from bot.conversation.contact import way_to_reach
+from bot.conversation.contact import tells_how_to_call, way_to_reach
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.erasing_words import is_unclear
 from bot.conversation.lookup import Said
@@ -27,6 +28,7 @@ from bot.conversation.prescreen_commands import (
     command_in,
     command_when_leaving,
 )
+from bot.conversation.prescreen_corrections import correction_in
 from bot.conversation.prescreen_remarks import Remark, remark_in
 from bot.conversation.someone_else import asks_for_someone_else
 from bot.library.likeness import small_letters
@@ -77,7 +79,7 @@ _MOST_WORDS_MEANT = 10
 _REMARKED = {
     Remark.PAUSE: MoveKind.SHOW,
     Remark.PUZZLED: MoveKind.WHY,
-    Remark.SLIP: MoveKind.BACK,
+    Remark.SLIP: MoveKind.CORRECT,
     Remark.KEEP: MoveKind.KEEP,
     Remark.WEARY: MoveKind.STOP,
     Remark.STOP: MoveKind.STOP,
@@ -151,12 +153,18 @@ class PrescreenDialogue:
                 return [*lead, _move(MoveKind.SHOW)]
 
     def _at_consent(self, said: Said) -> list[Act]:
+        if asks_for_verdict(said.text):
+            # "Did I pass the questions" agrees to none.
+            return [Say(text=TextId.VERDICT_DECLINED), _move(MoveKind.SHOW)]
+        if asks_who_learns_of_it(said.text):
+            # "Is my boss gonna know" names somebody, and is asked for oneself.
+            return [Say(text=TextId.PRIVACY), _move(MoveKind.SHOW)]
         if asks_for_someone_else(said.text):
             return [_move(MoveKind.SOMEONE_ELSE)]
         command = command_in(said.text)
         if command in (MoveKind.STOP, MoveKind.SKIP):
             return [_move(MoveKind.NOT_NOW)]
-        if not asks(said.text):
+        if not asks(said.text) and not asks_somewhere(said.text):
             if is_plain_yes(said.text) or command is MoveKind.GO_ON:
                 return [_move(MoveKind.AGREE)]
             if is_no(said.text) or _is_meant(said, _NO):
@@ -193,6 +201,10 @@ class PrescreenDialogue:
         command = command_in(said.text)
         if command is not None:
             return [_move(command, question=question.id if command is MoveKind.SKIP else None)]
+        correction = correction_in(said.text)
+        named = self._named_question(correction.about) if correction is not None else None
+        if correction is not None and (named is not None or not correction.about):
+            return [PrescreenMove(move=Move(kind=MoveKind.CORRECT, question=named, value=correction.value))]
         remark = remark_in(said.text)
         remarked = self._on_remark(said, question, remark) if remark is not None else []
         if remarked:
@@ -202,6 +214,8 @@ class PrescreenDialogue:
         told, asked = told_and_asked(said.text, is_story=question.kind is not QuestionKind.TOPIC)
         if question.kind is QuestionKind.CONTACT and way_to_reach(said.text) is not None:
             return [*self._beside(said, asked), _answer(Value.YES)]
+        if question.kind is QuestionKind.CONTACT and tells_how_to_call(said.text):
+            return [_answer(Value.NEEDS_FOLLOWUP)]
         if _is_heard(said, question.kind):
             return self._heard_beside(said, question, told) or self._in_between(said)
         if question.kind is QuestionKind.MESSAGE:

@@ -123,7 +123,8 @@ class Machine:
         return self._after_sending(kept, Move(kind=MoveKind.SHOW))
 
     def _at_question(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
-        if move.question is not None and move.question != prescreen.question and move.kind is not MoveKind.EDIT:
+        names_another = move.question is not None and move.question != prescreen.question
+        if names_another and move.kind not in (MoveKind.EDIT, MoveKind.CORRECT):
             # A button of another question, in an older message or another tab.
             return Step(prescreen, (Told(TextId.PRESCREEN_MOVED_ON), *self._where(prescreen)))
         question = self._questionnaire[prescreen.question or CONTACT]
@@ -148,10 +149,30 @@ class Machine:
                 if prescreen.is_editing or earlier is None:
                     return self._to_review(prescreen) if prescreen.is_editing else self._shown(prescreen)
                 return self._shown(replace(prescreen, question=earlier.id, followed_up=False))
+            case MoveKind.CORRECT:
+                return self._corrected(prescreen, question, move, around)
             case MoveKind.TO_REVIEW if prescreen.is_editing:
                 return self._to_review(prescreen)
             case _:
                 return self._shown(prescreen)
+
+    def _corrected(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Step:
+        """ "I meant yes" belongs to what was answered last, or to the question that is named: that is asked again."""
+        named = move.question
+        is_about_this = named == question.id or (named is None and (prescreen.followed_up or prescreen.is_editing))
+        if is_about_this and move.value is not None:
+            return self._answered(prescreen, question, move.value, around)
+        asked = question.id if is_about_this else named
+        if asked is None:
+            asked = self._last_answered(prescreen)
+        if asked not in prescreen.answers or asked not in self._questionnaire:
+            return self._shown(prescreen)
+        return self._shown(replace(prescreen, question=asked, followed_up=False))
+
+    def _last_answered(self, prescreen: Prescreen) -> str | None:
+        answered = [each.id for each in self._questionnaire.questions if each.id in prescreen.answers]
+        # Of two at one moment the later question: people go forward.
+        return max(reversed(answered), key=lambda each: prescreen.answers[each].at, default=None)
 
     def _answered(self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances) -> Step:
         words, is_tapped = around.words, around.is_tapped

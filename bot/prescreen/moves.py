@@ -21,6 +21,7 @@ class MoveKind(StrEnum):
     SKIP = "skip"
     WHY = "why"
     BACK = "back"
+    CORRECT = "correct"
     SHOW = "show"
     STOP = "stop"
     KEEP = "keep"

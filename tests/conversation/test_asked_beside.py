@@ -7,6 +7,7 @@ import pytest
 from bot.conversation.asked_beside import (
     asks_for_verdict,
     asks_somewhere,
+    asks_who_learns_of_it,
     is_about_treatment,
     is_tagged,
     plans_a_change,
@@ -82,6 +83,22 @@ def test_a_wish_for_a_verdict_is_seen(text: str) -> None:
 )  # fmt: skip
 def test_an_answer_is_no_wish_for_a_verdict(text: str) -> None:
     assert not asks_for_verdict(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is my boss gonna know", "will my husband find out", "could my employer see it", "what if my wife finds out"],
+)
+def test_who_asks_what_another_will_learn_is_heard(text: str) -> None:
+    assert asks_who_learns_of_it(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is it for my son", "can my son do it", "can i see my answers", "do you know if my son can have it", "yes i know"],
+)
+def test_who_asks_for_another_is_not_taken_for_it(text: str) -> None:
+    assert not asks_who_learns_of_it(text)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """What is taken from a message as a way to reach a person, and that nothing else is."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.contact import way_to_reach
+from bot.conversation.contact import tells_how_to_call, way_to_reach
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,33 @@ def test_a_question_about_the_clinics_number_gives_none_of_the_persons() -> None
 def test_any_text_can_be_looked_at(text: str) -> None:
     found = way_to_reach(text)
     assert found is None or found[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can they call after 5", "can i just give email", "can they text me?", "mornings", "evenings are best",
+        "text only", "is email ok", "email please", "weekdays after 6", "anytime", "by phone",
+        "Anna, evenings", "tuesday mornings work",
+    ],
+)  # fmt: skip
+def test_when_and_how_to_call_is_told_also_without_a_number(text: str) -> None:
+    assert tells_how_to_call(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when will they call", "will they call today", "can i call you", "can i talk to a person", "no", "good morning",
+        "can someone call me right now", "why do you need my email", "can i come in the morning", "rather not", "",
+    ],
+)  # fmt: skip
+def test_a_question_about_the_clinic_is_not_taken_for_it(text: str) -> None:
+    assert not tells_how_to_call(text)
+
+
+@pytest.mark.parametrize("word", ["can ", "a ", "mail ", "text is ", "evening,"])
+def test_what_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    started = time.monotonic()
+    tells_how_to_call(word * 1000 + "x")
+    assert time.monotonic() - started < 1

@@ -205,6 +205,23 @@ def test_what_is_meant_counts_where_it_is_sure_and_brief_and_nothing_takes_it_ba
     assert moved == [MoveKind.AGREE if agrees else MoveKind.SHOW]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "told"),
+    [
+        ("did i pass the questions", "start_prescreen", TextId.VERDICT_DECLINED),
+        ("am i in", "affirm", TextId.VERDICT_DECLINED),
+        ("is my boss gonna know", "privacy", TextId.PRIVACY),
+        ("will my husband find out", "privacy", TextId.PRIVACY),
+    ],
+)
+def test_who_asks_before_they_agree_is_answered_and_has_not_agreed(
+    dialogue: PrescreenDialogue, text: str, intent: str, told: TextId
+) -> None:
+    acts = dialogue.decide(Said(text, prescreen=Place.CONSENT, intent=intent, sureness=0.9))
+    assert texts(acts) == [told]
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
 def test_who_is_asked_again_does_not_read_what_leads_away(dialogue: PrescreenDialogue) -> None:
     """ "All right. What would you like to know about KAP?" is no word for someone who is asked for consent."""
     acts = dialogue.decide(Said("ok wait", prescreen=Place.CONSENT, intent="affirm", sureness=0.75))
@@ -418,7 +435,7 @@ def test_a_skip_names_its_question(dialogue: PrescreenDialogue, question: str) -
         ("hold on", MoveKind.SHOW),
         ("ok", MoveKind.SHOW),
         ("no entiendo", MoveKind.WHY),
-        ("wrong button", MoveKind.BACK),
+        ("wrong button", MoveKind.CORRECT),
         ("keep my answers pls", MoveKind.KEEP),
         ("im tired of this. enough for today", MoveKind.STOP),
         ("this is too much", MoveKind.STOP),
@@ -455,6 +472,23 @@ def test_what_brings_someone_here_may_be_that_they_cannot_go_on(
     acts = dialogue.decide(said)
     assert acts[0] == InDanger(), "and danger leads the reply, as ever"
     assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
+
+
+@pytest.mark.parametrize("question", TOPICS)
+@pytest.mark.parametrize(
+    ("text", "value", "named"),
+    [
+        ("wait i meant yes", Value.YES, None),
+        ("oops that should be no", Value.NO, None),
+        ("actually yes to the psychosis one", Value.YES, "psychosis_history"),
+    ],
+)
+def test_what_is_taken_back_is_no_answer_to_the_next_question(
+    dialogue: PrescreenDialogue, question: str, text: str, value: Value, named: str | None
+) -> None:
+    assert moves(dialogue.decide(Said(text, prescreen=question))) == [
+        Move(kind=MoveKind.CORRECT, question=named, value=value)
+    ]
 
 
 def test_ok_to_a_message_being_left_is_a_yes(dialogue: PrescreenDialogue) -> None:
@@ -595,6 +629,17 @@ def test_who_gives_no_way_to_be_reached_gives_none(
     reader.value = value
     assert moves(dialogue.decide(Said("i'd rather call you", prescreen=CONTACT))) == [
         Move(kind=MoveKind.ANSWER, value=value)
+    ]
+
+
+@pytest.mark.parametrize("text", ["can they call after 5", "can i just give email", "mornings", "is email ok?"])
+@pytest.mark.parametrize("intent", ["request_human", "greet", "ask_question"])
+def test_how_and_when_to_call_is_no_request_for_a_call(
+    dialogue: PrescreenDialogue, reader: FakeReader, text: str, intent: str
+) -> None:
+    reader.value = Value.NO
+    assert dialogue.decide(Said(text, prescreen=CONTACT, intent=intent, sureness=0.95)) == [
+        PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP))
     ]
 
 

@@ -128,6 +128,41 @@ def test_each_question_comes_once_in_its_order_and_then_the_review(walk: Walk) -
     assert walk.shown == (ReviewShown(walk.here.answers),)
 
 
+def test_what_is_taken_back_is_asked_again_and_recorded_nowhere(walk: Walk) -> None:
+    walk.begins().answers_until("heart_blood_pressure")
+    before = walk.here.answers
+    walk.does(MoveKind.CORRECT, "wait i meant no", value=Value.NO)
+    assert walk.asked == QuestionShown("psychosis_history")
+    assert walk.here.answers == before
+    assert walk.writes("no", Value.NO).here.question == "heart_blood_pressure"
+    assert walk.given("psychosis_history").value is Value.NO
+
+
+def test_what_is_taken_back_is_what_was_answered_last_and_not_the_question_before(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").does(MoveKind.BACK).does(MoveKind.BACK)
+    assert walk.writes("no", Value.NO).here.question == "pregnancy"
+    assert walk.does(MoveKind.CORRECT, value=Value.YES).asked == QuestionShown("heart_blood_pressure")
+
+
+def test_a_named_question_is_asked_again_where_it_was_answered(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy")
+    assert walk.does(MoveKind.CORRECT, question="medications", value=Value.YES).here.question == "pregnancy"
+    assert walk.does(MoveKind.CORRECT, question="psychosis_history").asked == QuestionShown("psychosis_history")
+
+
+def test_what_is_taken_back_at_a_follow_up_is_the_answer_to_it(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").writes("hm well", Value.NEEDS_FOLLOWUP)
+    walk.does(MoveKind.CORRECT, "i meant no", value=Value.NO)
+    assert walk.given("pregnancy").value is Value.NO
+    assert walk.here.question == "substance_use"
+
+
+def test_a_slip_at_the_first_question_and_at_a_follow_up_asks_it_again(walk: Walk) -> None:
+    assert walk.begins().does(MoveKind.CORRECT).asked == QuestionShown(QUESTIONS[0])
+    walk.answers_until("pregnancy").writes("hm well", Value.NEEDS_FOLLOWUP)
+    assert walk.does(MoveKind.CORRECT).asked == QuestionShown("pregnancy")
+
+
 @pytest.mark.parametrize("value", ANSWERS)
 def test_an_answer_keeps_the_question_the_words_the_reading_and_the_moment(walk: Walk, value: Value) -> None:
     walk.begins().answers_until("liver_kidney").writes("my liver, once", value)

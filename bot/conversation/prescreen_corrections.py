@@ -1,0 +1,67 @@
+"""A yes or no that someone takes back one question later: "wait i meant yes", "actually yes to the psychosis one"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.conversation.plain_replies import counted
+from bot.library.likeness import small_letters
+from bot.prescreen.values import Value
+
+_MOST_WORDS = 16
+
+_LEADING = (
+    r"(?:(?:ok|okay|oh|ah|so|but|and|well|sorry|please|pls|no|nope|yes|yeah|u[mh]+|er+|h+m+|wait|hang on|hold on"
+    r"|actually|oops|whoops|ugh|my bad|my mistake|wrong (?:button|one|answer)|mistake|typo|correction)[ ,.!:-]+)"
+)
+_LEAD = rf"{_LEADING}*"
+_YES, _NO = r"yes|yeah|yep|yup", r"no|nope"
+_VALUE = rf"(?:an? )?[\"']?(?:(?P<yes>{_YES})|(?P<no>{_NO})|not sure|unsure|maybe|prefer not to say|skip)[\"']?"
+_BEFORE = r"(?:(?:(?:the|my|that) )?(?:last|previous|earlier) (?:one|answer|question)|the one before)"
+_LAST = rf"(?:that|it|this|{_BEFORE}|(?:my|that|the) (?:answer|one))"
+_NAMED = (
+    r"(?:(?:the |my )?(?P<named>(?!(?:this|that|these|it|both|all|each|every|any|my|the)\b)(?:\w+[ ,/-]+){0,4}?\w+)"
+    r"(?: one| question| answer)|(?P<number>"
+    r"(?:question |number |no\.? ?|#)\d{1,2}))"
+)
+_END = r"(?:[ ,]+(?:please|pls|sorry|thanks|instead|actually|not (?:yes|no)|my bad|my mistake|lol))*[ .!]*"
+_SHOULD = r"(?:should(?:'?ve| have)? (?:be|been)|(?:was|is) (?:meant|supposed) to be|(?:has|needs) to be)"
+_MEANT = r"i (?:had )?meant(?: to (?:say|put|tap|press|click|hit|write|type|answer|choose|pick))?"
+_TO_LAST, _TO_NAMED = rf" (?:to|for|on|about) {_LAST}", rf" (?:to|for|on|about) {_NAMED}"
+_CORRECTIONS: Final = tuple(
+    re.compile(pattern + _END)
+    for pattern in (
+        # wait i meant yes; i meant to tap no on the heart one
+        rf"{_LEAD}{_MEANT}[ ,:]+{_VALUE}(?:{_TO_LAST}|{_TO_NAMED})?",
+        # actually yes to the psychosis one; but "yes for the blood pressure one" tells of a medicine
+        rf"{_LEADING}+{_VALUE}(?: (?:to|for|on|about) {_BEFORE}|{_TO_NAMED})",
+        # that should be no; the last one was meant to be yes
+        rf"{_LEAD}{_LAST} {_SHOULD} {_VALUE}",
+        rf"{_LEAD}{_NAMED} {_SHOULD} {_VALUE}",
+        # change that to yes; make the heart one a no
+        rf"{_LEAD}(?:can you |could you |i want to )?(?:change|make|switch|correct|put|set) (?:{_LAST}|{_NAMED})"
+        rf"(?: (?:to|into|as))? {_VALUE}",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`value`: what it is to be, None where that is no plain yes or no. `about`: words that name the question."""
+
+    value: Value | None
+    about: str
+
+
+def correction_in(speech: str) -> Correction | None:
+    """What a short message takes back, where it says so and nothing else; None for any other message."""
+    words = small_letters(speech)
+    if counted(words) > _MOST_WORDS:
+        return None
+    for pattern in _CORRECTIONS:
+        found = pattern.fullmatch(words)
+        if found is not None:
+            said = found.groupdict()
+            value = Value.YES if said["yes"] else Value.NO if said["no"] else None
+            return Correction(value, said.get("named") or said.get("number") or "")
+    return None

@@ -1,0 +1,52 @@
+"""What people write to take back an answer that they just gave, and answers that come near it."""
+
+import time
+
+import pytest
+
+from bot.conversation.prescreen_corrections import Correction, correction_in
+from bot.prescreen.values import Value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "about"),
+    [
+        ("wait i meant yes", Value.YES, ""),
+        ("wait no i meant yes", Value.YES, ""),
+        ("Sorry, I meant no.", Value.NO, ""),
+        ("oops that should be no", Value.NO, ""),
+        ("the last one was supposed to be yes", Value.YES, ""),
+        ("i meant to tap no", Value.NO, ""),
+        ("wrong button, i meant not sure", None, ""),
+        ("change that to yes please", Value.YES, ""),
+        ("actually yes to the psychosis one", Value.YES, "psychosis"),
+        ("wait, no to number 4", Value.NO, "number 4"),
+        ("make the blood pressure one a yes", Value.YES, "blood pressure"),
+        ("i meant yes on the liver question", Value.YES, "liver"),
+        ("actually yes to the last one", Value.YES, ""),
+    ],
+)
+def test_what_is_taken_back_is_heard(text: str, value: Value | None, about: str) -> None:
+    assert correction_in(text) == Correction(value, about)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes", "no", "actually yes", "wait, yes", "i mean no", "i mean, sometimes", "i meant well", "no, sorry",
+        "yes to that", "yes for the blood pressure one", "no to that question", "i meant to ask how long it takes",
+        "yes, the last one in 2019", "actually yes, heart pills", "yes to both", "it should be fine",
+        "no, that one was my brother", "yes i meant to tell you", "i had meant to stop",
+        "it was supposed to be my last drink", "",
+    ],
+)  # fmt: skip
+def test_an_answer_to_the_question_itself_takes_nothing_back(text: str) -> None:
+    assert correction_in(text) is None
+
+
+@pytest.mark.parametrize("word", ["wait ", "i meant ", "the ", "yes to the ", "no,", "that should be "])
+def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    started = time.monotonic()
+    for times in (5, 15, 1000):
+        correction_in(word * times + "x")
+    assert time.monotonic() - started < 1
