@@ -91,6 +91,22 @@ _PATTERNS: Final = (
     (MoveKind.SHOW, re.compile(_BARE)),
 )
 
+_MOST_WORDS_TO_AGREE = 14
+_IT_ALL = r"(?:it|this|that|them|the questions|the pre-?screen|the form)"
+_TAKING_UP = (
+    rf"(?:yes+|yea+|yeah|yep|yup|si|oui|ja|sure|go ahead|(?:let'?s|i'?ll|i will|i can|we can|i want to|i'?d like to)"
+    rf" (?:do|try|answer|start|begin|fill (?:in|out)|go)(?: {_IT_ALL})?(?: in| out)?|i'?m in"
+    r"|(?:i(?:'?ve)? )?changed? my mind|i take (?:it|that) back|why not)"
+)
+_BEFORE_THAT = (
+    r"(?:no|nope|wait|hang on|hold on|actually|sorry|oh|ok|okay|well|h+m+|u[mh]+|so|but|and|then|alright|all right|oops"
+    r"|on second thoughts?|you know what|never ?mind|thinking about it|i meant|wrong button|my mistake)"
+)
+_AFTER_ALL: Final = re.compile(
+    rf"(?:{_BEFORE_THAT}{GAP})*{_TAKING_UP}(?:{GAP}(?:{_TAKING_UP}|{_BEFORE_THAT}|after all|please|pls|now|thanks"
+    r"|thank you|the questions|instead))*[ .!]*"
+)
+
 _TO_SEND = (
     r"(?:send|submit)(?: (?:it|them|that|this|all|everything|off|in|over|on|now|away|my answers"
     r"|to (?:them|the clinic|the clinician|you)))*"
@@ -133,6 +149,12 @@ def command_in(speech: str) -> MoveKind | None:
     if counted(words) > _MOST_WORDS:
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), None)
+
+
+def agrees_after_all(speech: str) -> bool:
+    """Whether someone who just said no takes it back: "actually yes". A bare "ok" or "fine" takes nothing back."""
+    words = small_letters(speech)
+    return counted(words) <= _MOST_WORDS_TO_AGREE and _AFTER_ALL.fullmatch(words) is not None
 
 
 def command_when_leaving(speech: str) -> MoveKind | None:

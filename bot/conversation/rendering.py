@@ -53,6 +53,10 @@ class Renderer:
         """
         return [self._approved(self._render(act, shelf, reference), shelf) for act in acts]
 
+    def words(self, text: TextId) -> str:
+        """What an approved text says, with the clinic's details in it."""
+        return self._texts[text].text
+
     def _approved(self, rendered: Rendered, shelf: Shelf | None) -> Rendered:
         """The message itself, or the notice of a fault where anything in it is not approved."""
         message = rendered.message

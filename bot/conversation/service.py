@@ -263,6 +263,7 @@ class ConversationService:
         watch = self._store.watch(session, conversation)
         last = self._store.recent_words(session, conversation, _RECENT)
         requests = self._desk.requests(session, conversation)
+        reply = self._store.last_reply(session, conversation)
         return Talk(
             id=conversation,
             turn=turn,
@@ -275,7 +276,8 @@ class ConversationService:
             unreachable=unreachable(requests),
             is_reachable=is_reachable(requests),
             last_words=last[-1] if last else "",
-            offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in self._store.last_offers(session, conversation),
+            offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in reply.offers,
+            has_declined=self._renderer.words(TextId.PRESCREEN_NOT_NOW) in reply.texts,
         )
 
     def _send(self, channel: str, talk: Talk, turn: Turn, message_id: str | None, *, in_haste: bool) -> list[Message]:

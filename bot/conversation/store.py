@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,14 @@ _RECENT = 6
 # What is said in passing puts aside nothing that was said before.
 _IN_PASSING = (Kind.SMALL_TALK, Kind.NOTICE)
 _WATCH = TypeAdapter(Watch)
+
+
+@dataclass(frozen=True, slots=True)
+class LastReply:
+    """The texts of a reply, and what its buttons stand for."""
+
+    texts: frozenset[str]
+    offers: frozenset[str]
 
 
 class ConversationStore:
@@ -109,8 +118,8 @@ class ConversationStore:
                 return body["payloads"][choice], label, row.reply_to == last_turn
         return None
 
-    def last_offers(self, session: Session, conversation: str) -> set[str]:
-        """What the buttons of the bot's last reply stand for, in whichever of its messages they are."""
+    def last_reply(self, session: Session, conversation: str) -> LastReply:
+        """What the bot said last, in however many messages."""
         asked = select(func.max(MessageRow.number)).where(
             MessageRow.conversation_id == conversation, MessageRow.sender == PERSON
         )
@@ -119,7 +128,9 @@ class ConversationStore:
             MessageRow.sender == BOT,
             MessageRow.number > func.coalesce(asked.scalar_subquery(), 0),
         )
-        return {offer for row in session.scalars(reply) for offer in self._vault.unseal(row.body)["payloads"].values()}
+        bodies = [self._vault.unseal(row.body) for row in session.scalars(reply)]
+        offers = {offer for body in bodies for offer in body["payloads"].values()}
+        return LastReply(frozenset(body["message"]["text"] for body in bodies), frozenset(offers))
 
     def last_matter(self, session: Session, conversation: str) -> Matter:
         """What the bot said in its last reply that was more than a word in passing, within its last few messages."""

@@ -18,7 +18,7 @@ from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasing_words import Reply, reply_to_offer
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
-from bot.conversation.prescreen_commands import command_in
+from bot.conversation.prescreen_commands import agrees_after_all, command_in
 from bot.conversation.prescreen_dialogue import Place, place
 from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
@@ -71,7 +71,8 @@ class Talk:
     `turn` is the same whenever the same message comes again. `unreachable`: an item of the clinic's list that nobody
     can answer, since the person has not said how. `is_reachable`: the clinic knows how, for a call that they asked for,
     or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were just asked whether all of it
-    is to be deleted. `matter`: what the bot last said that was more than small talk.
+    is to be deleted. `has_declined`: they just said no to the pre-screen. `matter`: what the bot last said that was
+    more than small talk.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Talk:
     is_reachable: bool = False
     last_words: str = ""
     offers_erasure: bool = False
+    has_declined: bool = False
     matter: Matter = NO_MATTER
 
     @property
@@ -184,6 +186,9 @@ class Turns:
             return self._erased_or_kept(talk, text, reply is Reply.ERASE)
         if talk.watch is None and talk.is_paused and command_in(speech) is MoveKind.GO_ON:
             return self._moved(talk, text, [PrescreenMove(move=Move(kind=MoveKind.GO_ON))], speech)
+        if talk.watch is None and talk.prescreen is None and talk.has_declined and agrees_after_all(speech):
+            # What they agree to is shown once more, and asked again.
+            return self._moved(talk, text, [PrescreenMove(move=Move(kind=MoveKind.START))], speech)
         reachable = self._reachable(talk, speech) if talk.watch is None and where != CONTACT else None
         if reachable is not None:
             told: list[Part] = [Told(TextId.CALLBACK_CONTACT_KEPT, names_reference=True)]

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.plain_replies import is_no, is_plain_yes, is_yes
-from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
+from bot.conversation.prescreen_commands import (
+    agrees_after_all,
+    command_at_review,
+    command_in,
+    command_when_leaving,
+)
 from bot.prescreen.moves import MoveKind
 
 ASKED_FOR = {
@@ -97,6 +102,35 @@ def test_letters_and_spaces_make_no_difference(text: str) -> None:
 
 def test_an_apostrophe_of_a_phone_is_one() -> None:
     assert command_in("that’s enough") is MoveKind.STOP
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["actually yes", "wait, yes", "no wait yes", "ok let's do it", "i changed my mind", "on second thought yes please",
+     "yes", "hmm ok i'll do it after all", "sorry wrong button, yes", "you know what, sure"],
+)  # fmt: skip
+def test_a_no_is_taken_back_in_plain_words(text: str) -> None:
+    assert agrees_after_all(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok",
+        "fine",
+        "ok thanks",
+        "no",
+        "good",
+        "yes but later",
+        "is it safe",
+        "actually no",
+        "great",
+        "yes i know",
+        "why",
+    ],
+)
+def test_what_only_takes_note_of_it_takes_nothing_back(text: str) -> None:
+    assert not agrees_after_all(text)
 
 
 # Keep or erase
@@ -231,7 +265,7 @@ def test_who_says_that_nothing_is_wrong_is_not_asked_what_is(text: str) -> None:
 )
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     started = time.monotonic()
-    for reader in (command_in, command_when_leaving, command_at_review, is_plain_yes, is_yes, is_no):
+    for reader in (command_in, command_when_leaving, command_at_review, agrees_after_all, is_plain_yes, is_yes, is_no):
         reader(word * 1000 + "x")
         reader(word * 11 + "x")
     assert time.monotonic() - started < 1

@@ -295,6 +295,37 @@ def test_nothing_that_is_written_before_consent_is_an_answer(person: Person) -> 
     assert person.items() == []
 
 
+@pytest.mark.parametrize("text", ["actually yes", "wait, i changed my mind"])
+def test_who_takes_a_no_back_is_asked_for_consent_once_more(person: Person, text: str) -> None:
+    person.arrives().taps(ChoiceId.START_PRESCREEN).says("no")
+    assert person.was_told(TextId.PRESCREEN_NOT_NOW)
+    person.says(text)
+    assert person.texts == [person.parts.questionnaire.consent.text]
+    assert person.prescreen.consent is None, "nobody agrees to what they read before they said no"
+
+
+def test_a_yes_is_about_the_no_only_right_after_it(person: Person) -> None:
+    person.arrives().taps(ChoiceId.START_PRESCREEN).says("no").says("how long does one session take?")
+    person.says("actually yes")
+    assert person.held is None
+
+
+def test_all_answers_are_shown_at_a_question_and_it_stays_open(person: Person) -> None:
+    person.begins().tells_until("heart_blood_pressure").says("show me my answers")
+    assert person.was_told(TextId.MY_DATA)
+    assert STORIES["psychosis_history"] in " ".join(person.texts)
+    assert person.is_asked == "heart_blood_pressure"
+    assert "heart_blood_pressure" not in person.prescreen.answers
+
+
+def test_what_is_taken_back_is_asked_again(person: Person) -> None:
+    person.begins().tells_until("heart_blood_pressure").says("wait i meant yes")
+    assert person.is_asked == "psychosis_history"
+    person.says("yes")
+    assert person.prescreen.answers["psychosis_history"].value is Value.YES
+    assert person.is_asked == "heart_blood_pressure"
+
+
 def test_consent_is_stored_with_its_text(person: Person) -> None:
     person.begins()
     consent = person.prescreen.consent
