@@ -3,20 +3,11 @@
 import re
 from typing import Final
 
+from bot.conversation.asking_words import ASKING
 from bot.conversation.plain_replies import asks
 from bot.library.likeness import small_letters
 
-_ASKED_OF = (
-    r"(?:i|it|this|that|these|those|there|they|you|u|ya|we|he|she|my|your|ur|the|people|ppl|everyone|everybody|anyone"
-    r"|anybody|someone|ketamine|ket|kap|any)"
-)
-# "Was my mother", "had a stroke" and "do it daily" answer.
-_ASKING = (
-    r"(?:(?:does|is|are|can|could|will|would|should|shall|may|might|must|won'?t|can'?t|doesn'?t|isn'?t|aren'?t"
-    rf"|wouldn'?t|shouldn'?t) {_ASKED_OF}\b(?! believe)|does \w+"
-    r"|(?:do|don'?t) (?:i|you|u|they|we|he|she|people|ppl|most|any|these|those)\b"
-    r"|(?:did|have|was|were|am) (?:i|you|they|we)\b|has (?:it|this|that)\b)"
-)
+_ASKING = rf"(?:{ASKING}|does \w+)"
 _ASKING_WITH = (
     r"(?:how (?:long|much|many|often|soon|bad|safe|far|big|strong|well|fast|quickly|likely|common|dangerous|come)\b"
     rf"|(?:what|how|when|where|who|which|why|wats|whats)(?! (?:i|he|she|my|it|that|they|we|you)\b)"

@@ -120,7 +120,7 @@ _BARE: Final = re.compile(
     rf"|\bi turned {_TEENS} (?:yesterday|today|recently|last (?:week|month|{_DAY})|this (?:week|month|year)"
     rf"|in {_MONTH}(?! (?:of )?\d{{4}}))"
 )
-_SCORED: Final = re.compile(r"\b(?:phq|gad|scor\w+|scale|out of|bmi|points?|rating|rated)\b")
+_SCORED: Final = re.compile(r"\b(?:phq|gad|scor\w+|scale|out of (?:\d+|ten|a hundred)|bmi|points?|rating|rated)\b")
 # "16f here", "15 yo, depressed, what do I do"
 _OPENING: Final = re.compile(
     rf"^(?:(?:hi|hello|hey|hiya|ok|so)[ ,!.]*)?\(?{_TEENS}(?: here\b"

@@ -16,6 +16,7 @@ from bot.conversation.asked_beside import (
     speaks_of_own,
     told_and_asked,
 )
+from bot.conversation.asking_words import asks_in_words, is_small_talk, requests
 from bot.conversation.contact import tells_how_to_call, way_to_reach
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.erasing_words import is_unclear
@@ -30,7 +31,7 @@ from bot.conversation.prescreen_commands import (
 )
 from bot.conversation.prescreen_corrections import correction_in
 from bot.conversation.prescreen_remarks import Remark, remark_in
-from bot.conversation.someone_else import asks_for_someone_else
+from bot.conversation.someone_else import asks_whether_another_may, fills_in_for_another
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -45,26 +46,11 @@ _HEARD_AT_CONTACT = _ALWAYS_HEARD - {"request_human"}
 _HEARD_AT_MESSAGE = frozenset({"delete_my_data"})
 _HEARD_AT = 0.60
 _MOST_WORDS_HEARD = 25
-# These are never an answer to a question of the pre-screen, where the answer cannot be read as one either.
-_ASKING = frozenset(
-    {
-        "ask_question",
-        "ask_more",
-        "ask_simpler",
-        "ask_next",
-        "ask_eligibility",
-        "ask_medical_advice",
-        "request_human",
-        "delete_my_data",
-        "privacy",
-        "capabilities",
-        "bot_challenge",
-        "greet",
-        "goodbye",
-        "thank",
-        "insult",
-    }
-)
+# Small talk is no answer to a question of the pre-screen where the answer cannot be read as one either. What Rasa takes
+# for a question is one only where the words ask: "i have afib" comes as near to a question as an answer can.
+_CHATTING = frozenset({"bot_challenge", "greet", "goodbye", "thank", "insult"})
+_CHATTING_AT = 0.60
+_MOST_WORDS_CHATTED = 6
 _ASKING_AT = 0.50
 _WISHES = frozenset({"ask_eligibility", "ask_medical_advice"})
 # Beside an answer, where a question is brief and says little by itself: "lithium, is that ok".
@@ -153,14 +139,14 @@ class PrescreenDialogue:
                 return [*lead, _move(MoveKind.SHOW)]
 
     def _at_consent(self, said: Said) -> list[Act]:
+        if _is_for_another(said.text):
+            return [_move(MoveKind.SOMEONE_ELSE)]
         if asks_for_verdict(said.text):
             # "Did I pass the questions" agrees to none.
             return [Say(text=TextId.VERDICT_DECLINED), _move(MoveKind.SHOW)]
         if asks_who_learns_of_it(said.text):
             # "Is my boss gonna know" names somebody, and is asked for oneself.
             return [Say(text=TextId.PRIVACY), _move(MoveKind.SHOW)]
-        if asks_for_someone_else(said.text):
-            return [_move(MoveKind.SOMEONE_ELSE)]
         command = command_in(said.text)
         if command in (MoveKind.STOP, MoveKind.SKIP):
             return [_move(MoveKind.NOT_NOW)]
@@ -209,7 +195,7 @@ class PrescreenDialogue:
         remarked = self._on_remark(said, question, remark) if remark is not None else []
         if remarked:
             return remarked
-        if asks_for_someone_else(said.text) and question.kind is QuestionKind.OPEN:
+        if question.kind is QuestionKind.OPEN and _is_for_another(said.text):
             return [_move(MoveKind.SOMEONE_ELSE)]
         told, asked = told_and_asked(said.text, is_story=question.kind is not QuestionKind.TOPIC)
         if question.kind is QuestionKind.CONTACT and way_to_reach(said.text) is not None:
@@ -232,10 +218,7 @@ class PrescreenDialogue:
             value = Value.NEEDS_FOLLOWUP
         if value is not Value.NEEDS_FOLLOWUP:
             return [*(declined or self._beside(said, asked)), _answer(value)]
-        asking = _ASKING - {"request_human"} if is_for_contact else _ASKING
-        if asks(said.text) or (said.intent in asking and said.sureness >= _ASKING_AT):
-            return self._in_between(said)
-        return [*declined, _answer(value)]
+        return self._in_between(said) if _is_no_answer(said) else [*declined, _answer(value)]
 
     def _heard_beside(self, said: Said, question: Question, told: str) -> list[Act]:
         """A question about privacy with the answer before it: "no. will my boss know". Empty where that is not so."""
@@ -315,7 +298,19 @@ class PrescreenDialogue:
 def _is_heard(said: Said, kind: QuestionKind) -> bool:
     """Whether a message wants something that is done at once at a question of this kind."""
     heard = {QuestionKind.CONTACT: _HEARD_AT_CONTACT, QuestionKind.MESSAGE: _HEARD_AT_MESSAGE}.get(kind, _ALWAYS_HEARD)
-    return said.intent in heard and said.sureness >= _HEARD_AT and counted(said.text) <= _MOST_WORDS_HEARD
+    is_sure = said.intent in heard and said.sureness >= _HEARD_AT and counted(said.text) <= _MOST_WORDS_HEARD
+    return is_sure and requests(said.intent, said.text)
+
+
+def _is_for_another(text: str) -> bool:
+    return fills_in_for_another(text) or asks_whether_another_may(text)
+
+
+def _is_no_answer(said: Said) -> bool:
+    """Whether a message that cannot be read as an answer asks or chats; a statement is the answer to what is asked."""
+    if asks_in_words(said.text) or is_small_talk(said.text):
+        return True
+    return said.intent in _CHATTING and said.sureness >= _CHATTING_AT and counted(said.text) <= _MOST_WORDS_CHATTED
 
 
 def _is_meant(said: Said, intents: frozenset[str]) -> bool:

@@ -1,8 +1,9 @@
-"""Whether a request for a verdict is about another person than the one who writes."""
+"""Whether a request for a verdict is about another person than the one who writes, and who fills in a form for one."""
 
 import re
 from typing import Final
 
+from bot.conversation.asking_words import asks_in_words
 from bot.safety.normalisation import plain_letters
 
 
@@ -104,3 +105,114 @@ def asks_for_someone_else(text: str) -> bool:
     if is_errand or _FOR_ANOTHER.search(plain):
         return True
     return _SUBJECT.search(plain) is not None and _I_ANYWHERE.search(plain) is None
+
+
+# The form for another. A wife who is the reason, a mother who drank, a child one wants to be well for: these belong to
+# one's own story, so nothing counts here but the filling in itself, or a question whether the other may have it.
+_ONE = (
+    r"(?!(?:[\w-]+ ){0,3}?(?:baby|kids|children)\b)"
+    rf"(?:(?:him|her|them)\b(?! \w+)|{_NAMED}|(?:someone|somebody) else\b)"
+)
+_FOR: Final = rf"(?:for|on behalf of|about|instead of) {_ONE}"
+_FORM = r"(?:this|that|it|these|the|in|out|up|your|form|questions?|questionnaire|pre-?screen|survey|answers?)"
+_FILLING = (
+    r"(?:fill(?:ing)?|answer(?:ing)?|complet(?:e|ing)|ask(?:ing)?|typ(?:e|ing)|writ(?:e|ing)|apply(?:ing)?"
+    r"|sign(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|research(?:ing)?|speak(?:ing)?|look(?:ing)? into|do(?:ing)?"
+    rf" (?:this|it|these|the) (?:form|questions?|questionnaire|pre-?screen|survey))(?: {_FORM}){{0,4}}"
+)
+_TREATMENT = r"(?:treatment|therapy|help|info|information|answers|options?|kap|ketamine|an? (?:appointment|place|call))"
+_HANDS = (
+    r"(?:type|fill|use (?:a |the |his |her |their )?(?:computer|phone|keyboard|internet|screen)"
+    r"|(?:read|see|write|answer|do|manage) (?:this|it|these|that)"
+    r"|(?:read|write|answer) (?:for |by )?(?:him|her|them)sel(?:f|ves))"
+)
+_CANNOT = (
+    r"(?:can(?:'?t|not| not)|could ?n'?t|is ?n'?t able to|is not able to|is unable to|struggles to"
+    r"|does ?n'?t know how to|(?:'s |is )?too \w+ to)"
+)
+_FILLS_IN_FOR_ANOTHER: Final = _one_of(
+    # it's for my son; this is for someone else; it isn't for me but for my brother
+    rf"(?:^|[.,;!?:\n-] ?|\b(?:no|but|and|so|actually|hi|hey|ok|well) )"
+    rf"(?:(?:it'?s|its|it is|this is|this'?s|that'?s|these are)(?: (?:all|actually|really|not for me|not me))*[ ,]+"
+    rf"(?:but |it'?s )?)?(?:for|on behalf of) {_ONE}"
+    r"(?= *(?:$|[.,;!?\n]|who\b|not me|because|cos|and (?:he|she)\b))",
+    # i'm filling this in for my wife; looking for help for my husband
+    rf"\b{_FILLING} {_FOR}",
+    rf"\b(?:need|want|get|getting|seek|seeking|find|finding|look(?:ing)? for|after) (?:\w+ )?{_TREATMENT} for {_ONE}",
+    r"\bon behalf of (?!me\b|myself\b)",
+    rf"\b(?:not|isn'?t) (?:for|about) me\b.{{0,20}}\b(?:for|about) {_ONE}",
+    # she can't type
+    rf"\b(?:he|she|{_NAMED}) (?:really |just )?{_CANNOT} {_HANDS}\b",
+)
+# "He asked me to fill this": a therapist and a wife say so to the person themselves.
+_SENT_TO_FILL: Final = re.compile(
+    rf"\b(?:he|she|{_NAMED})(?:'s| has| had)? (?:asked|wants?|wanted|told|got|needs?) me to (?:please )?"
+    rf"(?:fill|answer|complete|do|type|write)(?: {_FORM}){{0,4}}"
+)
+_CARES_FOR_ONE: Final = re.compile(
+    r"\b(?:i'?m|i am|as) (?:his|her|their|my [\w-]+'?s) (?:\w+ )?"
+    r"(?:care ?giver|carer|guardian|poa|power of attorney|nurse|aide|social worker|case ?worker|advocate"
+    r"|representative|assistant|proxy)\b"
+)
+_AILING: Final = re.compile(rf"\b(?:he|she|{_NAMED})(?:'s|'?s got)? (?:has|have|is|suffers?|struggles|needs|got)\b")
+# What tells of the writer's own trouble, beside "i'm her carer" and "asked me to".
+_OWN_STORY: Final = re.compile(
+    r"\b(?:i|i'?m|im|i'?ve|i'?d) (?:also |just |really |so |still |always |am |have )*"
+    r"(?:feel\w*|felt|can'?t|cannot|need|want|drink|have|had|take|was|been|get|got|lost|cry|sad"
+    r"|tired|depressed|anxious|exhausted|burn\w*|numb|dead|empty|struggl\w*|suffer\w*|not|so|worn|scared|angry|lonely"
+    r"|stressed|falling)\b"
+    r"|\b(?:for|about|kills|killing|breaks|breaking|wears|wearing|makes|making) me\b"
+    r"|\bmy (?:own|life|depression|anxiety)\b"
+)
+_MINE: Final = re.compile(r"(?<!not )(?<!n't )\b(?:for|about) (?:me|myself)\b|\bi am the (?:patient|person|one)\b")
+_MAY_HAVE: Final = re.compile(
+    rf"\b(?:have|take|try|do|use|receive|start|get|benefit|help|work|join|see you|{_VERDICT})\b"
+    r"|\b(?:he|she|they)\W*$"
+)
+# "Can my wife come along", "will my boss find out": about another, and the treatment is one's own.
+_BESIDE_ONE: Final = re.compile(
+    r"\b(?:know|find out|see|read|hear|hears|told|tell|notice|come|coming|sit|stay|wait|visit|bring|drive"
+    r"|pick|collect|attend|watch|room|along|with me|present|baby|unborn|foetus|fetus)\b"
+)
+_CLAUSE: Final = re.compile(r"(?<=[.!?;\n])\s*|,\s*")
+
+
+def fills_in_for_another(text: str) -> bool:
+    """Whether somebody clearly answers the questions for another person. What relatives had or did is no such thing."""
+    plain = plain_letters(text)
+    if _MINE.search(plain):
+        return False
+    if _FILLS_IN_FOR_ANOTHER.search(plain):
+        return True
+    if _OWN_STORY.search(plain):
+        return False
+    return bool(_CARES_FOR_ONE.search(plain) or (_SENT_TO_FILL.search(plain) and _AILING.search(plain)))
+
+
+def asks_whether_another_may(text: str) -> bool:
+    """Whether it is asked if another person may have the treatment, in the sentence itself that asks."""
+    asking = [clause for clause in _CLAUSE.split(plain_letters(text)) if asks_in_words(clause)]
+    return any(
+        asks_for_someone_else(clause) and _MAY_HAVE.search(clause) and not _BESIDE_ONE.search(clause)
+        for clause in asking
+    )
+
+
+_MOST_OF_A_BRIEF_ONE: Final = 120
+_BEFORE_ONESELF = (
+    r"(?:no+|nah|nope|na|sorry|wait|actually|oh|but|oops|um+|ok|well|please|i mean(?:t)?|not (?:him|her|them))"
+)
+_FOR_MYSELF: Final = re.compile(
+    rf"(?:{_BEFORE_ONESELF}[ ,.!:;-]+)*"
+    r"(?:(?:it'?s|its|it is|it was|this is|this'?s|that'?s|that is|these are|i'?m|i am|i was|i meant?)"
+    r"(?: (?:all|actually|just|really|only|here|asking|answering|writing|talking|doing|filling|it|this|that"
+    r"|in|out))*[ ]+)?"
+    r"(?:(?:for|about) (?:me|myself)(?: (?:only|alone|actually|though|myself))?|me(?: myself)?"
+    r"|the (?:patient|person|one)(?: (?:who|it'?s for|myself)(?: \w+){0,3})?|my own)"
+    r"(?:[ ,.!-]+(?:not|no)(?: for| about)? (?:my )?[\w-]+)?(?:[ ,.!-]+(?:please|thanks?|sorry))*[ .!]*"
+)
+
+
+def is_for_oneself(text: str) -> bool:
+    """Whether a brief message says that it is about the writer, and nothing else: "no it's for me"."""
+    return _FOR_MYSELF.fullmatch(plain_letters(text)[:_MOST_OF_A_BRIEF_ONE]) is not None

@@ -583,6 +583,48 @@ def test_a_relative_in_an_answer_about_health_is_part_of_the_answer(
     assert is_answer(dialogue.decide(Said("not me, but for my brother it was bad", prescreen="psychosis_history")))
 
 
+@pytest.mark.parametrize("where", [Place.CONSENT, "reason_for_interest", "anything_else"])
+@pytest.mark.parametrize("text", ["my dad was violent", "my wife doesnt know", "i want to be a better mom for my kids"])
+def test_relatives_in_ones_own_story_are_no_one_else(dialogue: PrescreenDialogue, where: str, text: str) -> None:
+    assert MoveKind.SOMEONE_ELSE not in kinds(dialogue.decide(Said(text, prescreen=where)))
+
+
+# A statement is the answer to what is asked, whatever Rasa takes it for
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("heart_blood_pressure", "i have afib"),
+        ("heart_blood_pressure", "bp is normal"),
+        ("psychosis_history", "my brother has schizophrenia"),
+        ("liver_kidney", "they removed one kidney"),
+        ("pregnancy", "we're trying to get pregnant"),
+        ("substance_use", "one glass at christmas"),
+        ("allergy_ketamine", "i get hives from penicillin"),
+        ("reason_for_interest", "emdr"),
+        ("previous_treatment", "i have a therapist"),
+        ("anything_else", "i'd feel better with a woman therapist"),
+    ],
+)
+@pytest.mark.parametrize(
+    "intent",
+    ["ask_question", "ask_eligibility", "ask_medical_advice", "request_human", "delete_my_data", "privacy", "ask_more"],
+)
+def test_a_statement_is_the_answer_and_never_a_request(
+    dialogue: PrescreenDialogue, question: str, text: str, intent: str
+) -> None:
+    acts = dialogue.decide(Said(text, prescreen=question, intent=intent, sureness=0.97))
+    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
+    assert len(acts) == 1
+
+
+@pytest.mark.parametrize("text", ["side effects", "tell me more", "i wonder how long it takes", "so whats the verdict"])
+def test_what_asks_in_words_is_no_answer(dialogue: PrescreenDialogue, text: str) -> None:
+    acts = dialogue.decide(Said(text, prescreen="heart_blood_pressure", intent="ask_question", sureness=0.6))
+    assert kinds(acts) == [MoveKind.SHOW]
+
+
 # How to be reached
 
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from bot.conversation.someone_else import asks_for_someone_else
+from bot.conversation.someone_else import (
+    asks_for_someone_else,
+    asks_whether_another_may,
+    fills_in_for_another,
+    is_for_oneself,
+)
 
 FOR_SOMEONE_ELSE = [
     "can my sister have it",
@@ -68,3 +73,79 @@ def test_a_request_for_another_person_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", FOR_ONESELF)
 def test_a_request_that_may_be_about_the_writer_is_theirs(text: str) -> None:
     assert not asks_for_someone_else(text)
+
+
+# Who fills the pre-screen in
+
+FILLED_IN_FOR_ANOTHER = [
+    "It's for someone else",
+    "it's for my son",
+    "i'm asking for my mother",
+    "i'm filling this in for my wife",
+    "filling this out on behalf of my brother",
+    "my dad has parkinsons and depression, he asked me to fill this",
+    "im her caregiver, she cant type",
+    "my mom can't use a computer so im typing for her",
+    "looking for help for my husband",
+    "its not for me its for my sister",
+    "she wants me to fill this, she has ptsd",
+    "im his guardian",
+]
+ONES_OWN = [
+    "",
+    "abused as a kid",
+    "my dad was violent",
+    "my mom has cancer",
+    "my husband cheated",
+    "my best friend od'd last year",
+    "my mother was an alcoholic",
+    "I'm a caregiver for my mom with dementia and i feel dead inside",
+    "im her caregiver and i am so tired",
+    "i have kids and i want to be a better mom for them",
+    "i'm doing this for my kids",
+    "postpartum depression. scary thoughts about the baby last year",
+    "my husband cant know about this",
+    "my wife doesnt know",
+    "is my boss gonna know",
+    "can my husband come with me",
+    "my wife told me to fill this out, i drink too much",
+    "my therapist asked me to fill this in",
+    "i was there for him till the end",
+    "my brother is schizophrenic. how long does it take?",
+    "my mum can't read my mind",
+    "it is for my family that i want to get better",
+    "i have been looking after my dad, he cant walk",
+]
+
+
+@pytest.mark.parametrize("text", FILLED_IN_FOR_ANOTHER)
+def test_who_fills_it_in_for_another_is_heard(text: str) -> None:
+    assert fills_in_for_another(text)
+    assert not is_for_oneself(text)
+
+
+@pytest.mark.parametrize("text", ONES_OWN)
+def test_relatives_are_part_of_ones_own_story(text: str) -> None:
+    assert not fills_in_for_another(text)
+    assert not asks_whether_another_may(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["can my sister have it", "Would my wife qualify? She has lupus.", "my mum is on lithium, could she"]
+)
+def test_a_question_whether_another_may_have_it_is_heard(text: str) -> None:
+    assert asks_whether_another_may(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no its for me", "no, for myself", "sorry i meant for me", "no i'm asking for myself", "for me, not my dad"],
+)
+def test_who_says_that_it_is_for_themselves_is_heard(text: str) -> None:
+    assert is_for_oneself(text)
+    assert not fills_in_for_another(text)
+
+
+@pytest.mark.parametrize("text", ["no its for my mom", "no", "not for me", "is it for me", "call me", "me and my dad"])
+def test_nothing_else_says_so(text: str) -> None:
+    assert not is_for_oneself(text)
