@@ -4,6 +4,7 @@ Words alone decide, and they would rather miss than guess: "I'm 15" is an age, "
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -154,6 +155,34 @@ def is_under_age(text: str) -> bool:
         return False
     said = _said(_PLAIN, plain) or (_said(_BARE, plain) and not _SCORED.search(plain))
     return said or _opens_with_age(plain) or _is_born_late(plain)
+
+
+# What takes an age back. A bare number does only after a word that takes something back: "27" may be a score.
+_OF_AGE: Final = re.compile(
+    r"\b(?:i'?m|i am) (?:well |way |actually |already )?(?:over|above|older than) (?:the age of )?(?:18|eighteen)\b"
+    r"|\b(?:i'?m|i am) (?:18|eighteen) (?:or|and) (?:over|older|up)\b|\b(?:i'?m|i am) (?:actually )?"
+    r"(?:an adult|of age)\b"
+    r"|\b(?:i'?m|i am) not (?:a minor|a teen(?:ager)?|a child|a kid|under ?-?age|under (?:18|eighteen)|1[1-7]\b)"
+    rf"|{_I_AM}(?:1[89]|[2-9]\d){_OLD}"
+    r"|^(?:(?:no+|nah|sorry|oops|whoops|typo|wait|i meant?|meant|that was (?:wrong|a typo)"
+    r"|wrong (?:number|button|age)|mistake|actually|i'?m|i am|it'?s|make that)[ ,.:!-]+){1,4}"
+    r"(?:1[89]|[2-9]\d)(?: ?(?:years?(?: old)?|yo))?[ .!]*$"
+)
+
+
+def is_of_age(text: str) -> bool:
+    """Whether the writer says that they are 18 or older, or takes back that they were younger."""
+    plain = plain_letters(text)
+    return not is_under_age(text) and (_GROWN.search(plain) is not None or _OF_AGE.search(plain) is not None)
+
+
+def was_under_age(texts: Iterable[str]) -> bool:
+    """Whether somebody said in one of these, oldest first, that they are under 18, and in none after it that they are
+    not."""
+    is_minor = False
+    for text in texts:
+        is_minor = is_under_age(text) or (is_minor and not is_of_age(text))
+    return is_minor
 
 
 def beside_age(text: str) -> str:

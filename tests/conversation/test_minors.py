@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.minors import beside_age, is_of_age, is_under_age, speaks_of_a_minor, was_under_age
 
 UNDER_AGE = [
     "i'm 16",
@@ -15,6 +15,7 @@ UNDER_AGE = [
     "im fifteen yo",
     "i'm fourteen, can i still do it?",
     "im 13 and really sad",
+    "im 17 and i cant get out of bed",
     "i'm 17 but my parents are ok with it",
     "Im 17 do i need my mom to sign",
     "hi, im 16f and want to know about ketamine",
@@ -228,3 +229,20 @@ def test_an_adult_who_is_asked_for_is_no_minor(text: str) -> None:
 )
 def test_the_rest_of_a_message_stands_apart_from_the_age(text: str, rest: str) -> None:
     assert beside_age(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["sorry i meant 27", "no im 27", "i am over 18", "typo, 38", "im not 17, im 71", "i'm an adult", "i'm 25"]
+)
+def test_an_age_that_is_taken_back_is_heard(text: str) -> None:
+    assert is_of_age(text)
+    assert was_under_age(["im 17", "yes"])
+    assert not was_under_age(["im 17", text, "yes"])
+
+
+@pytest.mark.parametrize(
+    "text", ["27", "yes", "go on", "i'll be 18 soon", "no im 16", "when i'm 25", "i take 20 mg", "my mom is 40"]
+)
+def test_nothing_else_takes_an_age_back(text: str) -> None:
+    assert not is_of_age(text)
+    assert was_under_age(["im 17", text])
