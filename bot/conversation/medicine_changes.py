@@ -89,6 +89,14 @@ _CHANGES: Final = re.compile(
 )
 
 
+_NAMED: Final = re.compile(rf"\b(?:\w{{3,}}{_END}s?|{_NAME}|{_TWO_WORDS})\b")
+
+
+def names_a_medicine(text: str) -> bool:
+    """Whether a text names a medicine, as far as its name or the end of it tells."""
+    return _NAMED.search(plain_letters(text)) is not None
+
+
 def speaks_of_changing_a_medicine(text: str) -> bool:
     """Whether a text speaks of stopping, skipping, tapering or changing a medicine, whoever takes it."""
     return _CHANGES.search(plain_letters(text)) is not None

@@ -24,6 +24,7 @@ from bot.conversation.lookup import Said
 from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
+from bot.conversation.prescreen_additions import adds, changes_an_answer, question_meant, refuses_to_send
 from bot.conversation.prescreen_commands import (
     command_at_review,
     command_in,
@@ -171,7 +172,11 @@ class PrescreenDialogue:
         return self._in_between(said, MoveKind.STOP)
 
     def _at_review(self, said: Said) -> list[Act]:
-        named = self._named_question(said.text)
+        if refuses_to_send(said.text):
+            return [_move(MoveKind.STOP)]
+        if _is_heard(said, QuestionKind.TOPIC) and not changes_an_answer(said.text):
+            return self._in_between(said)
+        named = self._named_question(said.text) or self._meant_question(said.text)
         command = command_at_review(said.text)
         if command is MoveKind.CHOOSE_EDIT and named is not None:
             return [_move(MoveKind.EDIT, question=named)]
@@ -179,8 +184,11 @@ class PrescreenDialogue:
             return [_move(command)]
         if is_no(said.text) or _is_meant(said, frozenset({"deny"})):
             return [_move(MoveKind.CHOOSE_EDIT)]
-        if named is not None and not asks(said.text):
+        if named is not None and (changes_an_answer(said.text) or not asks(said.text)):
             return [_move(MoveKind.EDIT, question=named)]
+        if adds(said.text) or changes_an_answer(said.text):
+            # Whatever it belongs to, it must not be lost.
+            return [_move(MoveKind.CHOOSE_EDIT)]
         return self._in_between(said)
 
     def _at_question(self, said: Said, question: Question) -> list[Act]:
@@ -279,6 +287,11 @@ class PrescreenDialogue:
         offers_erasure = any(isinstance(act, Say) and act.text is TextId.ERASURE_OFFER for act in acts)
         staying = [act for act in acts if not (isinstance(act, Say) and act.text in _LEADS_AWAY)]
         return [*staying, _move(MoveKind.STOP if offers_erasure else again)]
+
+    def _meant_question(self, text: str) -> str | None:
+        """The question that something is added to or changed in, where a clinic asks it."""
+        meant = question_meant(text) if adds(text) or changes_an_answer(text) else None
+        return meant if meant in self._questionnaire else None
 
     def _named_question(self, text: str) -> str | None:
         """The question that somebody means by its number or a word of its title; None where it is not clear which."""

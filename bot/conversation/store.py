@@ -159,15 +159,14 @@ class ConversationStore:
         answers = (self._vault.unseal(row.body)["message"]["entry"] for row in session.scalars(latest))
         return next((slug for slug in answers if slug), None)
 
-    def recent_words(self, session: Session, conversation: str, most: int) -> list[str]:
-        """The person's last messages, oldest first."""
-        latest = (
+    def all_words(self, session: Session, conversation: str) -> list[str]:
+        """Everything that the person wrote or tapped, oldest first."""
+        query = (
             select(MessageRow)
             .where(MessageRow.conversation_id == conversation, MessageRow.sender == PERSON)
-            .order_by(MessageRow.number.desc())
-            .limit(most)
+            .order_by(MessageRow.number)
         )
-        return [self._vault.unseal(row.body)["text"] for row in session.scalars(latest)][::-1]
+        return [self._vault.unseal(row.body)["text"] for row in session.scalars(query)]
 
     def watch(self, session: Session, conversation: str) -> Watch | None:
         """What is remembered of a danger, if worry remains."""

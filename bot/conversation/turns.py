@@ -17,10 +17,12 @@ from bot.conversation.dialogue import ERASURE_OFFER, VERDICT_DECLINED, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasing_words import Reply, reply_to_offer
 from bot.conversation.lookup import Said
-from bot.conversation.minors import is_under_age
+from bot.conversation.minors import is_of_age, is_under_age
+from bot.conversation.prescreen_additions import amends, question_meant
 from bot.conversation.prescreen_commands import agrees_after_all, command_in
 from bot.conversation.prescreen_dialogue import Place, place
 from bot.conversation.prescreen_rendering import PAYLOAD
+from bot.conversation.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.spelling import Spelling
 from bot.conversation.stand_in import StandIn
 from bot.conversation.typed_text import plain_speech
@@ -63,6 +65,9 @@ _ASKS = re.compile(
 # a question is looked at by the question that it names.
 _LASTING = (MoveKind.START, MoveKind.GO_ON, MoveKind.AMEND, MoveKind.ANSWER, MoveKind.CHOOSE, MoveKind.SKIP)
 
+# What somebody under 18 may still do: nothing of it goes on.
+_OPEN_TO_MINORS = (MoveKind.STOP, MoveKind.KEEP, MoveKind.ERASE, MoveKind.NOT_NOW, MoveKind.SOMEONE_ELSE)
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -71,8 +76,8 @@ class Talk:
     `turn` is the same whenever the same message comes again. `unreachable`: an item of the clinic's list that nobody
     can answer, since the person has not said how. `is_reachable`: the clinic knows how, for a call that they asked for,
     or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were just asked whether all of it
-    is to be deleted. `has_declined`: they just said no to the pre-screen. `matter`: what the bot last said that was
-    more than small talk.
+    is to be deleted. `has_declined`: they just said no to the pre-screen. `is_minor`: they said before that they are
+    under 18, and did not take it back. `matter`: what the bot last said that was more than small talk.
     """
 
     id: str
@@ -87,6 +92,7 @@ class Talk:
     last_words: str = ""
     offers_erasure: bool = False
     has_declined: bool = False
+    is_minor: bool = False
     matter: Matter = NO_MATTER
 
     @property
@@ -184,15 +190,16 @@ class Turns:
             return self._beside(talk, text, [ERASURE_OFFER])
         if reply is not None:
             return self._erased_or_kept(talk, text, reply is Reply.ERASE)
-        if talk.watch is None and talk.is_paused and command_in(speech) is MoveKind.GO_ON:
-            return self._moved(talk, text, [PrescreenMove(move=Move(kind=MoveKind.GO_ON))], speech)
-        if talk.watch is None and talk.prescreen is None and talk.has_declined and agrees_after_all(speech):
-            # What they agree to is shown once more, and asked again.
-            return self._moved(talk, text, [PrescreenMove(move=Move(kind=MoveKind.START))], speech)
+        resumed = self._resumed(talk, speech) if talk.watch is None else None
+        if resumed is not None:
+            return self._moved(talk, text, [PrescreenMove(move=Move(kind=resumed))], speech)
         reachable = self._reachable(talk, speech) if talk.watch is None and where != CONTACT else None
         if reachable is not None:
             told: list[Part] = [Told(TextId.CALLBACK_CONTACT_KEPT, names_reference=True)]
             return Turn(text, [*told, *self._where(talk)], reachable=reachable)
+        amending = self._amending(talk, speech, finding) if talk.watch is None else None
+        if amending is not None:
+            return self._moved(talk, text, [PrescreenMove(move=amending)], speech)
         # Whatever was published meanwhile is read here, where nobody counts the seconds, and not while Rasa waits.
         self._shelf()
         # An answer to the pre-screen is read as it was written.
@@ -231,7 +238,7 @@ class Turns:
                 # Someone who may be in danger is not asked about their liver.
                 shown.append(Say(text=TextId.PRESCREEN_WAITS, choices=(ChoiceId.I_AM_SAFE,)))
             else:
-                step = self._machine.step(prescreen, act.move, self._circumstances(text))
+                step = self._machine.step(prescreen, _allowed(talk, act.move, speech), self._circumstances(text))
                 prescreen = step.prescreen
                 shown += step.shown
         change = Change(talk.held, prescreen) if prescreen != talk.prescreen else None
@@ -250,6 +257,30 @@ class Turns:
         if watch is None and prescreen is not None and waits:
             acts = [*acts, resumption(prescreen)]
         return replace(turn, acts=acts, watch=watch)
+
+    def _resumed(self, talk: Talk, speech: str) -> MoveKind | None:
+        """The move of someone who goes on with a pre-screen that waits, or says that it is for them after all."""
+        if talk.is_paused and (command_in(speech) is MoveKind.GO_ON or is_for_oneself(speech)):
+            return MoveKind.GO_ON
+        if talk.is_paused and talk.is_minor and is_of_age(speech):
+            return MoveKind.GO_ON
+        if talk.prescreen is not None:
+            return None
+        is_for_them = is_for_oneself(speech) and fills_in_for_another(talk.last_words)
+        # What they agree to is shown once more, and asked again.
+        return MoveKind.START if is_for_them or (talk.has_declined and agrees_after_all(speech)) else None
+
+    def _amending(self, talk: Talk, speech: str, finding: Finding) -> Move | None:
+        """The move of someone who puts right what they sent: the question that it belongs to, or all to choose from."""
+        if talk.prescreen is None or talk.prescreen.stage is not Stage.SENT or not amends(speech):
+            return None
+        if finding.share >= RASA_IS_BELIEVED_AT or finding.comfort is not None:
+            # It may be about more than the answers.
+            return None
+        if conclusion_in(speech, talk.matter, talk.last_words, is_answering=False) is not None:
+            # "Actually i'll drink one then" concludes from what the bot said.
+            return None
+        return Move(kind=MoveKind.AMEND, question=question_meant(speech))
 
     def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
         now = self._clock()
@@ -422,7 +453,8 @@ class Turns:
     def _tapped_in_prescreen(self, talk: Talk, label: str, name: str, is_of_last_turn: bool) -> Turn:
         move = Move.from_payload(name)
         if talk.watch is None and (is_of_last_turn or move.kind in _LASTING):
-            step = self._machine.step(talk.prescreen, move, self._circumstances(label, is_tapped=True))
+            allowed = _allowed(talk, move, "")
+            step = self._machine.step(talk.prescreen, allowed, self._circumstances(label, is_tapped=True))
             return Turn(label, list(step.shown), change=Change(talk.held, step.prescreen))
         return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.SHOW))], "")
 
@@ -436,6 +468,13 @@ class Turns:
             return self._library.shelf()
         except SQLAlchemyError:
             return None
+
+
+def _allowed(talk: Talk, move: Move, speech: str) -> Move:
+    """The move; in its place the word for people under 18 where someone who said to be one would go on."""
+    if not talk.is_minor or move.kind in _OPEN_TO_MINORS or (speech and is_of_age(speech)):
+        return move
+    return Move(kind=MoveKind.UNDER_AGE)
 
 
 def resumption(prescreen: Prescreen) -> Told:

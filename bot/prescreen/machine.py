@@ -57,7 +57,7 @@ class Machine:
             case Stage.CONSENT:
                 return self._at_consent(prescreen, move, around)
             case Stage.SENT:
-                return self._after_sending(prescreen, move)
+                return self._after_sending(prescreen, move, around)
             case Stage.ASKING | Stage.REVIEW:
                 return self._under_way(prescreen, move, around)
 
@@ -92,7 +92,11 @@ class Machine:
                 shown = replace(prescreen, questionnaire=self._questionnaire.version, is_paused=False)
                 return self._shown(shown)
 
-    def _after_sending(self, prescreen: Prescreen, move: Move) -> Step:
+    def _after_sending(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
+        if move.kind is MoveKind.AMEND and move.question in self._questionnaire:
+            # Somebody said in words what has changed; a button names no question.
+            edit = Move(kind=MoveKind.EDIT, question=move.question)
+            return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), edit, around)
         if move.kind in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT):
             return Step(replace(prescreen, stage=Stage.REVIEW, is_paused=False), (EditShown(),))
         return Step(prescreen, (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),))
@@ -101,7 +105,7 @@ class Machine:
         here = replace(prescreen, is_paused=False, is_leaving=False)
         match move.kind:
             case MoveKind.STOP:
-                return self._asked_to_leave(here)
+                return self._asked_to_leave(here, around)
             case MoveKind.KEEP:
                 return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_KEPT, while_paused(here)),))
             case MoveKind.ERASE if prescreen.sent is None:
@@ -109,18 +113,20 @@ class Machine:
             case MoveKind.SOMEONE_ELSE:
                 return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_FOR_OTHER, while_paused(here)),))
             case MoveKind.UNDER_AGE:
-                return Step(replace(here, is_paused=True), (Told(TextId.UNDER_AGE, while_paused(here)),))
+                # Nobody under 18 is offered to go on; who took a wrong number back says so.
+                erasing = tuple(button for button in while_paused(here) if button == _ERASE)
+                return Step(replace(here, is_paused=True), (Told(TextId.UNDER_AGE, erasing),))
             case _ if prescreen.stage is Stage.ASKING:
                 return self._at_question(here, move, around)
             case _:
                 return self._at_review(here, move, around)
 
-    def _asked_to_leave(self, prescreen: Prescreen) -> Step:
+    def _asked_to_leave(self, prescreen: Prescreen, around: Circumstances) -> Step:
         if prescreen.sent is None:
             return Step(replace(prescreen, is_leaving=True), (Told(TextId.PRESCREEN_STOP_ASKED, _LEAVING),))
         # The clinic has what was sent; only the changes since are dropped.
         kept = replace(prescreen, stage=Stage.SENT, answers=prescreen.sent, question=None, is_editing=False)
-        return self._after_sending(kept, Move(kind=MoveKind.SHOW))
+        return self._after_sending(kept, Move(kind=MoveKind.SHOW), around)
 
     def _at_question(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         names_another = move.question is not None and move.question != prescreen.question

@@ -829,6 +829,42 @@ def test_who_wants_to_change_nothing_is_not_asked_for_anything_else(dialogue: Pr
     assert MoveKind.EDIT not in kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW)))
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("actually i do take medicine, trazodone", "medications"),
+        ("trazodone 50", "medications"),
+        ("i do drink actually", "substance_use"),
+        ("the phone number is wrong", CONTACT),
+        ("212 555 0199", CONTACT),
+        ("remove my phone number", CONTACT),
+        ("i forgot to say i am pregnant", "pregnancy"),
+    ],
+)
+def test_what_is_added_at_the_review_opens_its_question(dialogue: PrescreenDialogue, text: str, question: str) -> None:
+    assert moves(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [Move(kind=MoveKind.EDIT, question=question)]
+
+
+def test_what_belongs_to_no_question_opens_the_list_of_answers(dialogue: PrescreenDialogue) -> None:
+    said = Said("wait i did have a seizure once", prescreen=Place.REVIEW, intent="ask_eligibility", sureness=0.8)
+    assert kinds(dialogue.decide(said)) == [MoveKind.CHOOSE_EDIT]
+
+
+@pytest.mark.parametrize("text", ["dont send", "no, don't send it", "i don't want to send it yet"])
+def test_who_will_not_send_is_asked_whether_to_keep_the_answers(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.STOP]
+
+
+@pytest.mark.parametrize("text", ["i hope this helps", "that took a while", "thanks for listening", "it feels heavy"])
+def test_a_word_in_passing_at_the_review_adds_nothing(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SHOW]
+
+
+def test_a_request_for_a_person_at_the_review_is_no_correction(dialogue: PrescreenDialogue) -> None:
+    said = Said("please call me", prescreen=Place.REVIEW, intent="request_human", sureness=0.99)
+    assert RequestPerson() in dialogue.decide(said)
+
+
 # A questionnaire that changes
 
 

@@ -863,3 +863,101 @@ def test_what_was_sent_outlives_the_silence_of_its_conversation(person: Person) 
     assert unsent.prescreen.answers
     person.parts.conversation.erase_silent(-1)
     assert count(person.parts, PrescreenRow) == 1
+
+
+# Who is under 18
+
+
+@pytest.mark.parametrize("said", ["im 17 and i cant get out of bed", "i'm 16"])
+def test_who_said_to_be_under_18_cannot_begin_nor_go_on(person: Person, said: str) -> None:
+    person.arrives().says(said).taps(ChoiceId.START_PRESCREEN)
+    assert person.was_told(TextId.UNDER_AGE)
+    assert person.held is None
+    person.says("let's start the questions")
+    assert person.held is None
+
+
+def test_who_said_so_at_consent_cannot_begin_by_words(person: Person) -> None:
+    person.arrives().taps(ChoiceId.START_PRESCREEN).taps(Label.UNDER_AGE).says("yes lets begin").says("yes")
+    assert person.held is None
+
+
+def test_who_said_so_at_a_question_is_not_offered_to_go_on_and_cannot(person: Person) -> None:
+    person.begins().says("i'm 17 and so tired")
+    assert person.was_told(TextId.UNDER_AGE)
+    assert [choice.label for message in person.latest for choice in message.choices] == [
+        person.parts.questionnaire.labels[Label.ERASE]
+    ]
+    person.says("go on with the questions")
+    assert person.was_told(TextId.UNDER_AGE)
+    assert person.prescreen.is_paused
+    assert not person.prescreen.answers
+
+
+@pytest.mark.parametrize("text", ["sorry i meant 27", "no im 27", "typo, i'm over 18"])
+def test_who_corrects_their_age_goes_on(person: Person, text: str) -> None:
+    person.begins().says("i'm 17").says(text)
+    assert not person.prescreen.is_paused
+    assert person.latest[-1].kind is Kind.PRESCREEN_QUESTION
+
+
+# For whom it is
+
+
+def test_who_was_taken_for_another_goes_on_when_it_is_for_them(person: Person) -> None:
+    person.begins().says("i'm filling this in for my wife")
+    assert person.prescreen.is_paused
+    person.says("no its for me")
+    assert not person.prescreen.is_paused
+    assert person.latest[-1].kind is Kind.PRESCREEN_QUESTION
+
+
+def test_who_was_taken_for_another_before_consent_is_asked_for_it_again(person: Person) -> None:
+    person.arrives().taps(ChoiceId.START_PRESCREEN).says("it's for my son").says("no sorry, it's for me")
+    assert person.prescreen.stage is Stage.CONSENT
+    assert person.latest[-1].kind is Kind.CONSENT
+
+
+# What is put right after sending
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("my number changed its 212 555 0166", CONTACT),
+        ("remove my phone number", CONTACT),
+        ("i forgot something, i also take lithium", "medications"),
+        ("im pregnant actually", "pregnancy"),
+    ],
+)
+def test_what_is_added_after_sending_opens_its_question(person: Person, text: str, question: str) -> None:
+    person.sends().says(text)
+    assert (person.prescreen.stage, person.prescreen.question) == (Stage.ASKING, question)
+    assert person.prescreen.sent is not None
+    assert person.latest[-1].kind is Kind.PRESCREEN_QUESTION
+
+
+@pytest.mark.parametrize("text", ["change what i sent", "i forgot something, i had a seizure once"])
+def test_what_belongs_to_no_question_opens_the_list(person: Person, text: str) -> None:
+    person.sends().says(text)
+    assert person.latest[-1].text == person.parts.questionnaire.review.choose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks",
+        "how long does one session take?",
+        "my heart feels lighter now",
+        "waiting for the phone makes me nervous",
+    ],
+)
+def test_anything_else_after_sending_changes_nothing(person: Person, text: str) -> None:
+    person.sends().says(text)
+    assert person.prescreen.stage is Stage.SENT
+
+
+def test_what_is_concluded_from_a_reply_after_sending_is_declined_and_amends_nothing(person: Person) -> None:
+    person.sends().says("can i drink after").says("actually ok i'll have a beer then")
+    assert person.latest[-1].kind is Kind.ADVICE_DECLINED
+    assert person.prescreen.stage is Stage.SENT

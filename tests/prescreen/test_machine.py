@@ -542,10 +542,21 @@ def test_who_stops_changing_leaves_what_was_sent_as_it_is(sent: Walk) -> None:
     assert (sent.here.stage, sent.here.answers, sent.here.sent) == (Stage.SENT, before, before)
 
 
+def test_who_names_what_has_changed_is_asked_that_at_once(sent: Walk) -> None:
+    sent.does(MoveKind.AMEND, question="pregnancy")
+    assert sent.asked == QuestionShown("pregnancy", is_editing=True)
+    assert sent.writes("yes, i am", Value.YES).here.stage is Stage.REVIEW
+
+
 def test_what_was_sent_is_not_said_to_be_erased_by_the_button_that_stops(sent: Walk) -> None:
     sent.does(MoveKind.AMEND).does(MoveKind.EDIT, question="pregnancy").does(MoveKind.ERASE)
     assert sent.prescreen is not None
     assert TextId.PRESCREEN_ERASED not in sent.told
+
+
+def test_who_is_under_age_is_not_offered_to_go_on(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").does(MoveKind.UNDER_AGE)
+    assert walk.offered == [Label.ERASE]
 
 
 @pytest.mark.parametrize("kind", [MoveKind.SOMEONE_ELSE, MoveKind.UNDER_AGE])

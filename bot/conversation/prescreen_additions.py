@@ -1,0 +1,117 @@
+"""What a person adds to answers that stand at the review or are with the clinic, and to which question it belongs.
+
+A yes or no that is taken back right after it was given is a correction, and no part of this.
+"""
+
+import re
+from typing import Final
+
+from bot.conversation.asking_words import asks_in_words, is_small_talk
+from bot.conversation.contact import way_to_reach
+from bot.conversation.medicine_changes import names_a_medicine
+from bot.conversation.plain_replies import asks
+from bot.prescreen.machine import CONTACT, MESSAGES
+from bot.safety.normalisation import plain_letters
+
+_MEDICINES = "medications"
+_TOPICS: Final = {
+    "previous_treatment": r"therapy|therapist|emdr|cbt|hypnosis|counsell?ing|rehab|tms|ect",
+    "psychosis_history": r"psychosis|psychotic|schizo\w*|hallucinat\w*|voices|bipolar|manic|mania",
+    "heart_blood_pressure": r"heart|blood pressure|bp|stroke|a ?fib|arr?h?ythmia|pacemaker|stents?|bypass|cardiac",
+    "liver_kidney": r"liver|kidneys?|hepatitis|cirrhosis|dialysis|renal",
+    "pregnancy": r"pregnan\w*|breast ?-?feed\w*|expecting|nursing|trying for a baby",
+    "substance_use": (
+        r"drink|drinks|drank|drinking|drunk|alcohol\w*|beers?|wine|vodka|whisk(?:e)?y|liquor|booze|weed|cannabis"
+        r"|marijuana|pot|cocaine|coke|heroin|meth|mdma|ecstasy|drugs?|smoke|smoked|vape"
+    ),
+    _MEDICINES: (
+        r"medicines?|medications?|meds?|pills?|tablets?|prescri\w+|\d+ ?mg|antidepressants?|inhalers?"
+        r"|insulin|patch(?:es)?"
+    ),
+    "allergy_ketamine": r"allerg\w*|rash|hives|anaphyla\w*",
+    CONTACT: r"phone|telephone|cell|mobile|number|e-?mail|mailbox|(?:my|first|last|wrong) name",
+    MESSAGES: r"messages?|voice ?-?mail",
+}
+_PATTERNS: Final = {question: re.compile(rf"\b(?:{words})\b") for question, words in _TOPICS.items()}
+
+# What says that something is to be added or put right.
+_PUTS_RIGHT: Final = re.compile(
+    r"\b(?:forgot|forgotten|left (?:\w+ )?out|didn'?t (?:mention|say|tell|put|add)"
+    r"|should have (?:said|mentioned|put|told)|shoulda said|to add|one more thing|another thing|actually|correction"
+    r"|i meant|meant to|in fact|turns out|i lied"
+    r"|(?:is|are|was|were|'s|got) (?:now )?(?:wrong|incorrect|changed|different|old|outdated|not right|not true)"
+    r"|(?:has|have|just) changed|changed(?: (?:it'?s|its|to))|new (?:phone|number|e-?mail|address)"
+    r"|not (?:right|true|correct)|isn'?t (?:right|true|correct)|wrong (?:phone|number|e-?mail|answer|name)"
+    r"|(?:made|there'?s|is) a mistake)\b"
+)
+_ALSO: Final = re.compile(
+    r"\bi (?:do |did )?(?:also|too)\b|\bi (?:do|did) (?:take|have|drink|use|smoke|had)\b|^(?:also|and|oh)\b"
+)
+_TO_CHANGE: Final = re.compile(
+    r"\b(?:change|correct|fix|edit|update|amend|redo|add to|alter|remove|delete|take (?:off|out|back))\b.{0,20}"
+    r"\b(?:sent|answers?|answered|form|questions?|pre-?screen|phone|telephone|number|e-?mail|name|contact|details?)\b"
+)
+_OF_THE_CONTACT: Final = re.compile(r"\b(?:phone|telephone|cell|mobile|number|e-?mail|name|contact)\b")
+_NOT_TO_SEND: Final = re.compile(
+    r"^(?:(?:no|wait|please|pls|actually|ok|hold on|sorry|hmm)[ ,.]+){0,3}"
+    r"(?:do not|don'?t|dont|never|i (?:don'?t|do not|dont) want (?:to|you to)|i'?d rather not|not going to)"
+    r" (?:send|submit)(?: (?:it|this|that|them|anything|my answers|yet|now|please|off|to (?:them|the clinic)))*[ .!]*$"
+)
+_MEANS_NOTHING: Final = re.compile(
+    r"(?:no|yes|ok|okay|hm+|um+|maybe|not sure|idk|i don'?t know|lol|sorry|wait|fine|good|cool|nothing"
+    r"|anything|later)[ .!]*"
+)
+_FEWEST_WORDS = 3
+
+
+def question_meant(text: str) -> str | None:
+    """The question that a text tells something for, by what it names; None where that is none, or more than one."""
+    if way_to_reach(text) is not None:
+        return CONTACT
+    plain = plain_letters(text)
+    found = [question for question, pattern in _PATTERNS.items() if pattern.search(plain)]
+    if not found and names_a_medicine(text):
+        return _MEDICINES
+    return found[0] if len(found) == 1 else None
+
+
+def refuses_to_send(text: str) -> bool:
+    """Whether a text at the review says that nothing is to be sent, and nothing else."""
+    return _NOT_TO_SEND.match(plain_letters(text)) is not None
+
+
+def adds(text: str) -> bool:
+    """Whether a text at the review tells something, in place of asking or chatting."""
+    plain = plain_letters(text)
+    if way_to_reach(text) is not None:
+        return True
+    if asks(text) or asks_in_words(text) or is_small_talk(text) or _MEANS_NOTHING.fullmatch(plain):
+        return False
+    return _puts_right(plain) or question_meant(text) is not None
+
+
+def amends(text: str) -> bool:
+    """Whether a text, after sending, clearly puts right what was sent."""
+    plain = plain_letters(text)
+    if way_to_reach(text) is not None or changes_an_answer(text):
+        return True
+    if asks(text) or asks_in_words(text) or len(plain.split()) < _FEWEST_WORDS:
+        return False
+    puts_right = _PUTS_RIGHT.search(plain) is not None
+    return (puts_right or _ALSO.search(plain) is not None) and (
+        question_meant(text) is not None or re.search(r"\b(?:forgot|to add|correction|mistake)\b", plain) is not None
+    )
+
+
+def changes_an_answer(text: str) -> bool:
+    """Whether a text asks to change or take out something of the answers, and not all that is held."""
+    plain = plain_letters(text)
+    if _TO_CHANGE.search(plain) is None or re.search(r"\b(?:all|everything|whole|entire|chat)\b", plain):
+        return False
+    # "Delete my answers" is more than a correction.
+    takes_out = re.search(r"\b(?:remove|delete|take)\b", plain) is not None
+    return not takes_out or _OF_THE_CONTACT.search(plain) is not None
+
+
+def _puts_right(plain: str) -> bool:
+    return _PUTS_RIGHT.search(plain) is not None or _ALSO.search(plain) is not None
