@@ -11,25 +11,19 @@ from bot.conversation.asked_beside import (
     asks_somewhere,
     asks_who_learns_of_it,
     is_about_treatment,
-    is_tagged,
-    plans_a_change,
     speaks_of_own,
     told_and_asked,
 )
 from bot.conversation.asking_words import asks_in_words, is_small_talk, requests
 from bot.conversation.contact import tells_how_to_call, way_to_reach
+from bot.conversation.declined_wishes import is_known_wish, what_is_declined
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.erasing_words import is_unclear
 from bot.conversation.lookup import Said
-from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.prescreen_additions import adds, changes_an_answer, question_meant, refuses_to_send
-from bot.conversation.prescreen_commands import (
-    command_at_review,
-    command_in,
-    command_when_leaving,
-)
+from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
 from bot.conversation.prescreen_corrections import correction_in
 from bot.conversation.prescreen_remarks import Remark, remark_in
 from bot.conversation.someone_else import asks_whether_another_may, fills_in_for_another
@@ -52,11 +46,6 @@ _MOST_WORDS_HEARD = 25
 _CHATTING = frozenset({"bot_challenge", "greet", "goodbye", "thank", "insult"})
 _CHATTING_AT = 0.60
 _MOST_WORDS_CHATTED = 6
-_ASKING_AT = 0.50
-_WISHES = frozenset({"ask_eligibility", "ask_medical_advice"})
-# Beside an answer, where a question is brief and says little by itself: "lithium, is that ok".
-_BESIDE_AT = 0.30
-_DRINKING = "substance_use"
 _GRAVE = {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}
 _GRAVE_AT = 0.50
 _YES, _NO = frozenset({"affirm", "start_prescreen"}), frozenset({"deny", "stop"})
@@ -214,10 +203,9 @@ class PrescreenDialogue:
             return self._heard_beside(said, question, told) or self._in_between(said)
         if question.kind is QuestionKind.MESSAGE:
             return self._on_messages(said, question)
-        declined = _declined(said, question, bool(told and asked))
+        declined = what_is_declined(said, question, is_beside=bool(told and asked))
         if declined and asked == said.text.strip() and not self._reader.names(question.id, said.text):
-            is_known = said.intent in _WISHES and said.sureness >= _ASKING_AT
-            return self._in_between(said) if is_known else [*declined, _move(MoveKind.SHOW)]
+            return self._in_between(said) if is_known_wish(said) else [*declined, _move(MoveKind.SHOW)]
         value = self._reader.read(question.id, told or said.text)
         if value is Value.NO and told and asked and self._tells_otherwise(said.text, asked, question):
             return [*(declined or self._beside(said, asked)), _answer(Value.NEEDS_FOLLOWUP)]
@@ -329,31 +317,6 @@ def _is_no_answer(said: Said) -> bool:
 def _is_meant(said: Said, intents: frozenset[str]) -> bool:
     """Whether Rasa surely takes a brief message for one of these."""
     return said.intent in intents and said.sureness >= _MEANT_AT and counted(said.text) <= _MOST_WORDS_MEANT
-
-
-def _declined(said: Said, question: Question, is_beside: bool) -> list[Act]:
-    """What is said to a wish for a verdict or for advice beside an answer, whatever the answer is; empty for none.
-
-    Rasa takes "i have afib" for such a wish too, so something must be asked, or planned, in the words themselves.
-    `is_beside`: whether a question stands beside an answer, where less is enough to be wary of it.
-    """
-    is_asking = asks_somewhere(said.text)
-
-    def is_taken_for(intent: str) -> bool:
-        return is_asking and said.intent == intent and said.sureness >= _ASKING_AT
-
-    if asks_for_verdict(said.text) or is_taken_for("ask_eligibility"):
-        return [Say(text=TextId.VERDICT_DECLINED)]
-    is_named = speaks_of_changing_a_medicine(said.text)
-    is_planned = plans_a_change(said.text) and (question.kind is QuestionKind.TOPIC or is_named)
-    if is_taken_for("ask_medical_advice") or (is_asking and (is_planned or is_named)):
-        return [Say(text=TextId.ADVICE_DECLINED)]
-    if is_planned and (is_named or question.id != _DRINKING):
-        # "I can stop" is mostly said of drinking there.
-        return [Say(text=TextId.ADVICE_DECLINED if is_tagged(said.text) else TextId.MEDICINE_CARE)]
-    if is_beside and is_asking and said.advice + said.verdict >= _BESIDE_AT:
-        return [Say(text=TextId.ADVICE_DECLINED if said.advice >= said.verdict else TextId.VERDICT_DECLINED)]
-    return []
 
 
 def _move(kind: MoveKind, question: str | None = None, choice: str | None = None) -> PrescreenMove:

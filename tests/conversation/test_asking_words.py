@@ -1,10 +1,11 @@
 """What asks or requests something in words, and what only tells."""
 
-import time
+from functools import partial
 
 import pytest
 
 from bot.conversation.asking_words import asks_in_words, is_small_talk, requests
+from tests.conversation.reading_speed import seconds_to_read
 
 TELLS = [
     "i have afib", "bp is normal", "heart is fine", "no heart is good", "one glass at christmas", "emdr",
@@ -74,8 +75,5 @@ def test_small_talk_is_small(text: str) -> None:
 
 @pytest.mark.parametrize("word", ["so and ", "please ", "data ", "nobody ", "i really ", "remove ", "do i "])
 def test_a_word_said_a_thousand_times_is_read_at_once(word: str) -> None:
-    begun = time.monotonic()
-    asks_in_words(word * 1000)
-    for intent in (PERSON, PRIVACY, DELETION):
-        requests(intent, word * 1000)
-    assert time.monotonic() - begun < 1
+    readers = [partial(requests, intent) for intent in (PERSON, PRIVACY, DELETION)]
+    assert seconds_to_read([word * 1000], asks_in_words, *readers) < 1

@@ -1,8 +1,5 @@
 """What is asked of the clinic itself is told, and nobody comes onto its list who has not asked for a person."""
 
-import secrets
-import time
-
 import pytest
 
 from bot.assembly import Parts
@@ -17,6 +14,7 @@ from bot.conversation.clinic_questions import (
 from bot.conversation.lookup import Said
 from bot.conversation.service import Incoming
 from bot.library.texts import ChoiceId, TextId
+from tests.conversation.reading_speed import seconds_to_read
 
 CONTACT = [
     "phone number?",
@@ -96,10 +94,8 @@ def test_other_numbers_hours_and_places_are_none_of_the_clinics(text: str) -> No
     assert not asks_for_contact(text)
 
 
-def test_the_clinics_number_and_hours_stand_in_the_reply(shared_parts: Parts) -> None:
-    address = secrets.token_hex(8)
-    shared_parts.conversation.begin("web", address)
-    replies = shared_parts.conversation.reply("web", address, Incoming(text="opening hours?"))
+def test_the_clinics_number_and_hours_stand_in_the_reply(shared_parts: Parts, someone: str) -> None:
+    replies = shared_parts.conversation.reply("web", someone, Incoming(text="opening hours?"))
     clinic = shared_parts.texts.clinic
     assert any(clinic.spoken_hours in reply.text and clinic.phone in reply.text for reply in replies)
 
@@ -163,8 +159,5 @@ def test_other_changes_are_no_appointments(text: str) -> None:
 
 @pytest.mark.parametrize("word", ["can ", "call ", "what ", "the ", "a ", "my ", "someone ", "ok "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
-    began = time.monotonic()
-    for times in (1000, 40, 12):
-        for reads in (asks_for_contact, asks_for_age, changes_appointment, asks_for_person, may_ask_for_person):
-            reads(word * times)
-    assert time.monotonic() - began < 1
+    readers = (asks_for_contact, asks_for_age, changes_appointment, asks_for_person, may_ask_for_person)
+    assert seconds_to_read((word * 1000, word * 40, word * 12), *readers) < 1

@@ -1,12 +1,11 @@
 """What counts as a plain word where all that is kept would be gone."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.erasing_words import Reply, is_unclear, orders_erasure, orders_keeping, reply_to_offer
+from tests.conversation.reading_speed import seconds_to_read
 
 
 @pytest.mark.parametrize(
@@ -76,8 +75,4 @@ def test_whatever_is_written_is_read_without_a_fault(text: str) -> None:
 
 @pytest.mark.parametrize("word", ["yes ", "delete it, ", "keep ", "don't ", "i want to ", "all "])
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
-    started = time.monotonic()
-    for times in (9, 1000):
-        reply_to_offer(word * times + "x")
-        orders_keeping(word * times + "x")
-    assert time.monotonic() - started < 1
+    assert seconds_to_read((word * 9 + "x", word * 1000 + "x"), reply_to_offer, orders_keeping) < 1

@@ -19,7 +19,6 @@ from bot.conversation.acts import (
     NotCovered,
     PrescreenMove,
     RequestPerson,
-    Say,
     ShowData,
 )
 from bot.conversation.lookup import Said
@@ -32,6 +31,7 @@ from bot.prescreen.state import Prescreen, Stage
 from bot.prescreen.values import OPEN_QUESTIONS, QUESTIONS, Value
 from bot.settings import PROJECT, Settings
 from tests.conftest import free_port
+from tests.conversation.act_readings import entries_of, kinds_of, moves_of, texts_of
 
 TOPICS = [question for question in QUESTIONS if question not in OPEN_QUESTIONS]
 CONTACT, MESSAGES = "contact_preference", "message_preference"
@@ -79,24 +79,8 @@ def dialogue(bot: Parts, reader: FakeReader) -> PrescreenDialogue:
     return PrescreenDialogue(bot.dialogue, read_rules(RULES), bot.questionnaire, reader)
 
 
-def moves(acts: Sequence[Act]) -> list[Move]:
-    return [act.move for act in acts if isinstance(act, PrescreenMove)]
-
-
-def kinds(acts: Sequence[Act]) -> list[MoveKind]:
-    return [move.kind for move in moves(acts)]
-
-
-def texts(acts: Sequence[Act]) -> list[TextId]:
-    return [act.text for act in acts if isinstance(act, Say)]
-
-
-def entries(acts: Sequence[Act]) -> list[str]:
-    return [act.entry for act in acts if isinstance(act, Answer)]
-
-
 def is_answer(acts: Sequence[Act]) -> bool:
-    return any(kind in (MoveKind.ANSWER, MoveKind.CHOOSE) for kind in kinds(acts))
+    return any(kind in (MoveKind.ANSWER, MoveKind.CHOOSE) for kind in kinds_of(acts))
 
 
 # Where somebody is
@@ -135,7 +119,7 @@ def test_no_place_is_called_like_a_question(bot: Parts) -> None:
     ["yes", "Yes please", "yep", "ok", "okay", "sure", "I agree", "go ahead", "let's begin", "yes, that's all right", "fine", "yes i agree to that", "ok let's start please", "YES!!!", "i consent", "sure, no problem", "ok thank you, let's go", "ready when you are, yes", "i understand and agree", "👍", "go on"],  # noqa: E501
 )  # fmt: skip
 def test_a_plain_yes_is_consent(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.AGREE]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.AGREE]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +147,7 @@ def test_a_plain_yes_is_consent(dialogue: PrescreenDialogue, text: str) -> None:
     ],
 )
 def test_a_no_is_none(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.NOT_NOW]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.NOT_NOW]
 
 
 @pytest.mark.parametrize(
@@ -178,12 +162,12 @@ def test_a_no_is_none(dialogue: PrescreenDialogue, text: str) -> None:
     ],
 )  # fmt: skip
 def test_nobody_agrees_who_asks_or_makes_a_condition(dialogue: PrescreenDialogue, text: str) -> None:
-    assert MoveKind.AGREE not in kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT)))
+    assert MoveKind.AGREE not in kinds_of(dialogue.decide(Said(text, prescreen=Place.CONSENT)))
 
 
 def test_nobody_agrees_by_a_weak_guess_at_what_was_meant(dialogue: PrescreenDialogue) -> None:
     said = Said("hmm i would have to think about that", prescreen=Place.CONSENT, intent="affirm", sureness=0.36)
-    assert MoveKind.AGREE not in kinds(dialogue.decide(said))
+    assert MoveKind.AGREE not in kinds_of(dialogue.decide(said))
 
 
 @pytest.mark.parametrize(
@@ -201,7 +185,7 @@ def test_nobody_agrees_by_a_weak_guess_at_what_was_meant(dialogue: PrescreenDial
 def test_what_is_meant_counts_where_it_is_sure_and_brief_and_nothing_takes_it_back(
     dialogue: PrescreenDialogue, text: str, intent: str, sureness: float, agrees: bool
 ) -> None:
-    moved = kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT, intent=intent, sureness=sureness)))
+    moved = kinds_of(dialogue.decide(Said(text, prescreen=Place.CONSENT, intent=intent, sureness=sureness)))
     assert moved == [MoveKind.AGREE if agrees else MoveKind.SHOW]
 
 
@@ -218,31 +202,31 @@ def test_who_asks_before_they_agree_is_answered_and_has_not_agreed(
     dialogue: PrescreenDialogue, text: str, intent: str, told: TextId
 ) -> None:
     acts = dialogue.decide(Said(text, prescreen=Place.CONSENT, intent=intent, sureness=0.9))
-    assert texts(acts) == [told]
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert texts_of(acts) == [told]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 def test_who_is_asked_again_does_not_read_what_leads_away(dialogue: PrescreenDialogue) -> None:
     """ "All right. What would you like to know about KAP?" is no word for someone who is asked for consent."""
     acts = dialogue.decide(Said("ok wait", prescreen=Place.CONSENT, intent="affirm", sureness=0.75))
-    assert texts(acts) == []
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert texts_of(acts) == []
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 @pytest.mark.parametrize("text", ["it's for my son", "i'm asking for my mother", "this is for someone else"])
 def test_who_fills_it_in_for_another_is_led_to_the_clinic(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.SOMEONE_ELSE]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.CONSENT))) == [MoveKind.SOMEONE_ELSE]
 
 
 @pytest.mark.parametrize("where", [*Place, "reason_for_interest", "pregnancy", CONTACT, MESSAGES])
 def test_who_says_that_they_are_under_age_is_asked_nothing_more(dialogue: PrescreenDialogue, where: str) -> None:
-    assert kinds(dialogue.decide(Said("i'm 16 years old", prescreen=where))) == [MoveKind.UNDER_AGE]
+    assert kinds_of(dialogue.decide(Said("i'm 16 years old", prescreen=where))) == [MoveKind.UNDER_AGE]
 
 
 def test_a_question_before_consent_is_answered_and_consent_asked_again(dialogue: PrescreenDialogue) -> None:
     acts = dialogue.decide(Said("what is KAP?", prescreen=Place.CONSENT, intent="ask_question", sureness=0.9))
-    assert entries(acts) == ["what_is_kap"]
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert entries_of(acts) == ["what_is_kap"]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 # Answers
@@ -255,13 +239,13 @@ def test_what_reads_as_an_answer_is_one(
 ) -> None:
     reader.value = value
     acts = dialogue.decide(Said("so it is with me", prescreen=question))
-    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=value)]
+    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=value)]
     assert reader.read_last == [(question, "so it is with me")]
 
 
 @pytest.mark.parametrize("question", TOPICS)
 def test_what_is_unclear_and_asks_nothing_is_an_unclear_answer(dialogue: PrescreenDialogue, question: str) -> None:
-    assert moves(dialogue.decide(Said("my uncle, once", prescreen=question))) == [
+    assert moves_of(dialogue.decide(Said("my uncle, once", prescreen=question))) == [
         Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
     ]
 
@@ -271,8 +255,8 @@ def test_a_question_beside_an_answer_is_answered_before_the_next_question(
 ) -> None:
     reader.value = Value.NO
     acts = dialogue.decide(Said("no, never. how long does one session take?", prescreen="pregnancy"))
-    assert entries(acts) == ["session_duration"]
-    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
+    assert entries_of(acts) == ["session_duration"]
+    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
     assert isinstance(acts[-1], PrescreenMove), "the next question stands last"
 
 
@@ -304,7 +288,7 @@ def test_an_answer_is_read_without_the_question_beside_it(
     ],
 )
 def test_a_no_does_not_hide_what_the_question_beside_it_tells(bot: Parts, question: str, text: str) -> None:
-    [move] = moves(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
+    [move] = moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
     assert move == Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
 
 
@@ -321,7 +305,7 @@ def test_a_no_does_not_hide_what_the_question_beside_it_tells(bot: Parts, questi
     ],
 )
 def test_a_no_stays_one_beside_a_question_of_no_weight(bot: Parts, question: str, text: str) -> None:
-    [move] = moves(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
+    [move] = moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
     assert move == Move(kind=MoveKind.ANSWER, value=Value.NO)
 
 
@@ -341,9 +325,9 @@ def test_an_answer_is_kept_and_the_wish_for_a_word_on_it_declined(
     bot: Parts, question: str, text: str, declined: TextId
 ) -> None:
     acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question))
-    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
-    assert texts(acts) == [declined]
-    assert entries(acts) == [], "no fact beside it, which could be read as a hint"
+    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
+    assert texts_of(acts) == [declined]
+    assert entries_of(acts) == [], "no fact beside it, which could be read as a hint"
 
 
 @pytest.mark.parametrize("value", [Value.YES, Value.NO, Value.UNSURE, Value.DECLINED])
@@ -352,7 +336,7 @@ def test_the_word_beside_an_answer_is_the_same_whatever_the_answer(
 ) -> None:
     reader.value = value
     acts = dialogue.decide(Said("so it is. am i out", prescreen="heart_blood_pressure"))
-    assert texts(acts) == [TextId.VERDICT_DECLINED]
+    assert texts_of(acts) == [TextId.VERDICT_DECLINED]
 
 
 @pytest.mark.parametrize("question", TOPICS)
@@ -366,8 +350,8 @@ def test_the_word_beside_an_answer_is_the_same_whatever_the_answer(
 )
 def test_such_a_wish_alone_is_no_answer(bot: Parts, question: str, text: str, declined: TextId) -> None:
     acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question))
-    assert texts(acts) == [declined]
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert texts_of(acts) == [declined]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 @pytest.mark.parametrize(
@@ -393,13 +377,13 @@ def test_a_question_about_privacy_does_not_take_the_answer_before_it_away(
     reader.value = Value.NO
     said = Said("no. will my boss know", prescreen="psychosis_history", intent="privacy", sureness=0.95)
     acts = dialogue.decide(said)
-    assert texts(acts) == [TextId.PRIVACY]
-    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
+    assert texts_of(acts) == [TextId.PRIVACY]
+    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NO)]
 
 
 def test_why_with_the_answer_behind_it_is_the_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
     reader.value = Value.NO
-    assert moves(dialogue.decide(Said("why? no, never had it", prescreen="psychosis_history"))) == [
+    assert moves_of(dialogue.decide(Said("why? no, never had it", prescreen="psychosis_history"))) == [
         Move(kind=MoveKind.ANSWER, value=Value.NO)
     ]
 
@@ -418,13 +402,13 @@ def test_steering_is_heard_at_every_question_and_is_no_answer(
     dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, kind: MoveKind
 ) -> None:
     reader.value = Value.YES
-    assert kinds(dialogue.decide(Said(text, prescreen=question))) == [kind]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=question))) == [kind]
     assert reader.read_last == []
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS, MESSAGES])
 def test_a_skip_names_its_question(dialogue: PrescreenDialogue, question: str) -> None:
-    assert moves(dialogue.decide(Said("skip this one", prescreen=question))) == [
+    assert moves_of(dialogue.decide(Said("skip this one", prescreen=question))) == [
         Move(kind=MoveKind.SKIP, question=question)
     ]
 
@@ -446,7 +430,7 @@ def test_a_remark_is_never_recorded_as_an_answer(
     dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, kind: MoveKind
 ) -> None:
     reader.value = Value.YES
-    assert kinds(dialogue.decide(Said(text, prescreen=question))) == [kind]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=question))) == [kind]
     assert reader.read_last == []
 
 
@@ -460,8 +444,8 @@ def test_the_answers_are_shown_at_every_question(dialogue: PrescreenDialogue, qu
 @pytest.mark.parametrize("question", [*QUESTIONS, MESSAGES])
 def test_who_asks_whether_all_must_be_answered_is_told(dialogue: PrescreenDialogue, question: str) -> None:
     acts = dialogue.decide(Said("can i skip some of these", prescreen=question))
-    assert texts(acts) == [TextId.PRESCREEN_MAY_SKIP]
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert texts_of(acts) == [TextId.PRESCREEN_MAY_SKIP]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 def test_what_brings_someone_here_may_be_that_they_cannot_go_on(
@@ -471,7 +455,7 @@ def test_what_brings_someone_here_may_be_that_they_cannot_go_on(
     said = Said("i cant do this anymore", prescreen="reason_for_interest", intent="crisis", sureness=0.9)
     acts = dialogue.decide(said)
     assert acts[0] == InDanger(), "and danger leads the reply, as ever"
-    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
+    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
 
 
 @pytest.mark.parametrize("question", TOPICS)
@@ -486,19 +470,19 @@ def test_what_brings_someone_here_may_be_that_they_cannot_go_on(
 def test_what_is_taken_back_is_no_answer_to_the_next_question(
     dialogue: PrescreenDialogue, question: str, text: str, value: Value, named: str | None
 ) -> None:
-    assert moves(dialogue.decide(Said(text, prescreen=question))) == [
+    assert moves_of(dialogue.decide(Said(text, prescreen=question))) == [
         Move(kind=MoveKind.CORRECT, question=named, value=value)
     ]
 
 
 def test_ok_to_a_message_being_left_is_a_yes(dialogue: PrescreenDialogue) -> None:
-    assert kinds(dialogue.decide(Said("ok", prescreen=MESSAGES))) == [MoveKind.CHOOSE]
+    assert kinds_of(dialogue.decide(Said("ok", prescreen=MESSAGES))) == [MoveKind.CHOOSE]
 
 
 def test_a_long_story_with_the_word_stop_is_an_answer(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
     reader.value = Value.YES
     story = "I had to stop working after the second time and my wife said stop drinking or i go back to my mother"
-    assert kinds(dialogue.decide(Said(story, prescreen="substance_use"))) == [MoveKind.ANSWER]
+    assert kinds_of(dialogue.decide(Said(story, prescreen="substance_use"))) == [MoveKind.ANSWER]
 
 
 @pytest.mark.parametrize(
@@ -507,22 +491,22 @@ def test_a_long_story_with_the_word_stop_is_an_answer(dialogue: PrescreenDialogu
 def test_a_question_back_is_no_answer_and_the_question_stays(dialogue: PrescreenDialogue, text: str) -> None:
     acts = dialogue.decide(Said(text, prescreen="psychosis_history", intent="ask_question", sureness=0.8))
     assert not is_answer(acts)
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert kinds_of(acts) == [MoveKind.SHOW]
     assert any(isinstance(act, Answer | Clarify | NotCovered) for act in acts)
 
 
 def test_a_request_for_a_verdict_in_the_middle_gets_none_and_the_question_stays(dialogue: PrescreenDialogue) -> None:
     said = Said("am i even eligible with that?", prescreen="pregnancy", intent="ask_eligibility", sureness=0.9)
     acts = dialogue.decide(said)
-    assert TextId.VERDICT_DECLINED in texts(acts)
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert TextId.VERDICT_DECLINED in texts_of(acts)
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 def test_small_talk_is_no_answer(dialogue: PrescreenDialogue) -> None:
     for intent in ("greet", "thank", "insult", "bot_challenge"):
         acts = dialogue.decide(Said("hello there", prescreen="pregnancy", intent=intent, sureness=0.9))
         assert not is_answer(acts)
-        assert kinds(acts) == [MoveKind.SHOW]
+        assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 @pytest.mark.parametrize("question", [question for question in QUESTIONS if question != CONTACT])
@@ -534,7 +518,7 @@ def test_who_wants_a_person_gets_one_whatever_is_being_asked(
     said = Said("can i talk to a real person", prescreen=question, intent="request_human", sureness=0.95)
     acts = dialogue.decide(said)
     assert RequestPerson() in acts
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 @pytest.mark.parametrize("where", [*QUESTIONS, *Place])
@@ -545,8 +529,8 @@ def test_who_wants_all_deleted_is_heard_wherever_they_are(
     reader.value = value
     said = Said("i want my data gone", prescreen=where, intent="delete_my_data", sureness=0.95)
     acts = dialogue.decide(said)
-    assert TextId.ERASURE_OFFER in texts(acts)
-    assert kinds(acts) == [MoveKind.STOP], "a yes to the offer must not be taken for an answer"
+    assert TextId.ERASURE_OFFER in texts_of(acts)
+    assert kinds_of(acts) == [MoveKind.STOP], "a yes to the offer must not be taken for an answer"
     assert not is_answer(acts)
 
 
@@ -571,7 +555,7 @@ def test_danger_that_rasa_sees_leads_the_reply(dialogue: PrescreenDialogue) -> N
 
 def test_someone_else_is_heard_where_people_tell_their_story(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
     reader.value = Value.YES
-    assert kinds(dialogue.decide(Said("i'm filling this in for my wife", prescreen="reason_for_interest"))) == [
+    assert kinds_of(dialogue.decide(Said("i'm filling this in for my wife", prescreen="reason_for_interest"))) == [
         MoveKind.SOMEONE_ELSE
     ]
 
@@ -586,7 +570,7 @@ def test_a_relative_in_an_answer_about_health_is_part_of_the_answer(
 @pytest.mark.parametrize("where", [Place.CONSENT, "reason_for_interest", "anything_else"])
 @pytest.mark.parametrize("text", ["my dad was violent", "my wife doesnt know", "i want to be a better mom for my kids"])
 def test_relatives_in_ones_own_story_are_no_one_else(dialogue: PrescreenDialogue, where: str, text: str) -> None:
-    assert MoveKind.SOMEONE_ELSE not in kinds(dialogue.decide(Said(text, prescreen=where)))
+    assert MoveKind.SOMEONE_ELSE not in kinds_of(dialogue.decide(Said(text, prescreen=where)))
 
 
 # A statement is the answer to what is asked, whatever Rasa takes it for
@@ -615,14 +599,14 @@ def test_a_statement_is_the_answer_and_never_a_request(
     dialogue: PrescreenDialogue, question: str, text: str, intent: str
 ) -> None:
     acts = dialogue.decide(Said(text, prescreen=question, intent=intent, sureness=0.97))
-    assert moves(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
+    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
     assert len(acts) == 1
 
 
 @pytest.mark.parametrize("text", ["side effects", "tell me more", "i wonder how long it takes", "so whats the verdict"])
 def test_what_asks_in_words_is_no_answer(dialogue: PrescreenDialogue, text: str) -> None:
     acts = dialogue.decide(Said(text, prescreen="heart_blood_pressure", intent="ask_question", sureness=0.6))
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 # How to be reached
@@ -632,20 +616,20 @@ def test_what_asks_in_words_is_no_answer(dialogue: PrescreenDialogue, text: str)
     "text", ["212 555 0142", "Anna, anna@mail.example", "you can call me on +1 (212) 555-0142 after six, ask for Sam"]
 )
 def test_a_number_or_a_mailbox_is_a_way_to_reach_someone(dialogue: PrescreenDialogue, text: str) -> None:
-    assert moves(dialogue.decide(Said(text, prescreen=CONTACT))) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
+    assert moves_of(dialogue.decide(Said(text, prescreen=CONTACT))) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
 
 
 def test_a_number_is_a_way_to_reach_someone_also_beside_a_no(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
     """ "No calls please, anna@mail.example": the refusal is about calls."""
     reader.value = Value.NO
-    assert moves(dialogue.decide(Said("no calls please, anna@mail.example", prescreen=CONTACT))) == [
+    assert moves_of(dialogue.decide(Said("no calls please, anna@mail.example", prescreen=CONTACT))) == [
         Move(kind=MoveKind.ANSWER, value=Value.YES)
     ]
 
 
 def test_words_without_a_number_are_asked_about_once_more(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
     reader.value = Value.YES
-    assert moves(dialogue.decide(Said("Anna, evenings", prescreen=CONTACT))) == [
+    assert moves_of(dialogue.decide(Said("Anna, evenings", prescreen=CONTACT))) == [
         Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
     ]
 
@@ -659,7 +643,7 @@ def test_no_refusal_hides_a_way_to_be_reached(
     dialogue: PrescreenDialogue, reader: FakeReader, text: str, intent: str
 ) -> None:
     reader.value = Value.DECLINED
-    assert moves(dialogue.decide(Said(text, prescreen=CONTACT, intent=intent, sureness=0.9))) == [
+    assert moves_of(dialogue.decide(Said(text, prescreen=CONTACT, intent=intent, sureness=0.9))) == [
         Move(kind=MoveKind.ANSWER, value=Value.YES)
     ]
 
@@ -669,7 +653,7 @@ def test_who_gives_no_way_to_be_reached_gives_none(
     dialogue: PrescreenDialogue, reader: FakeReader, value: Value
 ) -> None:
     reader.value = value
-    assert moves(dialogue.decide(Said("i'd rather call you", prescreen=CONTACT))) == [
+    assert moves_of(dialogue.decide(Said("i'd rather call you", prescreen=CONTACT))) == [
         Move(kind=MoveKind.ANSWER, value=value)
     ]
 
@@ -706,7 +690,7 @@ def test_call_me_is_an_answer_there_and_no_second_request(dialogue: PrescreenDia
 def test_whether_a_message_may_be_left_is_taken_from_words_too(
     dialogue: PrescreenDialogue, text: str, choice: str
 ) -> None:
-    assert moves(dialogue.decide(Said(text, prescreen=MESSAGES))) == [
+    assert moves_of(dialogue.decide(Said(text, prescreen=MESSAGES))) == [
         Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice=choice)
     ]
 
@@ -726,7 +710,7 @@ def test_whether_a_message_may_be_left_is_taken_from_words_too(
     ],
 )
 def test_a_no_that_begins_otherwise_is_not_taken_for_any_message(dialogue: PrescreenDialogue, text: str) -> None:
-    [move] = moves(dialogue.decide(Said(text, prescreen=MESSAGES)))
+    [move] = moves_of(dialogue.decide(Said(text, prescreen=MESSAGES)))
     assert move.choice != "any_message"
 
 
@@ -737,7 +721,7 @@ def test_other_words_on_messages_are_kept_as_they_are(dialogue: PrescreenDialogu
 
 def test_a_wish_for_discretion_is_an_answer_there_and_no_question_about_privacy(dialogue: PrescreenDialogue) -> None:
     said = Said("be discreet, my husband must not know", prescreen=MESSAGES, intent="privacy", sureness=0.9)
-    assert moves(dialogue.decide(said)) == [Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice="discreet")]
+    assert moves_of(dialogue.decide(said)) == [Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice="discreet")]
 
 
 # Keep or erase
@@ -747,14 +731,14 @@ def test_a_wish_for_discretion_is_an_answer_there_and_no_question_about_privacy(
     ("text", "kind"), [("keep them", MoveKind.KEEP), ("erase it all", MoveKind.ERASE), ("go on", MoveKind.GO_ON)]
 )
 def test_keep_erase_and_go_on_are_heard(dialogue: PrescreenDialogue, text: str, kind: MoveKind) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [kind]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [kind]
 
 
 @pytest.mark.parametrize("text", ["yes", "no", "ok", "sure", "yep"])
 def test_a_yes_or_no_to_keep_or_erase_erases_nothing_and_answers_nothing(
     dialogue: PrescreenDialogue, text: str
 ) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [MoveKind.STOP]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.LEAVING))) == [MoveKind.STOP]
 
 
 @pytest.mark.parametrize(
@@ -762,19 +746,19 @@ def test_a_yes_or_no_to_keep_or_erase_erases_nothing_and_answers_nothing(
 )
 def test_who_is_unclear_about_it_is_asked_again_and_offered_no_more(dialogue: PrescreenDialogue, text: str) -> None:
     acts = dialogue.decide(Said(text, prescreen=Place.LEAVING, intent="delete_my_data", sureness=0.95))
-    assert kinds(acts) == [MoveKind.STOP]
-    assert TextId.ERASURE_OFFER not in texts(acts)
+    assert kinds_of(acts) == [MoveKind.STOP]
+    assert TextId.ERASURE_OFFER not in texts_of(acts)
 
 
 def test_a_question_there_is_answered_and_keep_or_erase_asked_again(dialogue: PrescreenDialogue) -> None:
     acts = dialogue.decide(Said("what is KAP?", prescreen=Place.LEAVING, intent="ask_question", sureness=0.9))
-    assert entries(acts) == ["what_is_kap"]
-    assert kinds(acts) == [MoveKind.STOP]
+    assert entries_of(acts) == ["what_is_kap"]
+    assert kinds_of(acts) == [MoveKind.STOP]
 
 
 @pytest.mark.parametrize("text", ["i take lithium", "my heart is fine", "hm", "what is kap"])
 def test_nothing_else_erases_anything(dialogue: PrescreenDialogue, text: str) -> None:
-    assert MoveKind.ERASE not in kinds(dialogue.decide(Said(text, prescreen=Place.LEAVING)))
+    assert MoveKind.ERASE not in kinds_of(dialogue.decide(Said(text, prescreen=Place.LEAVING)))
 
 
 # The review
@@ -782,12 +766,12 @@ def test_nothing_else_erases_anything(dialogue: PrescreenDialogue, text: str) ->
 
 @pytest.mark.parametrize("text", ["yes", "send it", "looks good", "ok send"])
 def test_a_yes_sends(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SEND]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SEND]
 
 
 @pytest.mark.parametrize("text", ["no", "nope", "No, something is wrong"])
 def test_a_no_asks_what_to_change(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
 
 
 @pytest.mark.parametrize(
@@ -806,27 +790,29 @@ def test_a_no_asks_what_to_change(dialogue: PrescreenDialogue, text: str) -> Non
 def test_a_question_is_opened_by_its_number_or_a_word_of_its_title(
     dialogue: PrescreenDialogue, text: str, question: str
 ) -> None:
-    assert moves(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [Move(kind=MoveKind.EDIT, question=question)]
+    assert moves_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [
+        Move(kind=MoveKind.EDIT, question=question)
+    ]
 
 
 @pytest.mark.parametrize("text", ["change 3 and 5", "change 12", "edit something", "change 0", "change ٣"])
 def test_where_it_is_not_clear_which_is_meant_one_may_choose(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
 
 
 def test_a_question_at_the_review_is_answered_and_the_review_stays(dialogue: PrescreenDialogue) -> None:
     acts = dialogue.decide(
         Said("how long does one session take?", prescreen=Place.REVIEW, intent="ask_question", sureness=0.9)
     )
-    assert entries(acts) == ["session_duration"]
-    assert kinds(acts) == [MoveKind.SHOW]
+    assert entries_of(acts) == ["session_duration"]
+    assert kinds_of(acts) == [MoveKind.SHOW]
 
 
 @pytest.mark.parametrize(
     "text", ["no i don't want to change anything", "i don't want to change anything else", "anything", "i'm leaving"]
 )
 def test_who_wants_to_change_nothing_is_not_asked_for_anything_else(dialogue: PrescreenDialogue, text: str) -> None:
-    assert MoveKind.EDIT not in kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW)))
+    assert MoveKind.EDIT not in kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW)))
 
 
 @pytest.mark.parametrize(
@@ -842,22 +828,24 @@ def test_who_wants_to_change_nothing_is_not_asked_for_anything_else(dialogue: Pr
     ],
 )
 def test_what_is_added_at_the_review_opens_its_question(dialogue: PrescreenDialogue, text: str, question: str) -> None:
-    assert moves(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [Move(kind=MoveKind.EDIT, question=question)]
+    assert moves_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [
+        Move(kind=MoveKind.EDIT, question=question)
+    ]
 
 
 def test_what_belongs_to_no_question_opens_the_list_of_answers(dialogue: PrescreenDialogue) -> None:
     said = Said("wait i did have a seizure once", prescreen=Place.REVIEW, intent="ask_eligibility", sureness=0.8)
-    assert kinds(dialogue.decide(said)) == [MoveKind.CHOOSE_EDIT]
+    assert kinds_of(dialogue.decide(said)) == [MoveKind.CHOOSE_EDIT]
 
 
 @pytest.mark.parametrize("text", ["dont send", "no, don't send it", "i don't want to send it yet"])
 def test_who_will_not_send_is_asked_whether_to_keep_the_answers(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.STOP]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.STOP]
 
 
 @pytest.mark.parametrize("text", ["i hope this helps", "that took a while", "thanks for listening", "it feels heavy"])
 def test_a_word_in_passing_at_the_review_adds_nothing(dialogue: PrescreenDialogue, text: str) -> None:
-    assert kinds(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SHOW]
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SHOW]
 
 
 def test_a_request_for_a_person_at_the_review_is_no_correction(dialogue: PrescreenDialogue) -> None:
@@ -872,7 +860,7 @@ def test_words_for_a_question_that_is_gone_show_the_next_and_answer_none(
     dialogue: PrescreenDialogue, reader: FakeReader
 ) -> None:
     reader.value = Value.YES
-    assert kinds(dialogue.decide(Said("yes, warfarin", prescreen="blood_thinners"))) == [MoveKind.SHOW]
+    assert kinds_of(dialogue.decide(Said("yes, warfarin", prescreen="blood_thinners"))) == [MoveKind.SHOW]
 
 
 # Whatever comes
@@ -894,13 +882,13 @@ def test_whatever_is_said_leads_to_one_move_and_it_stands_last(
 ) -> None:
     dialogue = PrescreenDialogue(bot.dialogue, read_rules(RULES), bot.questionnaire, FakeReader(value))
     acts = dialogue.decide(Said(text or "x", prescreen=where, intent=intent, sureness=sureness))
-    assert len(moves(acts)) == 1
+    assert len(moves_of(acts)) == 1
     assert isinstance(acts[-1], PrescreenMove)
-    if moves(acts)[0].kind in (MoveKind.ANSWER, MoveKind.CHOOSE):
+    if moves_of(acts)[0].kind in (MoveKind.ANSWER, MoveKind.CHOOSE):
         assert where in (*QUESTIONS, MESSAGES), "an answer only to a question"
-    if moves(acts)[0].kind is MoveKind.SEND:
+    if moves_of(acts)[0].kind is MoveKind.SEND:
         assert where == Place.REVIEW
-    if moves(acts)[0].kind is MoveKind.ERASE:
+    if moves_of(acts)[0].kind is MoveKind.ERASE:
         assert where == Place.LEAVING
 
 
@@ -933,7 +921,7 @@ REAL = [
 @pytest.mark.parametrize(("where", "text", "expected"), REAL)
 def test_people_are_understood_as_it_is_installed(bot: Parts, where: str, text: str, expected: list[MoveKind]) -> None:
     acts = bot.conversation._turns._stand_in.acts(Said(text, prescreen=where))
-    assert kinds(acts) == expected
+    assert kinds_of(acts) == expected
 
 
 @pytest.mark.parametrize(
@@ -946,7 +934,7 @@ def test_people_are_understood_as_it_is_installed(bot: Parts, where: str, text: 
     ],
 )
 def test_answers_are_read_as_it_is_installed(bot: Parts, where: str, text: str, value: Value) -> None:
-    [move] = moves(bot.conversation._turns._stand_in.acts(Said(text, prescreen=where)))
+    [move] = moves_of(bot.conversation._turns._stand_in.acts(Said(text, prescreen=where)))
     assert move.value is value
 
 

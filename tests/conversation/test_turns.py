@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assembly import Parts
-from bot.conversation.acts import Answer, InDanger, Part, Say
+from bot.conversation.acts import InDanger
 from bot.conversation.alarm import Alarm
 from bot.conversation.turns import Talk, Turn, Turns
 from bot.conversation.watch import ALARMING, CARE_CHOICES, Watch, in_danger, tapped
 from bot.library.texts import ChoiceId, TextId
-from bot.prescreen.shown import Told
 from bot.safety.dangers import Danger
 from bot.safety.screen import Comfort, Finding
 from bot.storage.models import ConversationRow
+from tests.conversation.act_readings import buttons_of, entries_of, texts_of
 
 SUICIDE = Finding(Danger.SUICIDE, share=1.0)
 NOTHING = Finding()
@@ -53,15 +53,11 @@ def watched(danger: Danger = Danger.SUICIDE) -> Watch:
 
 
 def said(turn: Turn) -> list[TextId]:
-    return [act.text for act in turn.acts if isinstance(act, Say | Told)]
+    return texts_of(turn.acts)
 
 
 def answers(turn: Turn) -> list[str]:
-    return [act.entry for act in turn.acts if isinstance(act, Answer)]
-
-
-def buttons(acts: list[Part]) -> list[ChoiceId]:
-    return [choice for act in acts if isinstance(act, Say) for choice in act.choices]
+    return entries_of(turn.acts)
 
 
 # The alarm
@@ -81,7 +77,7 @@ def test_help_comes_first_and_then_what_became_of_the_alert(turns: Turns, danger
 def test_only_what_is_stored_is_called_stored_and_offers_the_clinic(turns: Turns) -> None:
     turn = turns.typed(talk(), "i want to die", SUICIDE, Bell(TextId.ALERT_WAITING))
     assert said(turn) == [TextId.CRISIS_SUICIDE, TextId.ALERT_WAITING]
-    assert ChoiceId.TELL_CLINIC not in buttons(turn.acts)
+    assert ChoiceId.TELL_CLINIC not in buttons_of(turn.acts)
     assert turn.watch is not None
     assert not turn.watch.told
     later = turns.typed(talk(turn.watch), "i want to die", SUICIDE, Bell())

@@ -1,6 +1,5 @@
 """Staying with a person who was in danger: what is said when, and that worry ends only as it may."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -30,6 +29,7 @@ from bot.library.kinds import Kind
 from bot.library.texts import ApprovedTexts, ChoiceId, TextId, read_texts
 from bot.safety.dangers import Danger
 from bot.settings import PROJECT
+from tests.conversation.act_readings import buttons_of, texts_of
 
 CRISES = [danger for danger in Danger if not danger.is_emergency]
 EMERGENCIES = [danger for danger in Danger if danger.is_emergency]
@@ -40,14 +40,6 @@ ANSWER = Answer(entry="what_is_kap")
 @pytest.fixture(scope="module")
 def texts() -> ApprovedTexts:
     return read_texts(PROJECT / "content")
-
-
-def said(acts: Sequence[Part]) -> list[TextId]:
-    return [act.text for act in acts if isinstance(act, Say)]
-
-
-def buttons(acts: Sequence[Part]) -> list[ChoiceId]:
-    return [choice for act in acts if isinstance(act, Say) for choice in act.choices]
 
 
 def watched(danger: Danger = Danger.SUICIDE) -> Watch:
@@ -62,7 +54,7 @@ def after(watch: Watch, *texts: str) -> tuple[list[TextId], Watch]:
         heard = typed(watch, text)
         assert heard is not None, text
         acts, watch = heard
-    return said(acts), watch
+    return texts_of(acts), watch
 
 
 # Danger, again and again
@@ -73,7 +65,7 @@ def test_each_crisis_has_words_of_its_own_and_then_others_by_turns(danger: Dange
     watch, heard = None, []
     for _ in range(5):
         acts, watch = in_danger(watch, danger, "i can't go on")
-        heard += said(acts)
+        heard += texts_of(acts)
     assert heard[0] is first_support(danger).text
     assert heard[1:] == [TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD]
 
@@ -83,7 +75,7 @@ def test_an_emergency_never_reads_the_same_twice_in_a_row(danger: Danger) -> Non
     watch, heard = None, []
     for _ in range(4):
         acts, watch = in_danger(watch, danger, "help")
-        heard += said(acts)
+        heard += texts_of(acts)
     first = first_support(danger).text
     assert heard == [first, TextId.EMERGENCY_AGAIN, first, TextId.EMERGENCY_AGAIN]
 
@@ -93,7 +85,7 @@ def test_an_emergency_never_reads_the_same_twice_in_a_row(danger: Danger) -> Non
 def test_another_kind_of_danger_gets_its_own_first_words(milder: Danger, graver: Danger) -> None:
     watch = watched(milder)
     acts, watch = in_danger(watch, graver, "now this")
-    assert (said(acts)[0] is first_support(graver).text) is (milder is not graver)
+    assert (texts_of(acts)[0] is first_support(graver).text) is (milder is not graver)
     assert watch.danger is graver
 
 
@@ -101,33 +93,33 @@ def test_the_third_words_come_third_even_with_a_calm_message_between() -> None:
     _, watch = in_danger(watched(), Danger.SUICIDE, "again")
     _, still = beside(watch, [ANSWER], "what is kap", False)
     assert still is not None
-    assert said(in_danger(still, Danger.SUICIDE, "again")[0]) == [TextId.CRISIS_THIRD]
+    assert texts_of(in_danger(still, Danger.SUICIDE, "again")[0]) == [TextId.CRISIS_THIRD]
 
 
 def test_the_direct_question_is_asked_about_oneself_only_and_its_buttons_come_only_with_it() -> None:
     for danger in Danger:
         acts, watch = in_danger(None, danger, "")
         asks = danger in (Danger.SUICIDE, Danger.SELF_HARM)
-        assert (ChoiceId.SAFETY_YES in buttons(acts)) is asks
+        assert (ChoiceId.SAFETY_YES in buttons_of(acts)) is asks
         assert (watch.asked is Question.ENDING_LIFE) is asks
-        assert ChoiceId.NOT_MEANT in buttons(acts)
+        assert ChoiceId.NOT_MEANT in buttons_of(acts)
         again, watch = in_danger(watch, danger, "")
-        assert ChoiceId.SAFETY_NO not in buttons(again)
+        assert ChoiceId.SAFETY_NO not in buttons_of(again)
         assert watch.asked is None
 
 
 def test_a_grave_yes_is_met_as_a_yes() -> None:
     acts, _ = in_danger(watched(), Danger.SUICIDE, "yes i want to die")
-    assert said(acts) == [TextId.CRISIS_YES]
+    assert texts_of(acts) == [TextId.CRISIS_YES]
     acts, _ = in_danger(watched(), Danger.OVERDOSE, "yes i took them all")
-    assert said(acts) == [TextId.EMERGENCY_OVERDOSE]
+    assert texts_of(acts) == [TextId.EMERGENCY_OVERDOSE]
 
 
 def test_what_is_to_happen_now_is_met_with_the_emergency_number() -> None:
     acts, watch = in_danger(watched(), Danger.SUICIDE, "i am going to kill myself tonight")
-    assert said(acts) == [TextId.CRISIS_YES]
+    assert texts_of(acts) == [TextId.CRISIS_YES]
     acts, _ = in_danger(watch, Danger.SUICIDE, "tonight, really")
-    assert said(acts) == [TextId.CRISIS_AGAIN]
+    assert texts_of(acts) == [TextId.CRISIS_AGAIN]
 
 
 def test_danger_takes_back_that_someone_is_safe() -> None:
@@ -167,7 +159,7 @@ def test_each_answer_has_its_own_words(danger: Danger) -> None:
         ChoiceId.NOT_MEANT: TextId.CRISIS_MISREAD,
     }
     for choice, text in expected.items():
-        assert said(tapped(watched(danger), choice)[0]) == [text]
+        assert texts_of(tapped(watched(danger), choice)[0]) == [text]
 
 
 @pytest.mark.parametrize(
@@ -199,24 +191,24 @@ def test_who_cannot_call_is_not_left_with_small_talk() -> None:
     assert after(watch, "i can't")[0] == [TextId.CRISIS_AGAIN]
     assert after(watched(Danger.OVERDOSE), "i can't")[0] == [TextId.EMERGENCY_AGAIN]
     assert not fits([Say(text=TextId.HEARD_NO)], "nah not doing that", is_emergency=False)
-    assert said(stays(watch)[0]) == [TextId.CRISIS_AGAIN]
+    assert texts_of(stays(watch)[0]) == [TextId.CRISIS_AGAIN]
 
 
 def test_silence_is_met_once_and_leaves_the_question_open() -> None:
     acts, watch = beside(watched(), [ANSWER], "what is kap", False)
-    assert said(acts) == [TextId.CRISIS_SILENCE, TextId.NOT_EMERGENCY_CARE]
+    assert texts_of(acts) == [TextId.CRISIS_SILENCE, TextId.NOT_EMERGENCY_CARE]
     assert ANSWER in acts
     assert watch is not None
     assert after(watch, "no")[0] == [TextId.CRISIS_NO]
     acts, watch = beside(watch, [ANSWER], "what is kap", False)
-    assert said(acts) == [TextId.NOT_EMERGENCY_CARE]
+    assert texts_of(acts) == [TextId.NOT_EMERGENCY_CARE]
 
 
 def test_a_no_before_a_question_is_heard_and_the_question_answered() -> None:
     text = "I'm fine thanks, what is KAP"
     assert typed(watched(), text) is None
     acts, watch = beside(watched(), [ANSWER], text, False)
-    assert [said(acts), acts[1]] == [[TextId.CRISIS_NO, TextId.NOT_EMERGENCY_CARE], ANSWER]
+    assert [texts_of(acts), acts[1]] == [[TextId.CRISIS_NO, TextId.NOT_EMERGENCY_CARE], ANSWER]
     assert watch is not None
     assert (watch.said_safe, watch.calm_turns) == (True, 0)
 
@@ -234,8 +226,8 @@ def test_a_misreading_is_softened_and_asks_whether_the_person_is_safe() -> None:
 
 def test_a_denial_that_was_heard_can_be_made_to_count() -> None:
     acts, watch = beside(watched(), [Say(text=TextId.DENIAL_HEARD)], "i would not do such a thing to them", False)
-    assert said(acts) == [TextId.DENIAL_HEARD, TextId.SUPPORT_LINE]
-    assert buttons(acts) == [ChoiceId.I_AM_SAFE]
+    assert texts_of(acts) == [TextId.DENIAL_HEARD, TextId.SUPPORT_LINE]
+    assert buttons_of(acts) == [ChoiceId.I_AM_SAFE]
     assert watch is not None
     assert not watch.said_safe
 
@@ -263,7 +255,7 @@ def test_a_question_instead_of_a_number_is_left_to_be_answered_and_the_number_ma
     assert still is not None
     assert still.contact_asked
     words, done = contact_heard(still, TextId.CONTACT_KEPT)
-    assert said(words) == [TextId.CONTACT_KEPT]
+    assert texts_of(words) == [TextId.CONTACT_KEPT]
     assert not done.contact_asked
 
 
@@ -323,7 +315,7 @@ def test_that_help_is_there_is_heard(text: str, danger: Danger) -> None:
 )
 def test_help_that_is_in_doubt_is_not_taken_for_help(text: str) -> None:
     heard = typed(watched(Danger.OVERDOSE), text)
-    assert heard is None or said(heard[0]) == [TextId.EMERGENCY_AGAIN]
+    assert heard is None or texts_of(heard[0]) == [TextId.EMERGENCY_AGAIN]
 
 
 def test_who_comes_home_to_violence_is_no_help() -> None:
@@ -366,7 +358,7 @@ def test_a_plain_question_about_kap_is_answered_right_after_an_alarm_too() -> No
 def test_whoever_says_it_was_taken_wrong_is_not_asked_the_same_again() -> None:
     _, watch = after(watched(), "that's not what i meant")
     acts, still = beside(watch, [ANSWER], "how long is a session", False)
-    assert said(acts) == [TextId.NOT_EMERGENCY_CARE]
+    assert texts_of(acts) == [TextId.NOT_EMERGENCY_CARE]
     assert still is not None
     assert not is_close(still)
 
@@ -427,7 +419,7 @@ def test_what_is_not_calm_does_not_count_as_calm(act: Act, text: str) -> None:
 def test_a_question_about_means_is_never_answered_and_takes_safety_back() -> None:
     _, watch = tapped(watched(), ChoiceId.I_AM_SAFE)
     acts, still = beside(watch, [ANSWER, Simply(entry="route_of_administration")], "how much would be too much", True)
-    assert said(acts) == [TextId.NO_METHODS, TextId.SUPPORT_LINE]
+    assert texts_of(acts) == [TextId.NO_METHODS, TextId.SUPPORT_LINE]
     assert len(acts) == 2
     assert still is not None
     assert not still.said_safe
@@ -490,12 +482,12 @@ def test_whatever_happens_help_stays_and_worry_ends_only_after_a_word_on_safety(
             acts, watch = heard or beside(watch, [thing], text, is_acknowledged)
             is_safe = is_safe or text in SAFE_WORDS or text.startswith("i'm fine")
             if heard is None:
-                assert said(acts)[-1] in UNDER_ANSWERS or said(acts)[-1] in ALARMING
+                assert texts_of(acts)[-1] in UNDER_ANSWERS or texts_of(acts)[-1] in ALARMING
                 assert not (asks_about_means(text) and any(isinstance(act, Answer | Simply) for act in acts))
         assert acts, what
-        ends = said(acts)[-1]
+        ends = texts_of(acts)[-1]
         assert texts.crisis_line in texts[ends].text or texts.emergency_line in texts[ends].text
-        care = next((name for name in said(acts) if texts[name].kind in (Kind.CRISIS, Kind.EMERGENCY)), None)
+        care = next((name for name in texts_of(acts) if texts[name].kind in (Kind.CRISIS, Kind.EMERGENCY)), None)
         assert care is None or care is not last, "nothing grave comes word for word twice in a row"
         last = care
         if watch is None:
