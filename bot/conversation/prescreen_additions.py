@@ -1,4 +1,4 @@
-"""What a person adds to answers that stand at the review or are with the clinic, and to which question it belongs.
+"""What a person adds to answers that they gave before, at a later question, at the review or when the clinic has them.
 
 A yes or no that is taken back right after it was given is a correction, and no part of this.
 """
@@ -13,14 +13,14 @@ from bot.conversation.plain_replies import asks
 from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.safety.normalisation import plain_letters
 
-_MEDICINES = "medications"
+_MEDICINES, _SUBSTANCES, _TREATMENTS = "medications", "substance_use", "previous_treatment"
 _TOPICS: Final = {
-    "previous_treatment": r"therapy|therapist|emdr|cbt|hypnosis|counsell?ing|rehab|tms|ect",
+    _TREATMENTS: r"therapy|therapist|emdr|cbt|hypnosis|counsell?ing|rehab|tms|ect",
     "psychosis_history": r"psychosis|psychotic|schizo\w*|hallucinat\w*|voices|bipolar|manic|mania",
     "heart_blood_pressure": r"heart|blood pressure|bp|stroke|a ?fib|arr?h?ythmia|pacemaker|stents?|bypass|cardiac",
     "liver_kidney": r"liver|kidneys?|hepatitis|cirrhosis|dialysis|renal",
     "pregnancy": r"pregnan\w*|breast ?-?feed\w*|expecting|nursing|trying for a baby",
-    "substance_use": (
+    _SUBSTANCES: (
         r"drink|drinks|drank|drinking|drunk|alcohol\w*|beers?|wine|vodka|whisk(?:e)?y|liquor|booze|weed|cannabis"
         r"|marijuana|pot|cocaine|coke|heroin|meth|mdma|ecstasy|drugs?|smoke|smoked|vape"
     ),
@@ -57,6 +57,16 @@ _NOT_TO_SEND: Final = re.compile(
     r"(?:do not|don'?t|dont|never|i (?:don'?t|do not|dont) want (?:to|you to)|i'?d rather not|not going to)"
     r" (?:send|submit)(?: (?:it|this|that|them|anything|my answers|yet|now|please|off|to (?:them|the clinic)))*[ .!]*$"
 )
+# At a question: what begins as an afterthought. A yes or no before it answers what is asked.
+_AFTERTHOUGHT: Final = re.compile(
+    r"(?:(?:oh|ah|wait|sorry|ps|btw|by the way|actually|hang on|ok|hm+|u[mh]+|and|so)[ ,.:!-]+){0,4}"
+    r"(?:also\b|and\b|(?:(?:i|i'?ve) )?(?:also )?forgot(?:ten)?\b|one more thing\b|another thing\b|i also\b"
+    r"|i should have (?:said|mentioned)\b|i (?:did ?n'?t|never) (?:mention|say|tell|put|add)\b)"
+)
+# "And therapy for it" belongs to what is asked.
+_OF_THIS: Final = re.compile(r"\b(?:for|from|with|because of|due to|about|against) (?:it|that|this|them|these)\b")
+_TAKES: Final = re.compile(r"\bi(?:'?m| am|'?ve been)? (?:also |still |just )*(?:take|taking|took|on|prescribed)\b")
+_MOST_WORDS_OF_AN_AFTERTHOUGHT = 14
 _MEANS_NOTHING: Final = re.compile(
     r"(?:no|yes|ok|okay|hm+|um+|maybe|not sure|idk|i don'?t know|lol|sorry|wait|fine|good|cool|nothing"
     r"|anything|later)[ .!]*"
@@ -111,6 +121,23 @@ def changes_an_answer(text: str) -> bool:
     # "Delete my answers" is more than a correction.
     takes_out = re.search(r"\b(?:remove|delete|take)\b", plain) is not None
     return not takes_out or _OF_THE_CONTACT.search(plain) is not None
+
+
+def belongs_elsewhere(text: str, question: str) -> str | None:
+    """The question before or after this one that an afterthought names: "oh and also i take xanax". None for any other
+    text, and where it may well answer the question that is asked."""
+    plain = plain_letters(text)
+    if len(plain.split()) > _MOST_WORDS_OF_AN_AFTERTHOUGHT or not _AFTERTHOUGHT.match(plain):
+        return None
+    if asks(text) or asks_in_words(text) or _OF_THIS.search(plain):
+        return None
+    meant = question_meant(text)
+    if meant is None or meant in (question, CONTACT, MESSAGES):
+        return None
+    if question == _SUBSTANCES and meant in (_MEDICINES, _TREATMENTS):
+        # Medicines are taken as drugs too, and rehab is a treatment.
+        return None
+    return None if meant == _MEDICINES and not _TAKES.search(plain) else meant
 
 
 def _puts_right(plain: str) -> bool:

@@ -22,7 +22,13 @@ from bot.conversation.erasing_words import is_unclear
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_under_age
 from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
-from bot.conversation.prescreen_additions import adds, changes_an_answer, question_meant, refuses_to_send
+from bot.conversation.prescreen_additions import (
+    adds,
+    belongs_elsewhere,
+    changes_an_answer,
+    question_meant,
+    refuses_to_send,
+)
 from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
 from bot.conversation.prescreen_corrections import correction_in
 from bot.conversation.prescreen_remarks import Remark, remark_in
@@ -201,6 +207,9 @@ class PrescreenDialogue:
             return [_answer(Value.NEEDS_FOLLOWUP)]
         if _is_heard(said, question.kind):
             return self._heard_beside(said, question, told) or self._in_between(said)
+        elsewhere = belongs_elsewhere(said.text, question.id) if question.kind is not QuestionKind.OPEN else None
+        if elsewhere in self._questionnaire and not self._reader.names(question.id, said.text):
+            return [*what_is_declined(said, question, is_beside=False), _move(MoveKind.ADD, question=elsewhere)]
         if question.kind is QuestionKind.MESSAGE:
             return self._on_messages(said, question)
         declined = what_is_declined(said, question, is_beside=bool(told and asked))

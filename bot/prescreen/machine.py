@@ -130,7 +130,7 @@ class Machine:
 
     def _at_question(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         names_another = move.question is not None and move.question != prescreen.question
-        if names_another and move.kind not in (MoveKind.EDIT, MoveKind.CORRECT):
+        if names_another and move.kind not in (MoveKind.EDIT, MoveKind.CORRECT, MoveKind.ADD):
             # A button of another question, in an older message or another tab.
             return Step(prescreen, (Told(TextId.PRESCREEN_MOVED_ON), *self._where(prescreen)))
         question = self._questionnaire[prescreen.question or CONTACT]
@@ -157,6 +157,8 @@ class Machine:
                 return self._shown(replace(prescreen, question=earlier.id, followed_up=False))
             case MoveKind.CORRECT:
                 return self._corrected(prescreen, question, move, around)
+            case MoveKind.ADD:
+                return self._added(prescreen, question, move, around)
             case MoveKind.TO_REVIEW if prescreen.is_editing:
                 return self._to_review(prescreen)
             case _:
@@ -175,6 +177,20 @@ class Machine:
             return self._shown(prescreen)
         return self._shown(replace(prescreen, question=asked, followed_up=False))
 
+    def _added(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Step:
+        """ "Oh and also xanax" belongs to the question that it names: it is kept there, and more is asked about it."""
+        named = move.question or question.id
+        earlier = prescreen.answers.get(named)
+        if earlier is None or named not in self._questionnaire:
+            # That one comes later. The words are kept here meanwhile, and this question is asked again.
+            return self._answered(prescreen, question, Value.NEEDS_FOLLOWUP, around)
+        words = "\n".join(each for each in (earlier.words, around.words) if each)
+        value = earlier.value if earlier.value is Value.YES else Value.NEEDS_FOLLOWUP
+        added = self._questionnaire[named]
+        given = Given(added.text, words[:MOST_CHARACTERS], value, around.now)
+        asked_again = replace(_with(prescreen, added, given), question=added.id, followed_up=True)
+        return Step(asked_again, (QuestionShown(added.id, Asking.FOLLOW_UP, prescreen.is_editing),))
+
     def _last_answered(self, prescreen: Prescreen) -> str | None:
         answered = [each.id for each in self._questionnaire.questions if each.id in prescreen.answers]
         # Of two at one moment the later question: people go forward.
@@ -186,6 +202,9 @@ class Machine:
         if prescreen.followed_up and earlier is not None:
             # What was said first is part of the answer.
             words, is_tapped = f"{earlier.words}\n{words}", False
+            if earlier.value is Value.YES:
+                # Something was added to it: "no, nothing more" does not undo it.
+                value = Value.NEEDS_FOLLOWUP if value is Value.NO else Value.YES
         given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=is_tapped)
         answered = _with(prescreen, question, given)
         if _needs_more(value, question) and not prescreen.followed_up:

@@ -22,6 +22,7 @@ class MoveKind(StrEnum):
     WHY = "why"
     BACK = "back"
     CORRECT = "correct"
+    ADD = "add"
     SHOW = "show"
     STOP = "stop"
     KEEP = "keep"

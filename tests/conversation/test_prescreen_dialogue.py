@@ -475,6 +475,54 @@ def test_what_is_taken_back_is_no_answer_to_the_next_question(
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "meant"),
+    [
+        ("psychosis_history", "oh and also i take xanax sometimes", "medications"),
+        ("psychosis_history", "forgot, also did emdr last year", "previous_treatment"),
+        ("psychosis_history", "and hypnosis", "previous_treatment"),
+        ("pregnancy", "wait i forgot to say i had a stroke in 2019", "heart_blood_pressure"),
+        ("allergy_ketamine", "also i'm on lithium", "medications"),
+        (CONTACT, "one more thing, i drink every day", "substance_use"),
+        (MESSAGES, "oh i also get hives from latex", "allergy_ketamine"),
+    ],
+)
+@pytest.mark.parametrize("value", [Value.YES, Value.NO, Value.NEEDS_FOLLOWUP])
+def test_an_afterthought_goes_to_the_question_that_it_names(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, meant: str, value: Value
+) -> None:
+    reader.value = value
+    assert moves_of(dialogue.decide(Said(text, prescreen=question))) == [Move(kind=MoveKind.ADD, question=meant)]
+
+
+def test_a_plan_to_change_a_medicine_in_an_afterthought_is_answered_too(dialogue: PrescreenDialogue) -> None:
+    acts = dialogue.decide(Said("oh i also take lithium. ok ill stop it", prescreen="allergy_ketamine"))
+    assert texts_of(acts) == [TextId.MEDICINE_CARE]
+    assert moves_of(acts) == [Move(kind=MoveKind.ADD, question="medications")]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("psychosis_history", "also i hear voices"),
+        ("psychosis_history", "and therapy for it"),
+        ("psychosis_history", "no, and i don't take anything for my heart"),
+        ("heart_blood_pressure", "and a pacemaker"),
+        ("substance_use", "and i take xanax"),
+        ("substance_use", "also rehab twice"),
+        ("allergy_ketamine", "also penicillin"),
+        ("liver_kidney", "i take lithium and they watch my kidneys"),
+        ("reason_for_interest", "also i drink too much"),
+        ("anything_else", "i also take fish oil pills"),
+    ],
+)
+def test_what_may_answer_the_question_itself_is_its_answer(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str
+) -> None:
+    reader.value = Value.YES
+    assert moves_of(dialogue.decide(Said(text, prescreen=question))) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
+
+
 def test_ok_to_a_message_being_left_is_a_yes(dialogue: PrescreenDialogue) -> None:
     assert kinds_of(dialogue.decide(Said("ok", prescreen=MESSAGES))) == [MoveKind.CHOOSE]
 

@@ -542,6 +542,34 @@ def test_who_stops_changing_leaves_what_was_sent_as_it_is(sent: Walk) -> None:
     assert (sent.here.stage, sent.here.answers, sent.here.sent) == (Stage.SENT, before, before)
 
 
+def test_what_is_added_to_an_earlier_answer_is_kept_there_and_more_is_asked_about_it(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").does(MoveKind.EDIT, question="pregnancy")
+    before = walk.here.answers["previous_treatment"]
+    walk.does(MoveKind.ADD, "and hypnosis", question="previous_treatment")
+    assert walk.asked == QuestionShown("previous_treatment", Asking.FOLLOW_UP)
+    assert walk.here.answers["previous_treatment"].words == f"{before.words}\nand hypnosis"
+    assert "pregnancy" not in walk.here.answers
+    walk.writes("no nothing else", Value.NO)
+    assert walk.here.question == "pregnancy"
+    assert walk.here.answers["previous_treatment"].value is Value.NEEDS_FOLLOWUP, "what stood there is not undone"
+    assert walk.here.answers["previous_treatment"].words.endswith("and hypnosis\nno nothing else")
+
+
+def test_who_adds_to_an_answer_and_skips_the_rest_has_it_kept(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").does(MoveKind.ADD, "oh and a stent", question="heart_blood_pressure")
+    walk.does(MoveKind.SKIP)
+    assert walk.here.question == "pregnancy"
+    assert walk.here.answers["heart_blood_pressure"].words.endswith("oh and a stent")
+    assert walk.here.answers["heart_blood_pressure"].value in (Value.YES, Value.NEEDS_FOLLOWUP)
+
+
+def test_what_belongs_to_a_later_question_is_kept_and_the_present_one_asked_again(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").does(MoveKind.ADD, "also i take lithium", question="medications")
+    assert walk.asked == QuestionShown("pregnancy", Asking.FOLLOW_UP)
+    assert walk.here.answers["pregnancy"].value is Value.NEEDS_FOLLOWUP
+    assert walk.writes("no", Value.NO).here.answers["pregnancy"].words == "also i take lithium\nno"
+
+
 def test_who_names_what_has_changed_is_asked_that_at_once(sent: Walk) -> None:
     sent.does(MoveKind.AMEND, question="pregnancy")
     assert sent.asked == QuestionShown("pregnancy", is_editing=True)
@@ -652,7 +680,9 @@ def test_every_move_from_every_place_shows_something_and_invents_no_answer(kind:
                 if after is None or place is None:
                     continue
                 new = {name for name in after.answers if after.answers[name] != place.answers.get(name)}
-                assert new <= {place.question}, f"{kind} on {question} changed {new}"
+                # An addition goes to the answer that it names, where there is one.
+                added_to = {question} & place.answers.keys() if kind is MoveKind.ADD else set()
+                assert new <= {place.question} | added_to, f"{kind} on {question} changed {new}"
                 assert after.consent == place.consent or place.stage is Stage.CONSENT
                 assert set(place.answers) <= set(after.answers), "no answer is lost"
     assert count > 1000

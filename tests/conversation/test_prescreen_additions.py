@@ -1,0 +1,74 @@
+"""What people add to answers that they gave before, and what only speaks of the same things."""
+
+import pytest
+
+from bot.conversation.prescreen_additions import (
+    adds,
+    amends,
+    belongs_elsewhere,
+    changes_an_answer,
+    question_meant,
+    refuses_to_send,
+)
+from tests.conversation.reading_speed import seconds_to_read
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("i also take 20mg of something", "medications"),
+        ("sertraline too", "medications"),
+        ("my new number is 212 555 0166", "contact_preference"),
+        ("i am nursing", "pregnancy"),
+        ("a glass of wine at night", "substance_use"),
+        ("wine with my pills", None),
+        ("nothing else to say", None),
+    ],
+)
+def test_a_question_is_meant_by_what_belongs_to_it_alone(text: str, question: str | None) -> None:
+    assert question_meant(text) == question
+
+
+@pytest.mark.parametrize("text", ["wait i did have a seizure once", "i forgot to say something", "trazodone 50"])
+def test_what_is_told_at_the_review_is_an_addition(text: str) -> None:
+    assert adds(text)
+
+
+@pytest.mark.parametrize("text", ["i hope this helps", "thanks", "ok", "what happens next", "that took a while"])
+def test_what_is_said_in_passing_at_the_review_is_none(text: str) -> None:
+    assert not adds(text)
+
+
+@pytest.mark.parametrize("text", ["i forgot something, i also take lithium", "my email is old", "change what i sent"])
+def test_what_puts_right_what_was_sent_is_heard(text: str) -> None:
+    assert amends(text) or changes_an_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["my heart feels lighter now", "i take the bus home", "should i stop my lithium", "delete all my answers"]
+)
+def test_what_is_said_after_sending_is_mostly_something_else(text: str) -> None:
+    assert not amends(text)
+
+
+@pytest.mark.parametrize("text", ["dont send", "no wait, don't submit it yet", "i'd rather not send this"])
+def test_who_will_not_send_is_heard(text: str) -> None:
+    assert refuses_to_send(text)
+    assert not refuses_to_send(f"{text} to my boss but to the clinic")
+
+
+def test_only_an_afterthought_belongs_elsewhere() -> None:
+    assert belongs_elsewhere("btw i forgot, i take zoloft", "pregnancy") == "medications"
+    assert belongs_elsewhere("i take zoloft", "pregnancy") is None
+    assert belongs_elsewhere("also can i take zoloft", "pregnancy") is None
+    assert belongs_elsewhere("also i take pills and drink wine", "pregnancy") is None
+    assert belongs_elsewhere("and so on", "pregnancy") is None
+
+
+@pytest.mark.parametrize(
+    "word", ["also ", "i forgot ", "and ", "oh,", "change my ", "i did take ", "5 mg ", "dont send "]
+)
+def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    readers = (adds, amends, changes_an_answer, question_meant, refuses_to_send)
+    texts = (word * 6 + "x", word * 1000 + "x")
+    assert seconds_to_read(texts, *readers, lambda text: belongs_elsewhere(text, "pregnancy")) < 1
