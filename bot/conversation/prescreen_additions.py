@@ -67,6 +67,25 @@ _AFTERTHOUGHT: Final = re.compile(
 _OF_THIS: Final = re.compile(r"\b(?:for|from|with|because of|due to|about|against) (?:it|that|this|them|these)\b")
 _TAKES: Final = re.compile(r"\bi(?:'?m| am|'?ve been)? (?:also |still |just )*(?:take|taking|took|on|prescribed)\b")
 _MOST_WORDS_OF_AN_AFTERTHOUGHT = 14
+_THEY = r"(?:they|you|u|ya|someone|somebody|anyone|anybody|it|i|we|the (?:clinic|clinician|doctor|nurse|team|person))"
+_GETS_BACK = (
+    r"(?:call(?:s|ed|ing)?|ring|phone|contact(?:ed)?|reach out|get back|got back|hear(?:ing)? (?:back|from|something"
+    r"|anything)|repl(?:y|ies)|respond|be in touch|get in touch|an answer|look at (?:it|them|this|my answers)"
+    r"|read (?:it|them|this|my answers))"
+)
+_ASKS_WHEN: Final = re.compile(
+    r"\b(?:when|how (?:long|soon|fast|quick|quickly)|what (?:time|day))\b.{0,24}?"
+    rf"\b{_THEY}\b.{{0,24}}?\b{_GETS_BACK}\b"
+    r"|^(?:(?:ok|okay|thanks|thank you|thx|great|cool|good|so|and|alright|all right|sent)[ ,.!]+){0,4}"
+    r"(?:what(?:'?s| is| happens| comes| do i do)? (?:next|now)|now what|and now|next steps?)[ ?.!]*$"
+)
+_ASKS_WHETHER_SENT: Final = re.compile(
+    r"^(?:(?:ok|so|and|but|wait|hi|sorry)[ ,.]+){0,3}"
+    r"(?:(?:did|do|have) (?:they|you|u|the clinic) (?:really |actually )?"
+    r"(?:get|got|have|receive|received) (?:it|them|that|this|my (?:answers|form|stuff))"
+    r"|(?:did|has|was|were|is|are|have) (?:it|that|this|they|my (?:answers|form)) (?:really |actually |been )?"
+    r"(?:sent|go through|gone through|submitted|received|send|arrive|arrived|work))(?: (?:now|yet|already|ok))?[ ?.!]*$"
+)
 _MEANS_NOTHING: Final = re.compile(
     r"(?:no|yes|ok|okay|hm+|um+|maybe|not sure|idk|i don'?t know|lol|sorry|wait|fine|good|cool|nothing"
     r"|anything|later)[ .!]*"
@@ -88,6 +107,16 @@ def question_meant(text: str) -> str | None:
 def refuses_to_send(text: str) -> bool:
     """Whether a text at the review says that nothing is to be sent, and nothing else."""
     return _NOT_TO_SEND.match(plain_letters(text)) is not None
+
+
+def asks_when_they_get_back(text: str) -> bool:
+    """Whether a text, after sending, asks what comes next or when the clinic gets back to people."""
+    return _ASKS_WHEN.search(plain_letters(text)) is not None
+
+
+def asks_whether_sent(text: str) -> bool:
+    """Whether a text asks if the clinic has the answers, and nothing else."""
+    return _ASKS_WHETHER_SENT.match(plain_letters(text)) is not None
 
 
 def adds(text: str) -> bool:

@@ -18,7 +18,13 @@ from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasing_words import Reply, reply_to_offer
 from bot.conversation.lookup import Said
 from bot.conversation.minors import is_of_age, is_under_age
-from bot.conversation.prescreen_additions import amends, question_meant
+from bot.conversation.prescreen_additions import (
+    amends,
+    asks_when_they_get_back,
+    asks_whether_sent,
+    question_meant,
+    refuses_to_send,
+)
 from bot.conversation.prescreen_commands import agrees_after_all, command_in
 from bot.conversation.prescreen_dialogue import Place, place
 from bot.conversation.prescreen_rendering import PAYLOAD
@@ -197,9 +203,9 @@ class Turns:
         if reachable is not None:
             told: list[Part] = [Told(TextId.CALLBACK_CONTACT_KEPT, names_reference=True)]
             return Turn(text, [*told, *self._where(talk)], reachable=reachable)
-        amending = self._amending(talk, speech, finding) if talk.watch is None else None
-        if amending is not None:
-            return self._moved(talk, text, [PrescreenMove(move=amending)], speech)
+        about_sent = self._about_sent(talk, speech, finding) if talk.watch is None else None
+        if about_sent is not None:
+            return self._moved(talk, text, [PrescreenMove(move=about_sent)], speech)
         # Whatever was published meanwhile is read here, where nobody counts the seconds, and not while Rasa waits.
         self._shelf()
         # An answer to the pre-screen is read as it was written.
@@ -270,9 +276,9 @@ class Turns:
         # What they agree to is shown once more, and asked again.
         return MoveKind.START if is_for_them or (talk.has_declined and agrees_after_all(speech)) else None
 
-    def _amending(self, talk: Talk, speech: str, finding: Finding) -> Move | None:
-        """The move of someone who puts right what they sent: the question that it belongs to, or all to choose from."""
-        if talk.prescreen is None or talk.prescreen.stage is not Stage.SENT or not amends(speech):
+    def _about_sent(self, talk: Talk, speech: str, finding: Finding) -> Move | None:
+        """The move of someone who speaks of what they sent: asks after it, or puts it right."""
+        if talk.prescreen is None or talk.prescreen.stage is not Stage.SENT:
             return None
         if finding.share >= RASA_IS_BELIEVED_AT or finding.comfort is not None:
             # It may be about more than the answers.
@@ -280,7 +286,13 @@ class Turns:
         if conclusion_in(speech, talk.matter, talk.last_words, is_answering=False) is not None:
             # "Actually i'll drink one then" concludes from what the bot said.
             return None
-        return Move(kind=MoveKind.AMEND, question=question_meant(speech))
+        if refuses_to_send(speech) or asks_whether_sent(speech):
+            # "That's fine, we can stop here" would say that the clinic has nothing.
+            return Move(kind=MoveKind.SHOW)
+        if asks_when_they_get_back(speech):
+            return Move(kind=MoveKind.WHEN)
+        # The question that it belongs to, or all to choose from.
+        return Move(kind=MoveKind.AMEND, question=question_meant(speech)) if amends(speech) else None
 
     def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
         now = self._clock()

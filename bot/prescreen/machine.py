@@ -97,6 +97,8 @@ class Machine:
             # Somebody said in words what has changed; a button names no question.
             edit = Move(kind=MoveKind.EDIT, question=move.question)
             return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), edit, around)
+        if move.kind is MoveKind.WHEN:
+            return Step(prescreen, (_promise(around),))
         if move.kind in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT):
             return Step(replace(prescreen, stage=Stage.REVIEW, is_paused=False), (EditShown(),))
         return Step(prescreen, (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),))
@@ -236,8 +238,7 @@ class Machine:
             sent_at=around.now,
             times_sent=prescreen.times_sent + 1,
         )
-        promise = TextId.PRESCREEN_SENT if around.is_clinic_open else TextId.PRESCREEN_SENT_CLOSED
-        shown: list[Shown] = [Told(promise, _AFTER_SENDING, names_reference=True)]
+        shown: list[Shown] = [_promise(around)]
         if not can_be_reached(sent):
             shown.append(Told(TextId.PRESCREEN_NO_CONTACT, names_reference=True))
         return Step(sent, tuple(shown))
@@ -269,6 +270,12 @@ class Machine:
                 return (ReviewShown(prescreen.answers),)
             case Stage.SENT:
                 return (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),)
+
+
+def _promise(around: Circumstances) -> Told:
+    """Who has the answers now, and when they get back to people."""
+    text = TextId.PRESCREEN_SENT if around.is_clinic_open else TextId.PRESCREEN_SENT_CLOSED
+    return Told(text, _AFTER_SENDING, names_reference=True)
 
 
 def while_paused(prescreen: Prescreen) -> Buttons:

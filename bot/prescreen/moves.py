@@ -33,6 +33,7 @@ class MoveKind(StrEnum):
     TO_REVIEW = "to_review"
     SEND = "send"
     AMEND = "amend"
+    WHEN = "when"
 
 
 class Move(BaseModel):

@@ -5,6 +5,8 @@ import pytest
 from bot.conversation.prescreen_additions import (
     adds,
     amends,
+    asks_when_they_get_back,
+    asks_whether_sent,
     belongs_elsewhere,
     changes_an_answer,
     question_meant,
@@ -57,6 +59,43 @@ def test_who_will_not_send_is_heard(text: str) -> None:
     assert not refuses_to_send(f"{text} to my boss but to the clinic")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks what happens next",
+        "how long till they call",
+        "when will i hear back",
+        "ok now what",
+        "how soon do you reply",
+    ],
+)
+def test_who_asks_when_the_clinic_gets_back_is_heard(text: str) -> None:
+    assert asks_when_they_get_back(text)
+
+
+@pytest.mark.parametrize("text", ["did they get it", "was it sent?", "ok so did you receive my answers"])
+def test_who_asks_whether_it_was_sent_is_heard(text: str) -> None:
+    assert asks_whether_sent(text)
+    assert not asks_when_they_get_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long does one session take",
+        "when i hear voices i hide",
+        "what happens in the next session",
+        "how long does it last",
+        "did they get it from plants",
+        "is it sent to my insurance",
+        "what now hurts is my back",
+    ],
+)
+def test_other_questions_after_sending_are_answered_as_ever(text: str) -> None:
+    assert not asks_when_they_get_back(text)
+    assert not asks_whether_sent(text)
+
+
 def test_only_an_afterthought_belongs_elsewhere() -> None:
     assert belongs_elsewhere("btw i forgot, i take zoloft", "pregnancy") == "medications"
     assert belongs_elsewhere("i take zoloft", "pregnancy") is None
@@ -66,9 +105,10 @@ def test_only_an_afterthought_belongs_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["also ", "i forgot ", "and ", "oh,", "change my ", "i did take ", "5 mg ", "dont send "]
+    "word", ["also ", "i forgot ", "and ", "oh,", "change my ", "i did take ", "5 mg ", "when they ", "dont send "]
 )
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
-    readers = (adds, amends, changes_an_answer, question_meant, refuses_to_send)
+    asks = (asks_when_they_get_back, asks_whether_sent)
+    readers = (adds, amends, changes_an_answer, question_meant, refuses_to_send, *asks)
     texts = (word * 6 + "x", word * 1000 + "x")
     assert seconds_to_read(texts, *readers, lambda text: belongs_elsewhere(text, "pregnancy")) < 1

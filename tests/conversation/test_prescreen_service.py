@@ -957,6 +957,22 @@ def test_anything_else_after_sending_changes_nothing(person: Person, text: str) 
     assert person.prescreen.stage is Stage.SENT
 
 
+@pytest.mark.parametrize("text", ["dont send", "wait dont send it", "did they get it"])
+def test_who_would_rather_not_have_sent_reads_that_the_clinic_has_it(person: Person, text: str) -> None:
+    person.sends().says(text)
+    assert person.was_told(TextId.PRESCREEN_ALREADY_SENT)
+    assert not person.was_told(TextId.STOPPED)
+    assert person.prescreen.stage is Stage.SENT
+
+
+@pytest.mark.parametrize("text", ["thanks what happens next", "how long till they call"])
+def test_who_asks_when_the_clinic_gets_back_reads_that(person: Person, text: str) -> None:
+    at(person.parts, MONDAY_NOON)
+    person.sends().says(text)
+    assert person.was_told(TextId.PRESCREEN_SENT)
+    assert person.prescreen.stage is Stage.SENT
+
+
 def test_what_is_concluded_from_a_reply_after_sending_is_declined_and_amends_nothing(person: Person) -> None:
     person.sends().says("can i drink after").says("actually ok i'll have a beer then")
     assert person.latest[-1].kind is Kind.ADVICE_DECLINED

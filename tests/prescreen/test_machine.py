@@ -515,7 +515,10 @@ def test_sent_twice_is_one_send(sent: Walk) -> None:
     assert sent.here == before
 
 
-@pytest.mark.parametrize("kind", [kind for kind in MoveKind if kind not in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT)])
+AFTER_SENDING = (MoveKind.AMEND, MoveKind.CHOOSE_EDIT, MoveKind.WHEN)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MoveKind if kind not in AFTER_SENDING])
 def test_after_sending_every_other_move_names_the_item_and_changes_nothing(sent: Walk, kind: MoveKind) -> None:
     before = sent.here
     sent.does(kind, "no", value=Value.NO, question="pregnancy")
@@ -568,6 +571,16 @@ def test_what_belongs_to_a_later_question_is_kept_and_the_present_one_asked_agai
     assert walk.asked == QuestionShown("pregnancy", Asking.FOLLOW_UP)
     assert walk.here.answers["pregnancy"].value is Value.NEEDS_FOLLOWUP
     assert walk.writes("no", Value.NO).here.answers["pregnancy"].words == "also i take lithium\nno"
+
+
+@pytest.mark.parametrize(("is_open", "text"), [(True, TextId.PRESCREEN_SENT), (False, TextId.PRESCREEN_SENT_CLOSED)])
+def test_who_asks_when_the_clinic_gets_back_reads_the_promise_again(sent: Walk, is_open: bool, text: TextId) -> None:
+    before = sent.here
+    sent.is_clinic_open = is_open
+    sent.does(MoveKind.WHEN)
+    assert sent.told == [text]
+    assert sent.offered == [Label.AMEND]
+    assert sent.here == before
 
 
 def test_who_names_what_has_changed_is_asked_that_at_once(sent: Walk) -> None:
