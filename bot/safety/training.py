@@ -20,10 +20,10 @@ from understanding.encoder import SentenceEncoder
 
 EXAMPLES = ("danger.yml", "comfort.yml", "no_danger.yml")
 NO_DANGER = "none"
-# Enough of them to know ordinary talk, few enough to learn in seconds.
-MOST_ORDINARY = 3000
-# Short, and about illness: of all that is no danger, answers to the pre-screen come nearest to it.
-MOST_ANSWERS = 3000
+# Enough of them to know ordinary talk, few enough to learn in seconds: those that the screen would take wrongly stand
+# in `no_danger.yml` as well ("mistaken"). A word by itself says so little that all of these are learned.
+MOST_ORDINARY = 700
+MOST_ANSWERS = 500
 # Danger is rare, and a false alarm is dear too; see docs/decisions/.
 BALANCE = 0.3
 NOT_ORDINARY = ("crisis", "emergency", "distress")
@@ -44,7 +44,9 @@ def train_screen(project: Path, encoder: SentenceEncoder, models: Path) -> None:
         labels.append(label)
     for ordinary, most in ((_ordinary(project), MOST_ORDINARY), (_answers(project), MOST_ANSWERS)):
         different = list(dict.fromkeys(map(plain_letters, ordinary)))
-        some = different[:: max(1, math.ceil(len(different) / most))]
+        single = [text for text in different if len(text.split()) == 1]
+        longer = [text for text in different if len(text.split()) != 1]
+        some = single + longer[:: max(1, math.ceil(len(longer) / most))]
         texts += some
         labels += [NO_DANGER] * len(some)
     TextClassifier.train(texts, labels, encoder.encode_taught(texts), BALANCE).save(models / MODEL_FILE)
