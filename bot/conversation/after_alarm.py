@@ -1,89 +1,16 @@
-"""What somebody writes right after an alarm: help has come, it is happening now, "it's nothing", or a plain question.
+"""What may be said right after an alarm: what was plainly asked about KAP, privacy or deletion, and little else.
 
-Whatever is none of these is met with care again, and not with talk about KAP: most of what people in danger write next
+Whatever else is written is met with care again, and not with talk about KAP: most of what people in danger write next
 ("getting sleepy", "about 30", "u there?", an address) looks harmless without what was said before.
 """
 
-import re
 from collections.abc import Sequence
-from enum import Enum, auto
-from typing import Final
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, PrescreenMove, RequestPerson, Say, ShowData, Simply
-from bot.conversation.care_replies import TOPIC, asks_something, plain_words, will_call
+from bot.conversation.phrases.alarm_news import names_person, names_prescreen
+from bot.conversation.phrases.care_replies import TOPIC, asks_something, plain_words
 from bot.library.texts import TextId
-from bot.safety.dangers import Danger
 
-
-class News(Enum):
-    """What a message after an alarm tells, where it is clear."""
-
-    HELP_REACHED = auto()
-    HAPPENING = auto()
-    SMOOTHED_OVER = auto()
-    TAKEN_BACK = auto()
-
-
-_MOST_WORDS: Final = 16
-# Every pattern below is for words as `plain_words` leaves them.
-_HELPERS = (
-    r"(?:an? |the |my )?(?:ambulance|paramedics?|police|cops|nurse|doctor|dr|therapist|counsell?or|crisis team|911|999"
-    r"|988|112|000|hotline|help ?line|crisis line|line|number|hospital|er|emergency services?|samaritans)"
-)
-_OWN_PEOPLE = (
-    r"(?:my|his|her|their) (?:\w+ )?(?:mum|mom|dad|mother|father|sister|brother|son|daughter|wife|husband|partner"
-    r"|friend|flatmate|roommate|neighbou?r|aunt|uncle|cousin|family|parents|girlfriend|boyfriend)"
-)
-_CALLED = (
-    r"(?:called|rang|phoned|texted|calling|ringing|texting|phoning|on the (?:phone|line) (?:with|to)|got hold of|told"
-    r"|(?:talk|speak)ing (?:to|with)|(?:spoke|talked) (?:to|with))"
-)
-_IS = r"(?:is |are |has |have )?"
-_HERE = r"(?:come|coming|here|arrived|there|with (?:me|us|him|her)|on (?:the|its|his|her|their) way)"
-_HELP_REACHED: Final = re.compile(
-    rf"\b{_CALLED}(?: now)? (?:{_HELPERS}|{_OWN_PEOPLE}|them|someone|somebody|a friend)\b"
-    rf"|\b(?:{_HELPERS}|help) {_IS}{_HERE}\b|^(?:ok |okay |yes |i am )*(?:calling|ringing|texting)(?: now| right now)?$"
-)
-# In a home with violence "my husband is here" is the danger itself.
-_COMPANY: Final = re.compile(
-    rf"\b{_OWN_PEOPLE} {_IS}{_HERE}\b"
-    r"|\b(?:she|he|they) (?:called|answered|picked up|is (?:ok|okay|fine|safe|alive|home|awake)"
-    r"|are (?:ok|okay|fine|safe|home|helping))\b"
-)
-_DOUBTS: Final = re.compile(
-    r"\b(?:not|no|nobody|never|can|cannot|could|should|shall|will|would|if|until|before|but|yet|hung up|to come|busy)\b"
-)
-_HAPPENING: Final = re.compile(
-    r"^(?:right )?now$|\btoo late\b|\b(?:it|that) is (?:done|over|happening|starting|ready|loaded)\b"
-    r"|\b(?:i|just|already) (?:just )?(?:did|done) it\b|^(?:just )?did it$"
-    r"|\bi (?:jumped|swallowed|took (?:it|them|more))\b"
-    r"|\bin my (?:hands?|lap|mouth|pocket|car)\b|\bloaded\b|\bon the (?:edge|ledge|bridge|roof|tracks)\b"
-    r"|\b(?:not|does not) stop(?:ping)?\b|\bbleed\w*\b|\bpassing out\b|\bsleepy\b|\bambulance\b"
-    r"|\b(?:send|get) (?:some(?:one|body)|help|police|them)\b|\bcome (?:get|help|here)\b|\bmy address\b"
-    r"|\bcall (?:911|999|000|112|988|them|him|her|the police|for (?:me|help))\b"
-    r"|\b\d+ \w+(?: \w+)? (?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|court|way|apt|apartment)\b"
-)
-_SMOOTHED_OVER: Final = re.compile(
-    r"(?:(?:ok|okay|oh|no|nah|um+|well|sorry|actually|just|please|yeah|(?:it|that) (?:is|was)|i am|i feel|its|really"
-    r"|lol|haha|thanks|thank you|now|nothing|fine|good|all right|alright|better|a (?:bit|little)|feel(?:ing)?"
-    r"|never ?mind|nvm|nm|forget (?:it|that|i said (?:that|it|anything))|ignore (?:it|that|me)|do not worry"
-    r"|not (?:a )?(?:big )?(?:deal|important)|i (?:will|am going to) be (?:fine|ok|okay|all right|alright)"
-    r"|(?:i was )?just (?:tired|sad|stressed|venting|upset|a bad day))(?: |$))+"
-)
-_SOFTENS: Final = re.compile(
-    r"\b(?:nothing|fine|good|all right|alright|better|mind|nvm|nm|forget|ignore|worry|deal|important|tired|sad|stressed"
-    r"|venting|upset|bad day|i am ok|i am okay|be ok|be okay)\b"
-)
-_TAKEN_BACK: Final = re.compile(
-    r"^(?:(?:wait|no|sorry|ok|but|well|um+|hm+|yes) )*(?:actually (?:yes|yeah)(?= (?:i|it)\b|$)|(?:i do|i am) actually$"
-    r"|actually (?:i do|i am|(?:no )?i am not)$|i (?:lied|was lying)\b|(?:that|it) (?:was a lie|(?:is|was) not true)\b"
-    r"|i am not safe\b|i am not(?: ok(?:ay)?)?$)"
-)
-_NAMES_PRESCREEN: Final = re.compile(r"\b(?:questions?|pre ?screen|form|answers?|continue|go on|start|carry on)\b")
-_NAMES_PERSON: Final = re.compile(
-    r"\b(?:some(?:one|body)|person|human|staff|clinic\w*|doctor|nurse|therapist|counsell?or|call ?back|call me"
-    r"|reach me|appointment)\b"
-)
 # Replies that fit at any time in a crisis: what they do was asked for.
 _FITTING = frozenset(
     {
@@ -94,45 +21,26 @@ _FITTING = frozenset(
 _BESIDE = frozenset({TextId.PARTLY_DOWN, TextId.AFTER_SESSION, TextId.MEDICINE_CARE, TextId.TENDER_TOPIC})
 
 
-def news_in(speech: str, danger: Danger) -> News | None:
-    """What a message tells right after an alarm for `danger`; None where nothing of the kind is clear."""
-    words = plain_words(speech)
-    if not words or len(words.split()) > _MOST_WORDS:
-        return None
-    if _TAKEN_BACK.search(words):
-        return News.TAKEN_BACK
-    is_home = danger in (Danger.VIOLENCE, Danger.THREAT)
-    has_help = _HELP_REACHED.search(words) or (not is_home and _COMPANY.search(words))
-    if has_help and not _DOUBTS.search(words) and not asks_something(speech):
-        return News.HELP_REACHED
-    if _HAPPENING.search(words) and not will_call(speech):
-        return News.HAPPENING
-    if _SMOOTHED_OVER.fullmatch(words) and _SOFTENS.search(words) and "?" not in speech:
-        return News.SMOOTHED_OVER
-    return None
-
-
 def fits(acts: Sequence[Act], speech: str, *, is_emergency: bool) -> bool:
     """Whether what would be said at any other time may be said right after an alarm."""
-    words, asks = plain_words(speech), asks_something(speech)
-    names_topic = TOPIC.search(words) is not None
+    asks, names_topic = asks_something(speech), TOPIC.search(plain_words(speech)) is not None
     return all(
-        _is_fitting(act, words, asks=asks, names_topic=names_topic, is_emergency=is_emergency)
+        _is_fitting(act, speech, asks=asks, names_topic=names_topic, is_emergency=is_emergency)
         for act in acts
         if not (isinstance(act, Say) and act.text in _BESIDE)
     )
 
 
-def _is_fitting(act: Act, words: str, *, asks: bool, names_topic: bool, is_emergency: bool) -> bool:
+def _is_fitting(act: Act, speech: str, *, asks: bool, names_topic: bool, is_emergency: bool) -> bool:
     match act:
         case Say(text=text) if text in _FITTING:
             return not is_emergency or text not in (TextId.THANKS, TextId.BOT, TextId.KEPT)
         case Answer():
             return asks and (names_topic or not is_emergency)
         case RequestPerson() | Say(text=TextId.CLINIC_REACH):
-            return not is_emergency and _NAMES_PERSON.search(words) is not None
+            return not is_emergency and names_person(speech)
         case PrescreenMove():
-            return not is_emergency and _NAMES_PRESCREEN.search(words) is not None
+            return not is_emergency and names_prescreen(speech)
         case ShowData():
             return not is_emergency
         case Simply() | Clarify() | NotCovered() | Say():

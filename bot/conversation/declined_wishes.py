@@ -3,9 +3,9 @@
 from typing import Final
 
 from bot.conversation.acts import Act, Say
-from bot.conversation.asked_beside import asks_for_verdict, asks_somewhere, is_tagged, plans_a_change
 from bot.conversation.lookup import Said
-from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.phrases.asked_beside import asks_for_verdict, asks_somewhere, is_tagged, plans_a_change
+from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
 from bot.library.texts import TextId
 from bot.prescreen.questionnaire import Question, QuestionKind
 

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
-from bot.conversation.chat_remarks import Remark, remark_in
-from bot.conversation.clinic_questions import (
+from bot.conversation.lookup import Lookup, Said
+from bot.conversation.phrases.chat_remarks import Remark, remark_in
+from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
     asks_for_contact,
     asks_for_person,
     changes_appointment,
     may_ask_for_person,
 )
-from bot.conversation.erasing_words import orders_keeping
-from bot.conversation.lookup import Lookup, Said
-from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
-from bot.conversation.minors import beside_age, is_under_age, speaks_of_a_minor
-from bot.conversation.someone_else import asks_for_someone_else
+from bot.conversation.phrases.erasing_words import orders_keeping
+from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
 

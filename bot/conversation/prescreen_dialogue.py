@@ -6,7 +6,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.conversation.acts import Act, InDanger, PrescreenMove, Say, ShowData
-from bot.conversation.asked_beside import (
+from bot.conversation.declined_wishes import is_known_wish, what_is_declined
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.asked_beside import (
     asks_for_verdict,
     asks_somewhere,
     asks_who_learns_of_it,
@@ -14,25 +17,22 @@ from bot.conversation.asked_beside import (
     speaks_of_own,
     told_and_asked,
 )
-from bot.conversation.asking_words import asks_in_words, is_small_talk, requests
-from bot.conversation.contact import tells_how_to_call, way_to_reach
-from bot.conversation.declined_wishes import is_known_wish, what_is_declined
-from bot.conversation.dialogue import Dialogue
-from bot.conversation.erasing_words import is_unclear
-from bot.conversation.lookup import Said
-from bot.conversation.minors import is_under_age
-from bot.conversation.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
-from bot.conversation.prescreen_additions import (
+from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk, requests
+from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
+from bot.conversation.phrases.erasing_words import is_unclear
+from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
+from bot.conversation.phrases.prescreen_additions import (
     adds,
     belongs_elsewhere,
     changes_an_answer,
     question_meant,
     refuses_to_send,
 )
-from bot.conversation.prescreen_commands import command_at_review, command_in, command_when_leaving
-from bot.conversation.prescreen_corrections import correction_in
-from bot.conversation.prescreen_remarks import Remark, remark_in
-from bot.conversation.someone_else import asks_whether_another_may, fills_in_for_another
+from bot.conversation.phrases.prescreen_commands import command_at_review, command_in, command_when_leaving
+from bot.conversation.phrases.prescreen_corrections import correction_in
+from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
+from bot.conversation.phrases.someone_else import asks_whether_another_may, fills_in_for_another
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind

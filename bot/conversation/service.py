@@ -18,7 +18,7 @@ from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasure import Erasure
 from bot.conversation.export import Export, held_alert, held_prescreen, held_request
 from bot.conversation.messages import Message, TranscriptMessage
-from bot.conversation.minors import was_under_age
+from bot.conversation.phrases.minors import was_under_age
 from bot.conversation.prescreen_dialogue import place
 from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore

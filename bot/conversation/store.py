@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from bot.conversation.conclusions import Matter
 from bot.conversation.messages import Message, TranscriptMessage
+from bot.conversation.phrases.conclusions import Matter
 from bot.conversation.rendered import Rendered
 from bot.conversation.watch import Watch
 from bot.library.kinds import Kind

@@ -12,23 +12,23 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
-from bot.conversation.conclusions import NO_MATTER, Conclusion, Matter, conclusion_in
 from bot.conversation.dialogue import ERASURE_OFFER, VERDICT_DECLINED, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
-from bot.conversation.erasing_words import Reply, reply_to_offer
 from bot.conversation.lookup import Said
-from bot.conversation.minors import is_of_age, is_under_age
-from bot.conversation.prescreen_additions import (
+from bot.conversation.phrases.conclusions import NO_MATTER, Conclusion, Matter, conclusion_in
+from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
+from bot.conversation.phrases.minors import is_of_age, is_under_age
+from bot.conversation.phrases.prescreen_additions import (
     amends,
     asks_when_they_get_back,
     asks_whether_sent,
     question_meant,
     refuses_to_send,
 )
-from bot.conversation.prescreen_commands import agrees_after_all, command_in
+from bot.conversation.phrases.prescreen_commands import agrees_after_all, command_in
+from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.prescreen_dialogue import Place, place
 from bot.conversation.prescreen_rendering import PAYLOAD
-from bot.conversation.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.spelling import Spelling
 from bot.conversation.stand_in import StandIn
 from bot.conversation.typed_text import plain_speech

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.acts import Answer, Part, Say, Simply
-from bot.conversation.after_alarm import News, fits, news_in
-from bot.conversation.care_replies import (
+from bot.conversation.after_alarm import fits
+from bot.conversation.phrases.alarm_news import News, news_in
+from bot.conversation.phrases.care_replies import (
     Question,
     asks_about_means,
     had_session,
@@ -20,7 +21,7 @@ from bot.conversation.care_replies import (
     wants_contact,
     will_call,
 )
-from bot.conversation.contact import way_to_reach
+from bot.conversation.phrases.contact import way_to_reach
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Part, RequestPerson, Say, Simply
-from bot.conversation.care_replies import Question
+from bot.conversation.phrases.care_replies import Question
 from bot.conversation.watch import (
     ALARMING,
     CALM_TURNS,

@@ -4,9 +4,9 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.erasing_words import orders_keeping
-from bot.conversation.plain_replies import counted
-from bot.conversation.prescreen_commands import command_in
+from bot.conversation.phrases.erasing_words import orders_keeping
+from bot.conversation.phrases.plain_replies import counted
+from bot.conversation.phrases.prescreen_commands import command_in
 from bot.library.likeness import small_letters
 from bot.prescreen.moves import MoveKind
 

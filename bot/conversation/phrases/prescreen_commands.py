@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from bot.conversation.erasing_words import orders_erasure, speaks_for_keeping
-from bot.conversation.plain_replies import FILLER, GAP, YES, counted
+from bot.conversation.phrases.erasing_words import orders_erasure, speaks_for_keeping
+from bot.conversation.phrases.plain_replies import FILLER, GAP, YES, counted
 from bot.library.likeness import small_letters
 from bot.prescreen.moves import MoveKind
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.conversation.plain_replies import counted
+from bot.conversation.phrases.plain_replies import counted
 from bot.library.likeness import small_letters
 from bot.prescreen.values import Value
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.contact import tells_how_to_call, way_to_reach
+from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
 from tests.conversation.reading_speed import seconds_to_read
 
 

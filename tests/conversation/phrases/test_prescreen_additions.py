@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.prescreen_additions import (
+from bot.conversation.phrases.prescreen_additions import (
     adds,
     amends,
     asks_when_they_get_back,

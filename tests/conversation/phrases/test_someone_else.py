@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.someone_else import (
+from bot.conversation.phrases.someone_else import (
     asks_for_someone_else,
     asks_whether_another_may,
     fills_in_for_another,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
 
 CHANGES = [
     "do people stop their lexapro before it",

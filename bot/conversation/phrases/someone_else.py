@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.conversation.asking_words import asks_in_words
+from bot.conversation.phrases.asking_words import asks_in_words
 from bot.safety.normalisation import plain_letters
 
 

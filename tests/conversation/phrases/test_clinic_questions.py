@@ -4,14 +4,14 @@ import pytest
 
 from bot.assembly import Parts
 from bot.conversation.acts import RequestPerson, Say
-from bot.conversation.clinic_questions import (
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
     asks_for_contact,
     asks_for_person,
     changes_appointment,
     may_ask_for_person,
 )
-from bot.conversation.lookup import Said
 from bot.conversation.service import Incoming
 from bot.library.texts import ChoiceId, TextId
 from tests.conversation.reading_speed import seconds_to_read

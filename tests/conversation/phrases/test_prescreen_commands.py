@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.plain_replies import is_no, is_plain_yes, is_yes
-from bot.conversation.prescreen_commands import (
+from bot.conversation.phrases.plain_replies import is_no, is_plain_yes, is_yes
+from bot.conversation.phrases.prescreen_commands import (
     agrees_after_all,
     command_at_review,
     command_in,

@@ -4,9 +4,9 @@ import pytest
 
 from bot.assembly import Parts
 from bot.conversation.acts import InDanger, Say
-from bot.conversation.chat_remarks import Remark, remark_in
 from bot.conversation.dialogue import ERASURE_OFFER
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.library.texts import TextId
 from tests.conversation.reading_speed import seconds_to_read
 

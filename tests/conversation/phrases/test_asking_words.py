@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from bot.conversation.asking_words import asks_in_words, is_small_talk, requests
+from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk, requests
 from tests.conversation.reading_speed import seconds_to_read
 
 TELLS = [

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.conclusions import NO_MATTER, Conclusion, Matter, conclusion_in
+from bot.conversation.phrases.conclusions import NO_MATTER, Conclusion, Matter, conclusion_in
 from bot.conversation.service import Incoming
 from bot.library.kinds import Kind
 from tests.conversation.reading_speed import seconds_to_read

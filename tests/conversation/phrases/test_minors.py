@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation.minors import beside_age, is_of_age, is_under_age, speaks_of_a_minor, was_under_age
+from bot.conversation.phrases.minors import beside_age, is_of_age, is_under_age, speaks_of_a_minor, was_under_age
 
 UNDER_AGE = [
     "i'm 16",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.prescreen_corrections import Correction, correction_in
+from bot.conversation.phrases.prescreen_corrections import Correction, correction_in
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 

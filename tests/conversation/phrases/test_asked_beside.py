@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.asked_beside import (
+from bot.conversation.phrases.asked_beside import (
     asks_for_verdict,
     asks_somewhere,
     asks_who_learns_of_it,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.erasing_words import Reply, is_unclear, orders_erasure, orders_keeping, reply_to_offer
+from bot.conversation.phrases.erasing_words import Reply, is_unclear, orders_erasure, orders_keeping, reply_to_offer
 from tests.conversation.reading_speed import seconds_to_read
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.prescreen_remarks import Remark, remark_in
+from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from tests.conversation.reading_speed import seconds_to_read
 
 REMARKS = {

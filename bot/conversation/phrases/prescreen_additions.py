@@ -6,10 +6,10 @@ A yes or no that is taken back right after it was given is a correction, and no 
 import re
 from typing import Final
 
-from bot.conversation.asking_words import asks_in_words, is_small_talk
-from bot.conversation.contact import way_to_reach
-from bot.conversation.medicine_changes import names_a_medicine
-from bot.conversation.plain_replies import asks
+from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk
+from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.medicine_changes import names_a_medicine
+from bot.conversation.phrases.plain_replies import asks
 from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.safety.normalisation import plain_letters
 

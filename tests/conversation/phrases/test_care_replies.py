@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.care_replies import (
+from bot.conversation.phrases.care_replies import (
     Question,
     asks_about_means,
     had_session,

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from bot.conversation.asking_words import ASKING
-from bot.conversation.plain_replies import asks
+from bot.conversation.phrases.asking_words import ASKING
+from bot.conversation.phrases.plain_replies import asks
 from bot.library.likeness import small_letters
 
 _ASKING = rf"(?:{ASKING}|does \w+)"

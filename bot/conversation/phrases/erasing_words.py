@@ -4,7 +4,17 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.plain_replies import FILLER, GAP, YES, asks, counted, is_bare, is_no, is_plain_yes, negates
+from bot.conversation.phrases.plain_replies import (
+    FILLER,
+    GAP,
+    YES,
+    asks,
+    counted,
+    is_bare,
+    is_no,
+    is_plain_yes,
+    negates,
+)
 from bot.library.likeness import small_letters
 
 _MOST_WORDS = 9

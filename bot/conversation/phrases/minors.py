@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.conversation.someone_else import PERSON
+from bot.conversation.phrases.someone_else import PERSON
 from bot.safety.normalisation import plain_letters
 
 _COME_OF_AGE: Final = 18
