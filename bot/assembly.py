@@ -7,6 +7,8 @@ from threadpoolctl import threadpool_limits
 
 from bot.conversation.alarm import Alarms
 from bot.conversation.clinic_desk import ClinicDesk
+from bot.conversation.danger_turns import DangerTurns
+from bot.conversation.decisions import Decisions
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.engine import Engine
 from bot.conversation.erasure import Erasure
@@ -134,6 +136,8 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     screen = read_screen(settings.models_dir, encoder)
     engine = Engine(settings.engine_url, engine_secret(settings), settings.engine_timeout, encoder)
     stand_in = StandIn(classifier, encoder, flow, dialogue, prescreen_dialogue)
+    decisions = Decisions(engine=engine, stand_in=stand_in, dialogue=dialogue)
+    danger = DangerTurns(database=database, alerts=alerts, decisions=decisions)
     spelling = Spelling(trained_words(classifier, encoder.words), encoder.words)
 
     def speaking(changes: Changes) -> Voice:
@@ -141,14 +145,11 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
         questionnaire = read_questionnaire(settings.content_dir, texts, changes)
         erases_items_in_work = texts.clinic.erase_items_in_work
         turns = Turns(
-            database=database,
             library=library,
             screen=screen,
-            alerts=alerts,
-            engine=engine,
-            stand_in=stand_in,
             spelling=spelling,
-            dialogue=dialogue,
+            decisions=decisions,
+            danger=danger,
             machine=Machine(questionnaire),
             clinic=texts.clinic,
         )

@@ -22,7 +22,8 @@ from bot.conversation.phrases.minors import was_under_age
 from bot.conversation.prescreen_dialogue import place
 from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore
-from bot.conversation.turns import Talk, Turn, Turns, resumption
+from bot.conversation.talk import Talk, Turn, resumption
+from bot.conversation.turns import Turns
 from bot.conversation.typed_text import cleaned
 from bot.handoff.alerts import Alerts
 from bot.handoff.unanswered import ASKED_FIRST, UnansweredQuestions

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.acts import Answer, Part, Say, Simply
-from bot.conversation.after_alarm import fits
 from bot.conversation.phrases.alarm_news import News, news_in
 from bot.conversation.phrases.care_replies import (
     Question,
     asks_about_means,
-    had_session,
     is_bare,
     is_imminent,
     reply_before_question,
@@ -24,26 +22,6 @@ from bot.conversation.phrases.care_replies import (
 from bot.conversation.phrases.contact import way_to_reach
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
-
-__all__ = [
-    "ALARMING",
-    "CALM_TURNS",
-    "CARE_CHOICES",
-    "Watch",
-    "asks_about_means",
-    "beside",
-    "contact_heard",
-    "first_support",
-    "fits",
-    "had_session",
-    "in_danger",
-    "is_close",
-    "stays",
-    "takes_contact",
-    "tapped",
-    "typed",
-    "way_to_reach",
-]
 
 # After the person said that they are safe, so many calm messages support it.
 CALM_TURNS = 2

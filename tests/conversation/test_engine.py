@@ -174,7 +174,7 @@ def test_people_are_answered_when_rasa_hangs(
 ) -> None:
     rasa.wait = threading.Event()
     with closing(Engine(f"http://127.0.0.1:{rasa.port}", SECRET, 0.1, encoder)) as impatient:
-        monkeypatch.setattr(bot.conversation._turns, "_engine", impatient)
+        monkeypatch.setattr(bot.conversation._turns._decisions, "_engine", impatient)
         messages = bot.conversation.reply("web", someone, Incoming(text=QUESTION))
     assert [message.kind for message in messages] == [Kind.ANSWER, Kind.NOTICE]
 

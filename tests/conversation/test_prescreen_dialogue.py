@@ -968,7 +968,7 @@ REAL = [
 
 @pytest.mark.parametrize(("where", "text", "expected"), REAL)
 def test_people_are_understood_as_it_is_installed(bot: Parts, where: str, text: str, expected: list[MoveKind]) -> None:
-    acts = bot.conversation._turns._stand_in.acts(Said(text, prescreen=where))
+    acts = bot.conversation._turns._decisions._stand_in.acts(Said(text, prescreen=where))
     assert kinds_of(acts) == expected
 
 
@@ -982,10 +982,12 @@ def test_people_are_understood_as_it_is_installed(bot: Parts, where: str, text: 
     ],
 )
 def test_answers_are_read_as_it_is_installed(bot: Parts, where: str, text: str, value: Value) -> None:
-    [move] = moves_of(bot.conversation._turns._stand_in.acts(Said(text, prescreen=where)))
+    [move] = moves_of(bot.conversation._turns._decisions._stand_in.acts(Said(text, prescreen=where)))
     assert move.value is value
 
 
 def test_a_request_for_a_person_is_one_as_it_is_installed(bot: Parts) -> None:
-    acts = bot.conversation._turns._stand_in.acts(Said("can i talk to a human please", prescreen="pregnancy"))
+    acts = bot.conversation._turns._decisions._stand_in.acts(
+        Said("can i talk to a human please", prescreen="pregnancy")
+    )
     assert RequestPerson() in acts

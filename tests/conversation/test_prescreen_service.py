@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 from bot.assembly import Parts, assemble
 from bot.conversation.messages import Message
 from bot.conversation.service import Incoming, StorageUnavailable, UnknownConversation
-from bot.conversation.turns import Turn, Turns
+from bot.conversation.talk import Turn
+from bot.conversation.turns import Turns
 from bot.handoff.items import ItemState, ItemView
 from bot.handoff.kinds import ItemKind
 from bot.library.kinds import Kind

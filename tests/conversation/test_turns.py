@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.assembly import Parts
 from bot.conversation.acts import InDanger
 from bot.conversation.alarm import Alarm
-from bot.conversation.turns import Talk, Turn, Turns
+from bot.conversation.talk import Talk, Turn
+from bot.conversation.turns import Turns
 from bot.conversation.watch import ALARMING, CARE_CHOICES, Watch, in_danger, tapped
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
@@ -105,7 +106,7 @@ def test_a_yes_rings_and_a_no_does_not(turns: Turns) -> None:
 def test_rasa_alone_is_believed_only_where_the_screen_half_agrees(
     turns: Turns, monkeypatch: pytest.MonkeyPatch, share: float, text: TextId
 ) -> None:
-    monkeypatch.setattr(turns._engine, "acts", lambda conversation, said: [InDanger()])
+    monkeypatch.setattr(turns._decisions._engine, "acts", lambda conversation, said: [InDanger()])
     turn = turns.typed(talk(), "it is all too much", Finding(share=share), Bell())
     assert said(turn)[0] is text
 
@@ -194,7 +195,7 @@ def test_a_number_in_a_cry_for_help_is_kept(turns: Turns, monkeypatch: pytest.Mo
         kept.append(contact)
         return True
 
-    monkeypatch.setattr(turns, "_is_contact_kept", keep)
+    monkeypatch.setattr(turns._danger, "_is_contact_kept", keep)
     assert TextId.CONTACT_KEPT in said(turns.typed(talk(), "i want to die call 212 555 0142", SUICIDE, Bell()))
     assert TextId.CONTACT_KEPT in said(turns.typed(talk(watched()), "212 555 0142", NOTHING, Bell()))
     assert kept == [(None, "212 555 0142")] * 2

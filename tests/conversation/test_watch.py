@@ -7,17 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Part, RequestPerson, Say, Simply
-from bot.conversation.phrases.care_replies import Question
+from bot.conversation.after_alarm import fits
+from bot.conversation.phrases.care_replies import Question, asks_about_means
 from bot.conversation.watch import (
     ALARMING,
     CALM_TURNS,
     CARE_CHOICES,
     Watch,
-    asks_about_means,
     beside,
     contact_heard,
     first_support,
-    fits,
     in_danger,
     is_close,
     stays,

@@ -1,0 +1,125 @@
+"""The turns of somebody in danger: support first, then the clinic's alert, a way to reach them, and care that stays."""
+
+from dataclasses import replace
+
+from bot.conversation import watch as watching
+from bot.conversation.acts import Act, Part, Say
+from bot.conversation.after_alarm import fits
+from bot.conversation.alarm import Alarm
+from bot.conversation.clinic_desk import Change
+from bot.conversation.decisions import Decisions
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.care_replies import asks_about_means, had_session
+from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.talk import Talk, Turn, Typed, resumption
+from bot.conversation.watch import Watch
+from bot.handoff.alerts import Alerts
+from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.state import Stage
+from bot.prescreen.store import Held
+from bot.safety.dangers import Danger
+from bot.storage.database import Database
+
+
+class DangerTurns:
+    """Safe to share between threads; holds no state of a conversation."""
+
+    def __init__(self, *, database: Database, alerts: Alerts, decisions: Decisions) -> None:
+        self._database = database
+        self._alerts = alerts
+        self._decisions = decisions
+
+    def met(self, typed: Typed, danger: Danger) -> Turn:
+        """Support first, then what became of the alert, then what was asked beside it, if that may be told now."""
+        talk, speech = typed.talk, typed.speech
+        acts, watch = watching.in_danger(talk.watch, danger, speech)
+        acts, watch = _with_alarm(talk, acts, watch, typed.alarm)
+        contact = _contact_in(watch, speech)
+        if contact is not None:
+            # The clinic gets the number alone: the rest are words for nobody's list.
+            acts.append(Say(text=self._contact_outcome(talk, watch, (None, contact[1]), typed.alarm)))
+        if had_session(speech):
+            acts.append(Say(text=TextId.AFTER_SESSION))
+        if not danger.is_emergency and not asks_about_means(speech):
+            asked = self._decisions.answer_beside(Said(speech, talk.about))
+            acts += [*asked, Say(text=TextId.NOT_EMERGENCY_CARE)] if asked else []
+        return Turn(typed.text, list(acts), watch, change=_paused(talk.held))
+
+    def replied(self, typed: Typed) -> Turn | None:
+        """A reply to what was asked of a person in danger; None where the message is none."""
+        talk, watch = typed.talk, typed.talk.watch
+        if watch is None:
+            return None
+        contact = _contact_in(watch, typed.speech)
+        heard: tuple[list[Part], Watch] | None
+        if contact is not None:
+            heard = watching.contact_heard(watch, self._contact_outcome(talk, watch, contact, typed.alarm))
+        else:
+            # Where one was asked for: one more try, unless it is something else altogether.
+            heard = watching.typed(watch, typed.speech)
+        return Turn(typed.text, *_with_alarm(talk, *heard, typed.alarm)) if heard is not None else None
+
+    def stayed(self, typed: Typed, acts: list[Act]) -> Turn | None:
+        """Care once more, right after an alarm, in place of acts for any other time; None where they may be told."""
+        talk, watch = typed.talk, typed.talk.watch
+        if watch is None or not watching.is_close(watch) or asks_about_means(typed.speech):
+            return None
+        if fits(acts, typed.speech, is_emergency=watch.danger.is_emergency):
+            return None
+        cared, now = _with_alarm(talk, *watching.stays(watch), typed.alarm)
+        after = [Say(text=TextId.AFTER_SESSION)] if had_session(typed.text) else []
+        return Turn(typed.text, [*cared, *after], now)
+
+    def tapped(self, talk: Talk, label: str, choice: ChoiceId, alarm: Alarm) -> Turn:
+        """What one of the buttons of care leads to."""
+        acts, watch = watching.tapped(talk.watch, choice)
+        return Turn(label, *_with_alarm(talk, acts, watch, alarm))
+
+    def _contact_outcome(self, talk: Talk, watch: Watch, contact: tuple[str | None, str], alarm: Alarm) -> TextId:
+        """Keeps the contact, and returns the text that says honestly whether."""
+        kept = self._is_contact_kept(talk, contact)
+        if not kept and alarm.raised(watch.danger, talk.id) is TextId.ALERT_KEPT:
+            # The note was still on disk, or stood there without this conversation's name.
+            kept = self._is_contact_kept(talk, contact)
+        return TextId.CONTACT_KEPT if kept else TextId.ALERT_WAITING
+
+    def _is_contact_kept(self, talk: Talk, contact: tuple[str | None, str]) -> bool:
+        with self._database.transaction() as session:
+            return self._alerts.add_contact(session, talk.id, *contact)
+
+
+def watched(talk: Talk, turn: Turn, speech: str) -> Turn:
+    """The turn as it is for someone who was in danger a while ago, with the support line under it; as it was for
+    anyone else. Where worry ends, the pre-screen is on offer again."""
+    if talk.watch is None:
+        return turn
+    acts, watch = watching.beside(talk.watch, turn.acts, speech, talk.is_acknowledged)
+    prescreen = talk.prescreen
+    waits = prescreen is not None and prescreen.is_paused and prescreen.stage in (Stage.ASKING, Stage.REVIEW)
+    if watch is None and prescreen is not None and waits:
+        acts = [*acts, resumption(prescreen)]
+    return replace(turn, acts=acts, watch=watch)
+
+
+def _with_alarm(talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm) -> tuple[list[Part], Watch]:
+    """Tells the clinic where the acts are for someone in danger now; the person reads of it once."""
+    alarming = any(isinstance(act, Say) and act.text in watching.ALARMING for act in acts)
+    if not alarming:
+        return acts, watch
+    outcome = alarm.raised(watch.danger, talk.id)
+    if watch.told:
+        return acts, watch
+    choices = (ChoiceId.TELL_CLINIC,) if outcome is TextId.ALERT_KEPT else ()
+    told = outcome is TextId.ALERT_KEPT
+    return [*acts, Say(text=outcome, choices=choices)], replace(watch, told=told)
+
+
+def _contact_in(watch: Watch, speech: str) -> tuple[str | None, str] | None:
+    return way_to_reach(speech) if watching.takes_contact(watch) else None
+
+
+def _paused(held: Held | None) -> Change | None:
+    """The pre-screen waits for who is in danger: nobody is asked on, until they say so."""
+    if held is None or not held.prescreen.is_open:
+        return None
+    return Change(held, replace(held.prescreen, is_paused=True))

@@ -1,0 +1,113 @@
+"""What is done about a message that is no plain reply: as Rasa says, or as its rules say while it is away."""
+
+import logging
+import re
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.conversation.acts import Act, InDanger, PrescreenMove, RequestPerson, Say, ShowData
+from bot.conversation.dialogue import VERDICT_DECLINED, Dialogue
+from bot.conversation.engine import Engine, EngineUnavailable
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.conclusions import Conclusion, conclusion_in
+from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.stand_in import StandIn
+from bot.conversation.talk import Talk
+from bot.library.texts import TextId
+from bot.prescreen.moves import Move, MoveKind
+from bot.safety.screen import RASA_IS_BELIEVED_AT, Comfort, Finding
+
+logger = logging.getLogger(__name__)
+
+_COMFORTS = {Comfort.DENIAL: TextId.DENIAL_HEARD, Comfort.PAST: TextId.GENTLE_PAST}
+
+# What is said to someone in need, and what declines by itself.
+_STANDING = frozenset(
+    {
+        *_COMFORTS.values(), TextId.DISTRESS, TextId.UNDER_AGE, TextId.VERDICT_DECLINED, TextId.ADVICE_DECLINED,
+        TextId.FOR_SOMEONE_ELSE,
+    }
+)  # fmt: skip
+
+# Whether something is asked beside what is told.
+_ASKS = re.compile(
+    r"\?|(?:^|[.,;:!\n]|\b(?:and|but|so|also|know|ask|wonder|wondering|tell me)\b) *(?:if|whether|how|what|when|where"
+    r"|who|which|why|can|could|does|do|is|are|will|would|should)\b"
+)
+
+
+class Decisions:
+    """Safe to share between threads; holds no state of a conversation."""
+
+    def __init__(self, *, engine: Engine, stand_in: StandIn, dialogue: Dialogue) -> None:
+        self._engine = engine
+        self._stand_in = stand_in
+        self._dialogue = dialogue
+
+    def acts(self, talk: Talk, said: Said, finding: Finding) -> list[Act]:
+        """What is done about a message; never empty. `finding`: what the screen saw in it."""
+        comfort = [Say(text=_COMFORTS[finding.comfort])] if finding.comfort is not None else []
+        if comfort and said.prescreen is None:
+            young = [Say(text=TextId.UNDER_AGE)] if is_under_age(said.text) else []
+            return [*comfort, *young, *self.answer_beside(said)]
+        acts: list[Act]
+        try:
+            acts = [*comfort, *self._engine.acts(talk.id, said)]
+        except EngineUnavailable as fault:
+            logger.warning("Rasa is away, so the app answers by itself: %s", fault)
+            try:
+                acts = self._stand_in.acts(said)
+                if not all(isinstance(act, PrescreenMove) for act in acts):
+                    # The pre-screen itself lacks nothing without Rasa.
+                    acts = _before_moves(acts, Say(text=TextId.PARTLY_DOWN))
+                acts = [*comfort, *acts]
+            except SQLAlchemyError as error:
+                logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
+                return [Say(text=TextId.FAULT)]
+        if finding.share < RASA_IS_BELIEVED_AT:
+            return [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
+        return acts
+
+    def answer_beside(self, said: Said) -> list[Act]:
+        """The answer to what is asked beside something graver, where anything is, and can be looked up."""
+        if not _ASKS.search(said.text.casefold()):
+            return []
+        try:
+            return self._dialogue.answer_beside(said)
+        except SQLAlchemyError:
+            return []
+
+
+def without_leave(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
+    """The acts, or the word that nothing was decided or allowed, where someone concludes that it was."""
+    if any(_stands(act) for act in acts):
+        return acts
+    is_answering = talk.place is not None
+    concluded = conclusion_in(speech, talk.matter, talk.last_words, is_answering=is_answering)
+    if concluded is None:
+        return acts
+    declined = VERDICT_DECLINED if concluded is Conclusion.VERDICT else Say(text=TextId.ADVICE_AGAIN)
+    beside: list[Act] = [act for act in acts if act == Say(text=TextId.PARTLY_DOWN)]
+    if is_answering:
+        # What was concluded is no answer to the question that is open.
+        declined = declined.model_copy(update={"choices": ()})
+        return [*beside, declined, PrescreenMove(move=Move(kind=MoveKind.SHOW))]
+    return [*beside, declined]
+
+
+def with_tender_word(acts: list[Act]) -> list[Act]:
+    """The acts with a kind word beside a tender topic, where none of them is one already."""
+    if any(isinstance(act, Say) and act.text in _COMFORTS.values() for act in acts):
+        return acts
+    return _before_moves(acts, Say(text=TextId.TENDER_TOPIC))
+
+
+def _stands(act: Act) -> bool:
+    """Whether an act is grave, or declines already, so that nothing takes its place."""
+    return isinstance(act, RequestPerson | ShowData) or (isinstance(act, Say) and act.text in _STANDING)
+
+
+def _before_moves(acts: list[Act], act: Act) -> list[Act]:
+    """The acts with one more, before what the pre-screen says: its question is what stays on the screen."""
+    place_of_it = next((i for i, each in enumerate(acts) if isinstance(each, PrescreenMove)), len(acts))
+    return [*acts[:place_of_it], act, *acts[place_of_it:]]

@@ -1,0 +1,59 @@
+"""Moves in the pre-screen that stand in the words themselves, whatever Rasa would take them for."""
+
+from bot.conversation.phrases.conclusions import conclusion_in
+from bot.conversation.phrases.minors import is_of_age
+from bot.conversation.phrases.prescreen_additions import (
+    amends,
+    asks_when_they_get_back,
+    asks_whether_sent,
+    question_meant,
+    refuses_to_send,
+)
+from bot.conversation.phrases.prescreen_commands import agrees_after_all, command_in
+from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
+from bot.conversation.talk import Talk
+from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.state import Stage
+from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding
+
+# What somebody under 18 may still do: nothing of it goes on.
+_OPEN_TO_MINORS = (MoveKind.STOP, MoveKind.KEEP, MoveKind.ERASE, MoveKind.NOT_NOW, MoveKind.SOMEONE_ELSE)
+
+
+def resuming(talk: Talk, speech: str) -> MoveKind | None:
+    """The move of someone who goes on with a pre-screen that waits, or says that it is for them after all."""
+    if talk.is_paused and (command_in(speech) is MoveKind.GO_ON or is_for_oneself(speech)):
+        return MoveKind.GO_ON
+    if talk.is_paused and talk.is_minor and is_of_age(speech):
+        return MoveKind.GO_ON
+    if talk.prescreen is not None:
+        return None
+    is_for_them = is_for_oneself(speech) and fills_in_for_another(talk.last_words)
+    # What they agree to is shown once more, and asked again.
+    return MoveKind.START if is_for_them or (talk.has_declined and agrees_after_all(speech)) else None
+
+
+def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
+    """The move of someone who speaks of what they sent: asks after it, or puts it right."""
+    if talk.prescreen is None or talk.prescreen.stage is not Stage.SENT:
+        return None
+    if finding.share >= RASA_IS_BELIEVED_AT or finding.comfort is not None:
+        # It may be about more than the answers.
+        return None
+    if conclusion_in(speech, talk.matter, talk.last_words, is_answering=False) is not None:
+        # "Actually i'll drink one then" concludes from what the bot said.
+        return None
+    if refuses_to_send(speech) or asks_whether_sent(speech):
+        # "That's fine, we can stop here" would say that the clinic has nothing.
+        return Move(kind=MoveKind.SHOW)
+    if asks_when_they_get_back(speech):
+        return Move(kind=MoveKind.WHEN)
+    # The question that it belongs to, or all to choose from.
+    return Move(kind=MoveKind.AMEND, question=question_meant(speech)) if amends(speech) else None
+
+
+def allowed(talk: Talk, move: Move, speech: str) -> Move:
+    """The move; in its place the word for people under 18 where someone who said to be one would go on."""
+    if not talk.is_minor or move.kind in _OPEN_TO_MINORS or (speech and is_of_age(speech)):
+        return move
+    return Move(kind=MoveKind.UNDER_AGE)
