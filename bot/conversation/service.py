@@ -18,7 +18,6 @@ from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasure import Erasure
 from bot.conversation.export import Export, held_alert, held_prescreen, held_request
 from bot.conversation.messages import Message, TranscriptMessage
-from bot.conversation.phrases.minors import was_under_age
 from bot.conversation.prescreen_dialogue import place
 from bot.conversation.rendering import Renderer
 from bot.conversation.store import ConversationStore
@@ -263,8 +262,7 @@ class ConversationService:
 
     def _talk(self, session: Session, conversation: str, turn: str) -> Talk:
         watch = self._store.watch(session, conversation)
-        said = self._store.all_words(session, conversation)
-        last = said[-_RECENT:]
+        last = self._store.last_words(session, conversation, _RECENT)
         requests = self._desk.requests(session, conversation)
         reply = self._store.last_reply(session, conversation)
         return Talk(
@@ -281,7 +279,7 @@ class ConversationService:
             last_words=last[-1] if last else "",
             offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in reply.offers,
             has_declined=self._renderer.words(TextId.PRESCREEN_NOT_NOW) in reply.texts,
-            is_minor=was_under_age(said),
+            is_minor=self._store.said_under_age(session, conversation),
         )
 
     def _send(self, channel: str, talk: Talk, turn: Turn, message_id: str | None, *, in_haste: bool) -> list[Message]:

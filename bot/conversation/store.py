@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversation.messages import Message, TranscriptMessage
 from bot.conversation.phrases.conclusions import Matter
+from bot.conversation.phrases.minors import tells_age, was_under_age
 from bot.conversation.rendered import Rendered
 from bot.conversation.watch import Watch
 from bot.library.kinds import Kind
@@ -81,7 +82,8 @@ class ConversationStore:
 
     def add_person_message(self, session: Session, conversation: str, text: str, client_id: str | None) -> str:
         """Keeps what a person wrote or tapped; returns its id. A repeated `client_id` breaks a unique rule."""
-        return self._add(session, conversation, PERSON, {"text": text}, client_id=client_id)
+        told = tells_age(text)
+        return self._add(session, conversation, PERSON, {"text": text}, client_id=client_id, tells_age=told)
 
     def add_bot_messages(
         self, session: Session, conversation: str, rendered: Sequence[Rendered], reply_to: str | None
@@ -159,14 +161,28 @@ class ConversationStore:
         answers = (self._vault.unseal(row.body)["message"]["entry"] for row in session.scalars(latest))
         return next((slug for slug in answers if slug), None)
 
-    def all_words(self, session: Session, conversation: str) -> list[str]:
-        """Everything that the person wrote or tapped, oldest first."""
-        query = (
-            select(MessageRow)
+    def last_words(self, session: Session, conversation: str, count: int) -> list[str]:
+        """What the person wrote or tapped in their last few messages, oldest first."""
+        latest = (
+            select(MessageRow.body)
             .where(MessageRow.conversation_id == conversation, MessageRow.sender == PERSON)
+            .order_by(MessageRow.number.desc())
+            .limit(count)
+        )
+        return [self._vault.unseal(body)["text"] for body in session.scalars(latest)][::-1]
+
+    def said_under_age(self, session: Session, conversation: str) -> bool:
+        """Whether the person said that they are under 18, and did not take it back."""
+        telling = (
+            select(MessageRow.body)
+            .where(
+                MessageRow.conversation_id == conversation,
+                MessageRow.sender == PERSON,
+                MessageRow.tells_age.is_distinct_from(False),
+            )
             .order_by(MessageRow.number)
         )
-        return [self._vault.unseal(row.body)["text"] for row in session.scalars(query)]
+        return was_under_age(self._vault.unseal(body)["text"] for body in session.scalars(telling))
 
     def watch(self, session: Session, conversation: str) -> Watch | None:
         """What is remembered of a danger, if worry remains."""
@@ -205,6 +221,7 @@ class ConversationStore:
         message_id: str | None = None,
         client_id: str | None = None,
         reply_to: str | None = None,
+        tells_age: bool | None = None,
     ) -> str:
         row = MessageRow(
             id=message_id or secrets.token_urlsafe(12),
@@ -213,6 +230,7 @@ class ConversationStore:
             client_message_id=client_id,
             reply_to=reply_to,
             body=self._vault.seal(body),
+            tells_age=tells_age,
             at=datetime.now(UTC),
         )
         session.add(row)

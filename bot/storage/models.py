@@ -51,7 +51,10 @@ class ConversationRow(Base):
 
 
 class MessageRow(Base):
-    """One message of either side; `body` is a sealed JSON object."""
+    """One message of either side; `body` is a sealed JSON object.
+
+    `tells_age`: whether the person says in it that they are under 18, or that they are not; None where nobody looked.
+    """
 
     __tablename__ = "message"
     __table_args__ = (UniqueConstraint("conversation_id", "client_message_id"),)
@@ -63,6 +66,7 @@ class MessageRow(Base):
     client_message_id: Mapped[str | None] = mapped_column(String(128))
     reply_to: Mapped[str | None] = mapped_column(String(32), index=True)
     body: Mapped[bytes] = mapped_column(LargeBinary)
+    tells_age: Mapped[bool | None] = mapped_column(Boolean)
     at: Mapped[datetime]
 
 

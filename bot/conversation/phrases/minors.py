@@ -176,6 +176,11 @@ def is_of_age(text: str) -> bool:
     return not is_under_age(text) and (_GROWN.search(plain) is not None or _OF_AGE.search(plain) is not None)
 
 
+def tells_age(text: str) -> bool:
+    """Whether the writer says that they are under 18, or that they are not."""
+    return is_under_age(text) or is_of_age(text)
+
+
 def was_under_age(texts: Iterable[str]) -> bool:
     """Whether somebody said in one of these, oldest first, that they are under 18, and in none after it that they are
     not."""
