@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, PrescreenMove, RequestPerson, Say, ShowData, Simply
 from bot.conversation.phrases.alarm_news import names_person, names_prescreen
-from bot.conversation.phrases.care_replies import TOPIC, asks_something, plain_words
+from bot.conversation.phrases.care_replies import TOPIC, asks_something
+from bot.conversation.phrases.plain_words import plain_words
 from bot.library.texts import TextId
 
 # Replies that fit at any time in a crisis: what they do was asked for.

@@ -4,7 +4,8 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.phrases.care_replies import asks_something, plain_words, will_call
+from bot.conversation.phrases.care_replies import asks_something, will_call
+from bot.conversation.phrases.plain_words import plain_words
 from bot.safety.dangers import Danger
 
 

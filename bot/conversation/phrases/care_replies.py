@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from bot.conversation.phrases.plain_words import plain_words
 from bot.library.texts import ChoiceId
 from bot.safety.normalisation import plain_letters, readings
 
@@ -303,12 +304,6 @@ def _is_unsure(words: str, *, asks: bool) -> bool:
 def _is_only(pattern: re.Pattern[str], words: str) -> bool:
     # Longer messages say more than that, and would keep the pattern busy.
     return len(words.split()) <= _MOST_WORDS and bool(pattern.fullmatch(words))
-
-
-def plain_words(speech: str) -> str:
-    """Small plain words with one space between them, short forms in full ("I am", "do not")."""
-    meant = readings(plain_letters(speech.replace("\N{SHRUG}", " not sure ")))[-1]
-    return " ".join(re.findall(r"[^\W_]+", meant))
 
 
 def asks_something(speech: str) -> bool:

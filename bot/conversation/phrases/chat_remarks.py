@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.phrases.care_replies import plain_words
+from bot.conversation.phrases.plain_words import plain_words
 
 
 class Remark(Enum):

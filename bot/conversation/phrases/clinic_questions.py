@@ -4,7 +4,7 @@ must be."""
 import re
 from typing import Final
 
-from bot.conversation.phrases.care_replies import plain_words
+from bot.conversation.phrases.plain_words import plain_words
 
 # Whoever writes more tells a story, and Rasa is asked what it is about.
 _MOST_WORDS: Final = 12

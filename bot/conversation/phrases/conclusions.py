@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.phrases.care_replies import plain_words
 from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.phrases.plain_words import plain_words
 from bot.library.kinds import Kind
 
 

@@ -3,19 +3,15 @@
 import re
 from typing import Final
 
+from bot.conversation.phrases.patterns import any_of
 from bot.safety.normalisation import plain_letters
 
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(words.split()) + ")"
-
-
 # By the ends of their names, and by name where the end tells nothing: "medicine" and "wine" end like many of them.
-_END = _any(
+_END = any_of(
     "azepam zolam epam oxetine azine apine etine idone iptyline ipramine oxamine faxine opram aline azole olol sartan "
     "pril statin gabalin codone morphone triptan lukast fentanil thyroxine giline phylline"
 )
-_NAME = _any(
+_NAME = any_of(
     "lexapro zoloft prozac paxil celexa cipralex effexor pristiq cymbalta wellbutrin bupropion zyban remeron trazodone "
     "viibryd trintellix brintellix nardil parnate maois? ssris? snris? tricyclics? lithium lamictal lamotrigine "
     "depakote valpro\\w+ tegretol topamax seroquel abilify aripiprazole zyprexa risperdal latuda clozaril haldol "
@@ -32,7 +28,7 @@ _TWO_WORDS = (
     r"(?:pills?|tabs?|tablets?|meds?|medicines?|patch(?:es)?)|pain killers?|blood thinners?|beta[ -]?blockers?"
     r"|mood stabili[sz]ers?|the pill)"
 )
-_WHOSE = _any(
+_WHOSE = any_of(
     "my his her their your our an? any some other another that one regular current daily usual "
     "(?:tonight|mum|mom|mother|dad|father|son|daughter|wife|husband|hubby)'?s"
 )
@@ -58,16 +54,17 @@ _CHANGING = (
     r"|(?:not|don'?t|didn'?t|without) tak(?:e|en|ing)|wash(?:ing)? ?out)"
 )
 _BE = r"(?:be|been|being|get|gets|got|getting|is|are|was|were) (?:\w+ly )?"
+_HALTED = any_of("halted held skipped missed weaned reduced lowered halved changed switched swapped adjusted cut")
 _CHANGED = (
-    rf"(?:{_BE}{_any('halted held skipped missed weaned reduced lowered halved changed switched swapped adjusted cut')}"
+    rf"(?:{_BE}{_HALTED}"
     rf"|{_BE}(?:dropped|discontinued|withdrawn|increased|doubled|left off)|(?:{_BE})?(?:stopped|paused|tapered))"
 )
 _STOP = (
     r"(?:stop|quit|come off|go off|get off|coming off|be off|wean|taper|skip|miss|pause|halve|cut|reduce|lower|drop"
     r"|ditch|switch|swap|change|hold)"
 )
-_TO = _any("should do must can could may to would will if need gotta just better i i'll")
-_WHO = _any("i we he she they people you me to just also have need first")
+_TO = any_of("should do must can could may to would will if need gotta just better i i'll")
+_WHO = any_of("i we he she they people you me to just also have need first")
 # "I'm on zoloft, should I stop?": what comes after is the medicine, or nothing.
 _IT = r"(?= *(?:$|[?.!,]|(?:it|them|that|those|taking|for|before(?:hand)?|first|on|now|altogether|or|a)\b))"
 

@@ -4,23 +4,19 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.patterns import any_of
 from bot.safety.normalisation import plain_letters
-
-
-def _any(words: str) -> str:
-    return "(?:" + "|".join(words.split()) + ")"
-
 
 _KIN = (
     r"(?:(?:step|half|grand|god|foster|great)[ -]?)*"
-    + _any(
+    + any_of(
         "mum mom mam mama mummy mommy mother dad daddy father papa pa nan nana gran granny grandma grandpa grandad "
         "granddad sister sis brother bro son daughter wife missus husband hubby hubbie aunt auntie aunty uncle cousin "
         "niece nephew fiancee? eldest youngest parents? siblings? twin"
     )
     + "(?:[ -]in[ -]law)?"
 )
-_HOUSEMATE = _any(
+_HOUSEMATE = any_of(
     "neighbou?r flatmate roommate housemate lodger friend mate buddy partner spouse boyfriend girlfriend bf gf"
 )
 PERSON: Final = (
@@ -38,7 +34,7 @@ _NAMED = (
     r"|(?:my|our|this) (?:\w+ )?(?:man|woman|bloke|fella|lady|gentleman|guy|chap))(?!'s?\b|s\b)\b"
 )
 _OTHER = rf"(?:{_NAMED}|he|she|(?:someone|somebody) else|another person)\b"
-_ASKS = rf"{_any('can cn could cud would wud will should may might is was does has shall must')}(?:n'?t| not)?"
+_ASKS = rf"{any_of('can cn could cud would wud will should may might is was does has shall must')}(?:n'?t| not)?"
 _VERDICT = (
     r"(?:eligible|qualif\w+|(?:\w+ )?candidate|suitable|allowed|accepted|safe|ok|okay|fine|fit|able|a no|off the list"
     r"|pass|good to go|barred|excluded|rejected|refused|considered|taken|get in|got no chance|in the running)"
@@ -67,13 +63,14 @@ _FOR_ANOTHER: Final = _one_of(
     r"\b(?:he|she)(?: (?:can|may|could|would|will|gonna|get)|'?d)? (?:to )?(?:be|can|may|could|have|take|get|do|or)\b",
     rf"\b(?:he|she|{_NAMED})(?:'?s| is| be)? (?:(?:a|an|not|still|even|ever|also|too) )*{_VERDICT}\b",
 )
+_TAKE = any_of("accept take have let refuse treat turn turned approve clear see reject bar touch want give consider")
 _FOR_ONESELF: Final = _one_of(
     # can I; my husband says no, but could I
     rf"\b(?:{_ASKS}|am|do|did|have) (?:we|i)\b(?! (?:see|tell|know|ask|hope|find out|right|wasting|correct)\b)",
     r"\bi (?:can(?:'?t|not)?|could(?:n'?t)?|should(?:n'?t)?|may|might) (?:have|do|get|take|try|start)\b",
     rf"\bi(?:'?m|'?d|'?ll| am| would| will| can| could| should)?(?: \w+){{0,2}} {_VERDICT}\b",
     # would they take me; rule me out; for somebody like me
-    rf"\b{_any('accept take have let refuse treat turn turned approve clear see reject bar touch want give consider')}"
+    rf"\b{_TAKE}"
     r" (?:it )?(?:to )?(?:me|us)\b",
     r"\b(?:exclude|risk|allow|do|cancel|rules?|ruled|stop|disqualif\w+|against|(?:yes|no) to|knock) (?:me|us)\b",
     r"\b(?:for|like|suits?|with|on|to|be|its|it's|thats|that's|is it|as|ie|i\.e\.?|being) (?:me|myself|us)\b"
@@ -84,14 +81,14 @@ _FOR_ONESELF: Final = _one_of(
 # "Can I get it for my mum" and "can I book my husband in".
 _ERRAND: Final = re.compile(
     r"\b(?:can|could|may|should|do|am|will|would) i (?:[\w']+ ){0,4}?"
-    rf"{_any('for to send bring book sign enroll? refer put get register tell give let')} (?:him|her|them|{_NAMED})\b"
+    rf"{any_of('for to send bring book sign enroll? refer put get register tell give let')} (?:him|her|them|{_NAMED})\b"
 )
 # "My wife has lupus." "Hes got a stent." Not what she reckons: that may be about the writer.
-_BEING = rf"(?= (?:on|got|a|an|had|been|in|not|so|very|always|bipolar|diabetic|pregnant|\d+|{_any('\\w+teen')})\b)"
+_BEING = rf"(?= (?:on|got|a|an|had|been|in|not|so|very|always|bipolar|diabetic|pregnant|\d+|{any_of('\\w+teen')})\b)"
 _SUBJECT: Final = re.compile(
     r"(?:^|[.!?,;:\n] ?|\b(?:and|but|so|what if|as) )"
     rf"(?:{_NAMED}|(?:{_WHOSE} (?:\w+ )?)?{PERSON}'?s{_BEING}|{_HOUSEMATE}(?! of mine)|he|she|hes|shes|he's|she's)\b"
-    rf"(?! {_any('died passed killed says? said reckons? thinks? told sent asked left')}\b| wants me)"
+    rf"(?! {any_of('died passed killed says? said reckons? thinks? told sent asked left')}\b| wants me)"
 )
 _I_ANYWHERE: Final = re.compile(r"\b(?:i|i'?m|i've|ive|i'd|i'll|me|myself|mine)\b")
 
