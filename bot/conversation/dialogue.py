@@ -31,7 +31,7 @@ WARY_AT = 0.10
 IN_DISGUISE = 0.60
 
 # How sure Rasa must be that a person is asked for, where the words alone do not tell.
-PERSON_MEANT = 0.90
+PERSON_MEANT = 0.80
 
 # What is done for someone in need gives way to nothing.
 GRAVE = frozenset({"action_support_in_crisis", "action_help_in_emergency", "action_comfort"})

@@ -10,7 +10,7 @@ from bot.conversation.phrases.plain_words import plain_words
 _MOST_WORDS: Final = 12
 _MOST_WORDS_OF_A_REQUEST: Final = 40
 # In so many words there are too many ways to ask; Rasa knows them better.
-_MANY_WORDS: Final = 9
+_MANY_WORDS: Final = 7
 
 # Every pattern below is for words as `plain_words` leaves them.
 _LEAD = (
@@ -189,17 +189,20 @@ def asks_for_person(text: str) -> bool:
     words = plain_words(text)
     if not words or len(words.split()) > _MOST_WORDS_OF_A_REQUEST or _ASKS_WHETHER.search(words):
         return False
-    if _REFUSES.search(words) and not _REFUSES_TYPING.search(words):
-        return False
-    return _ASKS_FOR_PERSON.search(words) is not None
+    return _ASKS_FOR_PERSON.search(_without_refusal(words)) is not None
 
 
 def may_ask_for_person(text: str) -> bool:
     """Whether a message could ask for a person, where something else is sure of it: it names one, or tells a story."""
-    words = plain_words(text)
-    if _ASKS_WHETHER.search(words) or (_REFUSES.search(words) and not _REFUSES_TYPING.search(words)):
+    words = _without_refusal(plain_words(text))
+    if _ASKS_WHETHER.search(words):
         return False
     return _NAMES_STAFF.search(words) is not None or len(words.split()) >= _MANY_WORDS
+
+
+def _without_refusal(words: str) -> str:
+    """What is left beside a word against calls: "not the phone please, can someone email me"."""
+    return words if _REFUSES_TYPING.search(words) else _REFUSES.sub(" ", words)
 
 
 def _short(text: str) -> str:

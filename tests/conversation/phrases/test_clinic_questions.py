@@ -62,6 +62,8 @@ PERSON = [
     "id like to speak to the doctor",
     "quiero hablar con una persona",
     "i don't want a bot i want a person",
+    "i dont do telephone calls, could someone on your staff e-mail me instead",
+    "please don't ring, just have the nurse text me",
 ]
 NO_PERSON = [
     "will someone call my work",
@@ -76,6 +78,8 @@ NO_PERSON = [
     "she called!! shes ok",
     "do they call my employer",
     "dont call me",
+    "no need to call me back",
+    "please do not contact me any more",
     "my doctor says no",
     "they told me",
 ]
