@@ -5,7 +5,7 @@ import re
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversation.acts import Act, InDanger, PrescreenMove, RequestPerson, Say, ShowData
+from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.dialogue import VERDICT_DECLINED, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
@@ -15,7 +15,7 @@ from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
-from bot.safety.screen import RASA_IS_BELIEVED_AT, Comfort, Finding
+from bot.safety.screen import NO_TROUBLE_BELOW, RASA_IS_BELIEVED_AT, Comfort, Finding
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Decisions:
 
     def acts(self, talk: Talk, said: Said, finding: Finding) -> list[Act]:
         """What is done about a message; never empty. `finding`: what the screen saw in it."""
-        comfort = [Say(text=_COMFORTS[finding.comfort])] if finding.comfort is not None else []
+        comfort = _comfort_for(finding, said)
         if comfort and said.prescreen is None:
             young = [Say(text=TextId.UNDER_AGE)] if is_under_age(said.text) else []
             return [*comfort, *young, *self.answer_beside(said)]
@@ -64,9 +64,20 @@ class Decisions:
             except SQLAlchemyError as error:
                 logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
                 return [Say(text=TextId.FAULT)]
-        if finding.share < RASA_IS_BELIEVED_AT:
-            return [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
-        return acts
+        if finding.share >= RASA_IS_BELIEVED_AT:
+            return acts
+        acts = [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
+        return self._untroubled(said, acts) if finding.trouble < NO_TROUBLE_BELOW else acts
+
+    def _untroubled(self, said: Said, acts: list[Act]) -> list[Act]:
+        """The acts without the kind word that Rasa has for a sandwich, a needle or the flu."""
+        rest = [act for act in acts if act != Say(text=TextId.DISTRESS)]
+        if any(isinstance(act, Answer | PrescreenMove) for act in rest) or len(rest) == len(acts):
+            return rest
+        try:
+            return [*rest, *self._dialogue.decide("action_answer_question", said)]
+        except SQLAlchemyError:
+            return acts
 
     def answer_beside(self, said: Said) -> list[Act]:
         """The answer to what is asked beside something graver, where anything is, and can be looked up."""
@@ -76,6 +87,16 @@ class Decisions:
             return self._dialogue.answer_beside(said)
         except SQLAlchemyError:
             return []
+
+
+def _comfort_for(finding: Finding, said: Said) -> list[Act]:
+    """The kind word for a denial or a tale of long ago."""
+    if finding.comfort is None:
+        return []
+    if said.prescreen is not None and finding.comfort is Comfort.DENIAL and not finding.is_tender:
+        # "No, nothing like that" is an answer like any other.
+        return []
+    return [Say(text=_COMFORTS[finding.comfort])]
 
 
 def without_leave(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:

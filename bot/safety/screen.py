@@ -20,6 +20,8 @@ from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
 LEXICON = PROJECT / "data" / "screen" / "lexicon.yml"
+# The classifier's label for what is no danger and wants no kind word.
+NO_DANGER = "none"
 MODEL_FILE = "screen.npz"
 
 # Chosen on the development half of tests/evaluation/safety; see docs/decisions/.
@@ -29,6 +31,8 @@ PART_SHARE = 0.3
 # The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
 TOGETHER_ALARMS_AT = 0.70
 TOGETHER_FROM = 0.10
+# Below this the classifier sees hardly a trace of any trouble, and Rasa's word for it is not taken.
+NO_TROUBLE_BELOW = 0.10
 # Too little for an alarm, enough to leave the support line.
 TENDER_AT = 0.20
 # What Rasa takes for danger is one, unless the screen sees next to nothing of it.
@@ -68,7 +72,8 @@ class Finding:
     """What the screen sees in a message.
 
     `share`: how likely it is danger by the classifier, 0 to 1; `likely`: which one, if it were. `is_tender`: it speaks
-    of suicide or death, if only to ask. `past`: how likely it tells of long ago.
+    of suicide or death, if only to ask. `past`: how likely it tells of long ago. `trouble`: how likely it is anything
+    but harmless, distress and denials included.
     """
 
     danger: Danger | None = None
@@ -77,6 +82,7 @@ class Finding:
     share: float = 0.0
     likely: Danger = Danger.SUICIDE
     past: float = 0.0
+    trouble: float = 1.0
 
 
 class Screen:
@@ -137,7 +143,8 @@ class Screen:
             return Finding(likely, None, is_tender, share, likely)
         is_tender = is_tender or share >= TENDER_AT
         comfort = next((each for each in Comfort if shares[0].get(each, 0.0) >= COMFORTS_AT), None)
-        return Finding(None, comfort, is_tender, share, likely, shares[0].get(Comfort.PAST, 0.0))
+        past, trouble = shares[0].get(Comfort.PAST, 0.0), 1 - shares[0].get(NO_DANGER, 0.0)
+        return Finding(None, comfort, is_tender, share, likely, past, trouble)
 
     def _shares(self, parts: list[str]) -> list[dict[str, float]]:
         found = []

@@ -14,16 +14,15 @@ from bot.library.entries import read_entries
 from bot.library.gaps import read_gaps
 from bot.library.yaml_files import read_yaml
 from bot.safety.normalisation import plain_letters
-from bot.safety.screen import MODEL_FILE
+from bot.safety.screen import MODEL_FILE, NO_DANGER
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 
 EXAMPLES = ("danger.yml", "comfort.yml", "no_danger.yml")
-NO_DANGER = "none"
 # Enough of them to know ordinary talk, few enough to learn in seconds: those that the screen would take wrongly stand
 # in `no_danger.yml` as well ("mistaken"). A word by itself says so little that all of these are learned.
-MOST_ORDINARY = 700
-MOST_ANSWERS = 500
+MOST_ORDINARY = 1500
+MOST_ANSWERS = 800
 # Danger is rare, and a false alarm is dear too; see docs/decisions/.
 BALANCE = 0.3
 NOT_ORDINARY = ("crisis", "emergency", "distress")
