@@ -9,11 +9,13 @@ from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestP
 from bot.conversation.dialogue import VERDICT_DECLINED, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.conclusions import Conclusion, conclusion_in
+from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
+from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
 from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
-from bot.library.texts import TextId
+from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
 from bot.safety.screen import NO_TROUBLE_BELOW, RASA_IS_BELIEVED_AT, Comfort, Finding
 
@@ -25,7 +27,15 @@ _COMFORTS = {Comfort.DENIAL: TextId.DENIAL_HEARD, Comfort.PAST: TextId.GENTLE_PA
 _STANDING = frozenset(
     {
         *_COMFORTS.values(), TextId.DISTRESS, TextId.UNDER_AGE, TextId.VERDICT_DECLINED, TextId.ADVICE_DECLINED,
-        TextId.FOR_SOMEONE_ELSE,
+        TextId.FOR_SOMEONE_ELSE, TextId.APPOINTMENT, TextId.WHOLE_PICTURE, TextId.CALLS_REFUSED,
+    }
+)  # fmt: skip
+
+# What agrees, or lets something be.
+_AGREEING = frozenset(
+    {
+        TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_SKIP, TextId.HEARD_UNSURE, TextId.STOPPED, TextId.THANKS,
+        TextId.GOODBYE, TextId.TAKE_TIME, TextId.GREET,
     }
 )  # fmt: skip
 
@@ -101,12 +111,19 @@ def _comfort_for(finding: Finding, said: Said) -> list[Act]:
 
 def without_leave(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
     """The acts, or the word that nothing was decided or allowed, where someone concludes that it was."""
-    if any(_stands(act) for act in acts):
+    standing = [act for act in acts if _stands(act)]
+    is_comforted = standing == [Say(text=TextId.DISTRESS)]
+    if standing and not is_comforted:
         return acts
     is_answering = talk.place is not None
     concluded = conclusion_in(speech, talk.matter, talk.last_words, is_answering=is_answering)
+    if concluded is None and not is_answering and _takes_step(talk, speech, acts):
+        concluded = Conclusion.ADVICE
     if concluded is None:
         return acts
+    if is_comforted:
+        # The kind word stays, and is no leave either.
+        return [*acts, Say(text=TextId.ADVICE_AGAIN)] if concluded is Conclusion.ADVICE and not is_answering else acts
     declined = VERDICT_DECLINED if concluded is Conclusion.VERDICT else Say(text=TextId.ADVICE_AGAIN)
     beside: list[Act] = [act for act in acts if act == Say(text=TextId.PARTLY_DOWN)]
     if is_answering:
@@ -116,11 +133,29 @@ def without_leave(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
     return [*beside, declined]
 
 
+def still_unchanged(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
+    """The acts, or once more the word that nothing was changed, where someone takes an appointment for cancelled."""
+    if talk.place is not None or Say(text=TextId.DISTRESS) in acts or not asks_whether_changed(speech):
+        return acts
+    if not any(changes_appointment(words) for words in talk.recent):
+        return acts
+    return [Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))]
+
+
 def with_tender_word(acts: list[Act]) -> list[Act]:
     """The acts with a kind word beside a tender topic, where none of them is one already."""
     if any(isinstance(act, Say) and act.text in _COMFORTS.values() for act in acts):
         return acts
     return _before_moves(acts, Say(text=TextId.TENDER_TOPIC))
+
+
+def _takes_step(talk: Talk, speech: str, acts: list[Act]) -> bool:
+    """Whether they say that they will take, stop or skip a medicine, as far as can be told from what came before."""
+    if touches_on_advice(talk.lately, talk.recent or [talk.last_words]):
+        return announces_step(speech, " ".join([*talk.recent, talk.last_words]))
+    # It may be about anything then, but is not agreed to.
+    is_agreed = any(isinstance(act, Say) and act.text in _AGREEING for act in acts)
+    return is_agreed and says_will_step(speech)
 
 
 def _stands(act: Act) -> bool:

@@ -10,11 +10,14 @@ from bot.conversation.phrases.clinic_questions import (
     asks_for_contact,
     asks_for_person,
     changes_appointment,
+    contact_asked_beside,
     may_ask_for_person,
 )
-from bot.conversation.phrases.erasing_words import orders_keeping
-from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.phrases.erasing_words import orders_keeping, refuses_erasure
+from bot.conversation.phrases.hidden_matters import hides_something
+from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -65,6 +68,7 @@ _REMARKED = {
     Remark.WAIT: Say(text=TextId.TAKE_TIME),
     Remark.DROP: Say(text=TextId.HEARD_SKIP),
     Remark.UNDO: Say(text=TextId.SLIP),
+    Remark.LEAVE: Say(text=TextId.STOPPED),
 }
 _WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
@@ -128,11 +132,26 @@ class Dialogue:
             return [Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))]
         if asks_for_contact(said.text):
             return [Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))]
+        if contact_asked_beside(said.text):
+            return self._reach_and_more(said)
+        if hides_something(said.text):
+            return [Say(text=TextId.WHOLE_PICTURE)]
+        if said.prescreen is None and refuses_calls(said.text) and not asks_for_person(said.text):
+            return [Say(text=TextId.CALLS_REFUSED)]
         if asks_for_age(said.text):
             return [Say(text=TextId.ADULTS_ONLY)]
         # In the pre-screen it is the pre-screen's own to wait or go back.
         remark = remark_in(said.text) if said.prescreen is None else None
         return [_REMARKED[remark]] if remark is not None else []
+
+    def _reach_and_more(self, said: Said) -> list[Act]:
+        """How to reach the clinic, and what belongs to the rest: "whats your number and can i take my klonopin"."""
+        reach = Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))
+        if names_a_medicine(said.text) or said.advice >= WARY_AT:
+            return [Say(text=TextId.ADVICE_DECLINED), reach]
+        if said.verdict >= WARY_AT:
+            return [Say(text=TextId.VERDICT_DECLINED), reach]
+        return [reach, *self._sure_answer(said)]
 
     def _offer_person(self, said: Said) -> list[Act]:
         # Rasa is as sure of "will someone call my work" as of "call me".
@@ -202,7 +221,7 @@ class Dialogue:
 
     def _offer_erasure(self, said: Said) -> list[Act]:
         # Rasa hears of keeping and of erasing in much the same words.
-        return [Say(text=TextId.KEPT)] if orders_keeping(said.text) else [ERASURE_OFFER]
+        return [Say(text=TextId.KEPT)] if orders_keeping(said.text) or refuses_erasure(said.text) else [ERASURE_OFFER]
 
     def _say(self, act: Say | InDanger | RequestPerson | ShowData) -> Callable[[Said], list[Act]]:
         return lambda said: [act]

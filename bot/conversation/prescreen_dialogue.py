@@ -20,6 +20,7 @@ from bot.conversation.phrases.asked_beside import (
 from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk, requests
 from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
 from bot.conversation.phrases.erasing_words import is_unclear
+from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
@@ -121,6 +122,9 @@ class PrescreenDialogue:
         lead: list[Act] = [grave] if grave is not None and said.sureness >= _GRAVE_AT else []
         if is_under_age(said.text):
             return [*lead, _move(MoveKind.UNDER_AGE)]
+        if said.prescreen != Place.LEAVING and hides_something(said.text):
+            # It answers nothing, and is not to be written down as an answer.
+            return [*lead, Say(text=TextId.WHOLE_PICTURE), _move(MoveKind.SHOW)]
         match said.prescreen:
             case Place.CONSENT:
                 return [*lead, *self._at_consent(said)]

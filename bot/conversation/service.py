@@ -270,6 +270,7 @@ class ConversationService:
             turn=turn,
             about=self._store.last_answer(session, conversation),
             matter=self._store.last_matter(session, conversation),
+            lately=self._store.late_matter(session, conversation),
             recent=last if watch is None else [],
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),

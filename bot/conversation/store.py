@@ -21,6 +21,7 @@ from bot.storage.models import ConversationRow, MessageRow, WatchRow
 
 PERSON, BOT = "person", "bot"
 _RECENT = 6
+_LATELY = 10
 # What is said in passing puts aside nothing that was said before.
 _IN_PASSING = (Kind.SMALL_TALK, Kind.NOTICE)
 _WATCH = TypeAdapter(Watch)
@@ -145,6 +146,20 @@ class ConversationStore:
         messages = [(row.reply_to, self._message(row)) for row in session.scalars(latest)]
         reply = next((each for each, message in messages if message.kind not in _IN_PASSING), None)
         said = [message for each, message in messages if each == reply and reply is not None]
+        return Matter(
+            frozenset(message.kind for message in said),
+            frozenset(message.entry for message in said if message.entry is not None),
+        )
+
+    def late_matter(self, session: Session, conversation: str) -> Matter:
+        """All that the bot said in its last few messages, whatever came after it."""
+        latest = (
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
+            .order_by(MessageRow.number.desc())
+            .limit(_LATELY)
+        )
+        said = [self._message(row) for row in session.scalars(latest)]
         return Matter(
             frozenset(message.kind for message in said),
             frozenset(message.entry for message in said if message.entry is not None),

@@ -25,7 +25,8 @@ class Talk:
     can answer, since the person has not said how. `is_reachable`: the clinic knows how, for a call that they asked for,
     or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were just asked whether all of it
     is to be deleted. `has_declined`: they just said no to the pre-screen. `is_minor`: they said before that they are
-    under 18, and did not take it back. `matter`: what the bot last said that was more than small talk.
+    under 18, and did not take it back. `matter`: what the bot last said that was more than small talk. `lately`: all of
+    its last few messages.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Talk:
     has_declined: bool = False
     is_minor: bool = False
     matter: Matter = NO_MATTER
+    lately: Matter = NO_MATTER
 
     @property
     def prescreen(self) -> Prescreen | None:

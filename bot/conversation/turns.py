@@ -10,7 +10,7 @@ from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, Re
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, watched
-from bot.conversation.decisions import Decisions, with_tender_word, without_leave
+from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
@@ -144,7 +144,7 @@ class Turns:
             return stayed
         if Say(text=TextId.DISTRESS) in acts and had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
-        acts = without_leave(talk, speech, acts)
+        acts = without_leave(talk, speech, still_unchanged(talk, speech, acts))
         if talk.watch is None and finding.is_tender:
             acts = with_tender_word(acts)
         return self._moved(talk, typed.text, acts, speech)

@@ -8,11 +8,13 @@ from bot.conversation.phrases.plain_words import plain_words
 
 
 class Remark(Enum):
-    """What a remark asks of the guide: to wait, to drop it, or to take something back."""
+    """What a remark asks of the guide: to wait, to drop it, to take something back, or to let them
+    go."""
 
     WAIT = auto()
     DROP = auto()
     UNDO = auto()
+    LEAVE = auto()
 
 
 # Every pattern below is for words as `plain_words` leaves them.
@@ -38,6 +40,15 @@ _REMARKS: Final = (
             r"|(?:just )?(?:forget|ignore|disregard|scratch|drop) (?:it|that|this|about (?:it|that))"
             r"|(?:do not|no) (?:worry|worries)(?: about (?:it|that))?|it (?:is|was) nothing|does not matter"
             rf"|it does not matter){_TAIL}"
+        ),
+    ),
+    (
+        Remark.LEAVE,
+        re.compile(
+            rf"{_LEAD}(?:nvm|never ?mind|(?:just )?forget (?:it|this|that|about (?:it|this|that))|screw (?:it|this)),?"
+            r" (?:(?:then|ok|sorry) )?(?:i am (?:out|off|leaving|out of here|gone|going)|i quit|bye(?: bye)?|goodbye"
+            r"|i am not (?:interested|doing (?:it|this))|i do not want (?:it|this)(?: any ?more)?|not interested"
+            rf"|i will leave){_TAIL}"
         ),
     ),
     (

@@ -5,6 +5,8 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.refused_calls import without_refused_calls
+from bot.safety.normalisation import plain_letters
 
 # Whoever writes more tells a story, and Rasa is asked what it is about.
 _MOST_WORDS: Final = 12
@@ -167,6 +169,22 @@ _REFUSES: Final = re.compile(
 )
 _REFUSES_TYPING: Final = re.compile(r"\b(?:bot|robot|machine|typing|type|computer|screen|app|answer|answered|picked)\b")
 
+_PARTS: Final = re.compile(r"[?.!,;\n]+|\b(?:and|also|but|plus)\b")
+_CHANGED = (
+    r"(?:cancel(?:l?ed|l?ing)?|re ?schedul(?:ed?|ing)|postpon(?:ed?|ing)|mov(?:ed?|ing)|shift(?:ed)?|chang(?:ed?|ing)"
+    r"|done|re ?book(?:ed)?|sorted|off|gone|taken care of|set|do|confirm(?:ed)?|through|arranged|all set|all good)"
+)
+_ASKS_WHETHER_CHANGED: Final = re.compile(
+    rf"{_LEAD}(?:(?:so|then|great|cool|good|perfect|you mean|that means) ){{0,3}}"
+    rf"(?:(?:did|have|has|is|was|are|were|will|so)? ?(?:you|u|it|that|this|they|she|he|someone|everything"
+    rf"|(?:the|my) (?:\w+ )?{_APPOINTMENT})"
+    rf"(?: (?:is|was|has been|have|did|been|be|will be|are|got|get|now|already|really|just|all)){{0,3}} {_CHANGED}"
+    rf"(?: (?:it|that|this|my (?:\w+ )?{_APPOINTMENT}))?|(?:is )?(?:all )?(?:cancel+ed|rescheduled|moved|done)"
+    rf"|i do not (?:have|need) to (?:come|go|call)(?: in)?)"
+    rf"(?: (?:yet|already|now|then|right|for (?:me|her|him)|please|ok|thanks|thank you|yes|or not|to \w+"
+    rf"|on \w+)){{0,4}}"
+)
+
 
 def asks_for_contact(text: str) -> bool:
     """Whether a short message asks for the clinic's own number, address, e-mail or opening hours."""
@@ -182,6 +200,20 @@ def asks_for_age(text: str) -> bool:
 def changes_appointment(text: str) -> bool:
     """Whether a short message wants an appointment cancelled or moved."""
     return _CHANGES_APPOINTMENT.search(_short(text)) is not None
+
+
+def asks_whether_changed(text: str) -> bool:
+    """Whether a short message asks, or takes as done, that an appointment was cancelled or moved: "did you cancel
+    it"."""
+    return _ASKS_WHETHER_CHANGED.fullmatch(_short(text)) is not None
+
+
+def contact_asked_beside(text: str) -> bool:
+    """Whether one part of a message asks for the clinic's number, address or hours, and another for something else."""
+    if len(text.split()) > _MOST_WORDS_OF_A_REQUEST:
+        return False
+    parts = [part for part in _PARTS.split(plain_letters(text)) if part.strip()]
+    return len(parts) > 1 and any(asks_for_contact(part) for part in parts)
 
 
 def asks_for_person(text: str) -> bool:
@@ -202,7 +234,8 @@ def may_ask_for_person(text: str) -> bool:
 
 def _without_refusal(words: str) -> str:
     """What is left beside a word against calls: "not the phone please, can someone email me"."""
-    return words if _REFUSES_TYPING.search(words) else _REFUSES.sub(" ", words)
+    left = without_refused_calls(words)
+    return left if _REFUSES_TYPING.search(left) else _REFUSES.sub(" ", left)
 
 
 def _short(text: str) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
+from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.risky_steps import announces_step
 from bot.library.kinds import Kind
 
 
@@ -90,6 +91,9 @@ _LEAVE_TAKEN: Final = re.compile(
     r"|mix|taper|pause)(?: (?:it|this|that|them|one|some|mine|ahead|(?:a|one|my|half) \w+))?)?"
     rf"|(?<=so )(?!who|what|how|when|where|why|which)(?:\w+ ){{1,3}}(?:is|are) {_LEAVE}"
     r"|(?:no|not) (?:an issue|a problem|danger|risk|harm)"
+    r"|(?:(?<=so )|(?<=then ))i (?:(?:can|could|may|should|must|will|just|still|simply) ){0,3}"
+    r"(?:keep|continue|carry on|go on|stay)(?: on)?(?: (?:taking|using|drinking|smoking|with|on))?"
+    r" (?:it|them|that|this|mine|both|my \w+)"
     rf"){_TAIL}"
 )
 # "That's fine" is only small talk, and so is "no problem"; a conclusion says that it follows, or names what is fine.
@@ -207,6 +211,8 @@ def conclusion_in(text: str, matter: Matter, last_words: str, *, is_answering: b
     is_on_advice = _is_on_advice(matter, words, before) or speaks_of_changing_a_medicine(last_words)
     if is_verdict and (is_on_verdict or is_on_advice or matter.entries):
         return Conclusion.ADVICE if is_on_advice and not is_on_verdict else Conclusion.VERDICT
+    if is_on_advice and announces_step(text, last_words):
+        return Conclusion.ADVICE
     if (is_on_advice or (is_on_verdict and _SPEAKS_OF_TAKING.search(words))) and _announces(words, before):
         return Conclusion.ADVICE
     if is_on_advice and any(pattern.fullmatch(words) for pattern in (_AMOUNTS, _HOW_MUCH, _THIS_THEN)):
@@ -214,6 +220,16 @@ def conclusion_in(text: str, matter: Matter, last_words: str, *, is_answering: b
     if (is_on_verdict or is_on_advice) and _takes_leave(words):
         return Conclusion.ADVICE if is_on_advice and not is_on_verdict else Conclusion.VERDICT
     return None
+
+
+def touches_on_advice(lately: Matter, recent: list[str]) -> bool:
+    """Whether advice or a medicine was spoken of: in what the bot said lately, or in what the person wrote."""
+    if Kind.ADVICE_DECLINED in lately.kinds or not _ON_SUBSTANCES.isdisjoint(lately.entries):
+        return True
+    return any(
+        names_a_medicine(words) or speaks_of_changing_a_medicine(words) or _NAMES_A_SUBSTANCE.search(plain_words(words))
+        for words in recent
+    )
 
 
 def _is_on_advice(matter: Matter, words: str, before: str) -> bool:

@@ -46,6 +46,21 @@ _ORDERS_KEEPING: Final = re.compile(
     rf"(?:(?:{FILLER}|{YES}|no|nah|keep|save|hold on to|stop|wait|for|later|{_WISH}|{_ALL}|{_CHAT})(?:{GAP}|$))+"
 )
 
+_MINE = (
+    r"(?:it|them|this|that|anything|everything|all|me|(?:(?:my|the|this|that|any of(?: my| the)?"
+    r"|all(?: of)?(?: my| the)?|our|of) ){1,3}(?:\w+ )?(?:data|stuff|chats?|answers?|messages?|history|things?"
+    r"|conversation|info|information|words|records?|account|profile|texts?|it|this|that|them))"
+)
+_REFUSES_ERASURE: Final = re.compile(
+    rf"(?:(?:{FILLER}|{YES}|no|nah|wait|stop|actually){GAP})*"
+    rf"(?:(?:i )?(?:don'?t|do not|never|rather not|didn'?t)(?: (?:want|ask|mean))?(?: you| them| anyone)?(?: to)?"
+    rf"(?: ever)? (?:erase|delete|remove|wipe|throw away|get rid of) {_MINE}"
+    rf"|i (?:don'?t|do not|didn'?t|never) (?:want|ask for) {_MINE}(?: to be| to get| being| getting)?"
+    r" (?:erased|deleted|removed|wiped|gone|thrown away))"
+    rf"(?:{GAP}(?:please|pls|yet|now|thanks|thank you|ok|then|any ?more|again|at all|from here))*(?:{GAP})?"
+    rf"|(?:(?:{FILLER}|{YES}|no|nah|wait|stop|actually){GAP})*(?:don'?t|do not) (?:erase|delete)(?:{GAP}|$)"
+)
+
 
 class Reply(Enum):
     """How someone answered when they were asked whether all of it is to be deleted."""
@@ -65,6 +80,12 @@ def orders_keeping(speech: str) -> bool:
     """Whether a short message says to keep something, and nothing else."""
     words = small_letters(speech)
     return counted(words) <= _MOST_WORDS and _names_keeping(words) and _ORDERS_KEEPING.fullmatch(words) is not None
+
+
+def refuses_erasure(speech: str) -> bool:
+    """Whether a short message says that something is not to be erased, and nothing else."""
+    words = small_letters(speech)
+    return counted(words) <= _MOST_WORDS and _REFUSES_ERASURE.fullmatch(words) is not None
 
 
 def speaks_for_keeping(speech: str) -> bool:
