@@ -320,3 +320,8 @@ def test_an_answer_beside_something_graver_keeps_the_word_on_medicines(shared_pa
         [Answer(entry="session_duration"), CARE],
     )
     assert beside(Said("i stopped my lexapro, so what")) in ([], [Answer(entry="medications")])
+
+
+@pytest.mark.parametrize("text", ["i dont want my data deleted", "dont delete my stuff"])
+def test_who_wants_nothing_deleted_is_told_that_nothing_is(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_offer_erasure", Said(text)) == [Say(text=TextId.KEPT)]

@@ -991,3 +991,13 @@ def test_a_request_for_a_person_is_one_as_it_is_installed(bot: Parts) -> None:
         Said("can i talk to a human please", prescreen="pregnancy")
     )
     assert RequestPerson() in acts
+
+
+# What somebody means to hide
+
+
+@pytest.mark.parametrize("text", ["ok ill just lie", "i wont tell them about the xanax", "ill just not mention it"])
+def test_a_plan_to_hide_something_is_no_answer_and_is_not_agreed_to(dialogue: PrescreenDialogue, text: str) -> None:
+    acts = dialogue.decide(Said(text, prescreen="medications"))
+    assert texts_of(acts) == [TextId.WHOLE_PICTURE]
+    assert kinds_of(acts) == [MoveKind.SHOW]

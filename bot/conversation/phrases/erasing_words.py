@@ -53,8 +53,8 @@ _MINE = (
 )
 _REFUSES_ERASURE: Final = re.compile(
     rf"(?:(?:{FILLER}|{YES}|no|nah|wait|stop|actually){GAP})*"
-    rf"(?:(?:i )?(?:don'?t|do not|never|rather not|didn'?t)(?: (?:want|ask|mean))?(?: you| them| anyone)?(?: to)?"
-    rf"(?: ever)? (?:erase|delete|remove|wipe|throw away|get rid of) {_MINE}"
+    rf"(?:(?:i )?(?:don'?t|do not|never|rather not|didn'?t)(?: (?:want|ask(?:ed)?|mean))?(?: you| them| anyone)?"
+    rf"(?: to)?(?: ever)? (?:erase|delete|remove|wipe|throw away|get rid of) {_MINE}"
     rf"|i (?:don'?t|do not|didn'?t|never) (?:want|ask for) {_MINE}(?: to be| to get| being| getting)?"
     r" (?:erased|deleted|removed|wiped|gone|thrown away))"
     rf"(?:{GAP}(?:please|pls|yet|now|thanks|thank you|ok|then|any ?more|again|at all|from here))*(?:{GAP})?"

@@ -32,8 +32,8 @@ _NO_CALL: Final = re.compile(
     r"|\bcancel (?:the|my|that|this) (?:\w+ )?(?:call ?backs?|calls?|request)\b"
 )
 _NO_CALL_AT_ALL: Final = re.compile(
-    rf"(?:^|.* )(?<!they )(?<!you )(?<!why )(?:do not(?: you)?(?: ever)? {_CALL}|no (?:more )?(?:phone )?calls?|stop calling"
-    r"|no calling)"
+    rf"(?:^|.* )(?<!they )(?<!you )(?<!why )(?:do not(?: you)?(?: ever)? {_CALL}|no (?:more )?(?:phone )?calls?"
+    r"|stop calling|no calling)"
     r"(?: (?:me|us|back|any ?more|again|please|pls|then|now|after all|yet|thanks|thank you|ok|today|tomorrow|ever|sorry"
     r"|anyway|though)){0,5}"
 )

@@ -51,10 +51,11 @@ _SAYS_WILL: Final = re.compile(rf"{_LEAD}{_I_WILL} ")
 # What is said to the guide, or is no medicine: "I'll take that as a yes", "skip this question".
 _HARMLESS: Final = re.compile(
     r"\b(?:(?:that|it|this) as|into|seriously|personally|easy|slow|slowly|granted|questions?|form|chat|chatting"
-    r"|asking|talking|typing|writing|bothering|worrying|here|there|pre ?screen|part|seat|bus|taxi|cab|uber|train|lift|ride|look|note|notes"
-    r"|appointments?|slots?|advice|copy|screenshot|break|nap|walk|chances?|topic|subject|message|up with|to heart"
-    r"|on board|from you|one (?:step|day|thing) at a time|out on|away|read|think|leave it(?! (?:off|out))|to my"
-    r"|to the (?:doctor|clinic)|deep breath|steps?|test|call|course|class|number|leaflet|brochure|link|session|video)\b"
+    r"|asking|talking|typing|writing|bothering|worrying|here|there|pre ?screen|part|seat|bus|taxi|cab|uber|train|lift"
+    r"|ride|look|note|notes|appointments?|slots?|advice|copy|screenshot|break|nap|walk|chances?|topic|subject"
+    r"|message|up with|to heart|on board|from you|one (?:step|day|thing) at a time|out on|away|read|think"
+    r"|leave it(?! (?:off|out))|to my|to the (?:doctor|clinic)|deep breath|steps?|test|call|course|class|number"
+    r"|leaflet|brochure|link|session|video)\b"
 )
 _NOT_TAKEN: Final = re.compile(r"\bnot (?:\w+ )?(?:stop|skip|change|quit|halve|drop|pause|miss|double)\b")
 

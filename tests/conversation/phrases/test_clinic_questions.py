@@ -9,11 +9,14 @@ from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
     asks_for_contact,
     asks_for_person,
+    asks_whether_changed,
     changes_appointment,
+    contact_asked_beside,
     may_ask_for_person,
 )
 from bot.conversation.service import Incoming
 from bot.library.texts import ChoiceId, TextId
+from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
 
 CONTACT = [
@@ -161,7 +164,44 @@ def test_other_changes_are_no_appointments(text: str) -> None:
     assert not changes_appointment(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["did you cancel it", "so its cancelled", "is it cancelled now", "have you moved it", "great so its off then",
+     "so is it done?", "so i dont have to come"],
+)  # fmt: skip
+def test_who_takes_an_appointment_for_cancelled_hears_again_that_it_is_not(shared_parts: Parts, text: str) -> None:
+    assert asks_whether_changed(text)
+    person = Person(shared_parts)
+    person.does(Does("can you cancel my thursday session"))
+    assert TextId.APPOINTMENT in texts(shared_parts, person.does(Does(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["what is kap", "ok", "thanks", "is it safe", "can you do that", "do you have a phone"]
+)
+def test_another_question_after_an_appointment_is_its_own(text: str) -> None:
+    assert not asks_whether_changed(text)
+
+
+def test_done_is_said_of_an_appointment_only_where_one_was_spoken_of(shared_parts: Parts) -> None:
+    assert TextId.APPOINTMENT not in texts(shared_parts, Person(shared_parts).does(Does("is it done")))
+
+
+def test_who_asks_for_the_number_beside_a_medicine_reads_both_and_is_not_called(shared_parts: Parts) -> None:
+    text = "whats your number and can i take my klonopin"
+    assert contact_asked_beside(text)
+    person = Person(shared_parts)
+    assert {TextId.ADVICE_DECLINED, TextId.CLINIC_REACH} <= set(texts(shared_parts, person.does(Does(text))))
+    assert person.items() == []
+
+
+@pytest.mark.parametrize("text", ["whats your number", "can i take my klonopin and my lithium", "call me and my mom"])
+def test_a_single_question_has_nothing_beside_it(text: str) -> None:
+    assert not contact_asked_beside(text)
+
+
 @pytest.mark.parametrize("word", ["can ", "call ", "what ", "the ", "a ", "my ", "someone ", "ok "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readers = (asks_for_contact, asks_for_age, changes_appointment, asks_for_person, may_ask_for_person)
-    assert seconds_to_read((word * 1000, word * 40, word * 12), *readers) < 1
+    further = (asks_whether_changed, contact_asked_beside)
+    assert seconds_to_read((word * 1000, word * 40, word * 12), *readers, *further) < 1

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.phrases.erasing_words import Reply, is_unclear, orders_erasure, orders_keeping, reply_to_offer
+from bot.conversation.phrases.erasing_words import (
+    Reply,
+    is_unclear,
+    orders_erasure,
+    orders_keeping,
+    refuses_erasure,
+    reply_to_offer,
+)
 from tests.conversation.reading_speed import seconds_to_read
 
 
@@ -76,3 +83,25 @@ def test_whatever_is_written_is_read_without_a_fault(text: str) -> None:
 @pytest.mark.parametrize("word", ["yes ", "delete it, ", "keep ", "don't ", "i want to ", "all "])
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 9 + "x", word * 1000 + "x"), reply_to_offer, orders_keeping) < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i dont want my data deleted", "dont delete my stuff", "don't delete it", "please dont delete anything",
+        "i didnt ask you to delete it", "no wait, do not erase my answers", "i never asked you to delete my chat",
+    ],
+)  # fmt: skip
+def test_who_wants_nothing_erased_is_understood(text: str) -> None:
+    assert refuses_erasure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delete my data", "why dont you delete my data", "dont keep my data delete it", "dont forget to delete my data",
+        "you didnt delete it", "i dont want my data kept", "i dont want it", "don't",
+    ],
+)  # fmt: skip
+def test_who_may_want_it_erased_is_not_taken_to_refuse(text: str) -> None:
+    assert not refuses_erasure(text)

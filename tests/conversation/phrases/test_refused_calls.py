@@ -1,0 +1,85 @@
+"""Nobody who wants no call comes onto the clinic's list, and who asked before hears honestly that it stands."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.phrases.clinic_questions import asks_for_person
+from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.refused_calls import refuses_calls, without_refused_calls
+from bot.library.texts import TextId
+from tests.conversation.one_person import Does, Person, texts
+from tests.conversation.reading_speed import seconds_to_read
+
+REFUSED = [
+    "i dont want anyone to call me",
+    "i dont want you to call me",
+    "actually never mind dont call",
+    "no dont call me",
+    "i changed my mind, dont call me",
+    "please dont phone me",
+    "no calls please",
+    "stop calling me",
+    "i dont want a phone call",
+    "i dont want to be contacted",
+    "take me off the list",
+    "cancel the callback",
+    "no one should call me",
+    "no need to call me",
+    "please never contact me again",
+]
+NOT_REFUSED = [
+    "please call me",
+    "can someone call me",
+    "i dont mind if they call me",
+    "dont forget to call me",
+    "please dont hesitate to call me",
+    "they dont call me",
+    "why dont you call me",
+    "i dont want a bot i want a person",
+    "dont call me at work",
+    "dont call me, email me instead",
+    "i dont know when they call me",
+    "dont call the police",
+    "my mom never calls me",
+    "nobody called me",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_who_wants_no_call_is_heard(text: str) -> None:
+    assert refuses_calls(text)
+    assert not asks_for_person(text)
+
+
+@pytest.mark.parametrize("text", NOT_REFUSED)
+def test_other_words_on_calls_refuse_none(text: str) -> None:
+    assert not refuses_calls(text)
+
+
+@pytest.mark.parametrize("text", ["i dont want a bot, call me", "i dont want to type, can a nurse call me"])
+def test_a_request_beside_a_refusal_is_still_one(text: str) -> None:
+    assert asks_for_person(text)
+
+
+@pytest.mark.parametrize("text", ["i dont want anyone to call me", "i dont want you to call me"])
+def test_in_a_talk_nobody_is_put_on_the_list_against_their_will(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    assert TextId.CALLS_REFUSED in texts(shared_parts, person.does(Does(text)))
+    assert person.items() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["actually never mind dont call", "no dont call me", "i changed my mind, dont call me"]
+)
+def test_who_takes_a_request_back_reads_that_the_clinic_has_it(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does("please call me"))
+    assert TextId.CALLS_REFUSED in texts(shared_parts, person.does(Does(text)))
+    assert len(person.items()) == 1
+    assert shared_parts.texts.clinic.contact in shared_parts.texts[TextId.CALLS_REFUSED].text
+
+
+@pytest.mark.parametrize("word", ["do not ", "call ", "me ", "no ", "you ", "a "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    readings = (word * 1000, word * (20 // len(word.split())))
+    assert seconds_to_read(readings, refuses_calls, lambda text: without_refused_calls(plain_words(text))) < 1
