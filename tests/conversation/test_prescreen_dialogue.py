@@ -817,6 +817,13 @@ def test_a_yes_sends(dialogue: PrescreenDialogue, text: str) -> None:
     assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.SEND]
 
 
+@pytest.mark.parametrize("text", ["ok", "ok cool", "fine", "thanks", "got it", "sure"])
+@pytest.mark.parametrize("intent", ["affirm", "thank", "nlu_fallback"])
+def test_a_reaction_at_the_review_shows_it_again(dialogue: PrescreenDialogue, text: str, intent: str) -> None:
+    said = Said(text, prescreen=Place.REVIEW, intent=intent, sureness=0.95)
+    assert kinds_of(dialogue.decide(said)) == [MoveKind.SHOW]
+
+
 @pytest.mark.parametrize("text", ["no", "nope", "No, something is wrong"])
 def test_a_no_asks_what_to_change(dialogue: PrescreenDialogue, text: str) -> None:
     assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]

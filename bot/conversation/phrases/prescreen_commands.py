@@ -121,6 +121,14 @@ _SENDS: Final = re.compile(
     rf"(?:{GAP})?(?:{_BESIDE_SENDING}{GAP})*(?:{YES}|{_TO_SEND}|{_RIGHT})"
     rf"(?:{GAP}(?:{YES}|{_TO_SEND}|{_RIGHT}|{_BESIDE_SENDING}))*(?:{GAP})?"
 )
+# "Ok", "fine", "cool thanks" and a thumbs-up may as well answer what was said beside the review, so they send nothing.
+# One of these must be among the words.
+_MEANS_TO_SEND: Final = re.compile(
+    r"\b(?:yes+|yea+|yeah|yep|yup|yh|ye|ya|y|si|s\u00ed|oui|ja|send|submit|go ahead|go for (?:it|this|that)"
+    r"|do (?:it|this|that)|please do|(?:is|are|'?s|'?re|all|looks?|everything) (?:all )?(?:correct|accurate|true)"
+    r"|(?:is|are|'?s|'?re|looks?) right|correct|looks?|everything"
+    r"|that(?:'?s| is) all(?! (?:good|fine|right|ok|okay|great)))\b"
+)
 _ASKS_TO_SEND: Final = re.compile(r"\b(?:send|submit)\b")
 _CHANGES: Final = re.compile(
     r"\b(?:change|edit|correct|fix|wrong|mistakes?|errors?|redo|amend|different|update)\b"
@@ -159,15 +167,23 @@ def agrees_after_all(speech: str) -> bool:
 
 def command_when_leaving(speech: str) -> MoveKind | None:
     """Whether to keep or erase the answers, or to go on after all; None where that is not said clearly."""
-    if command_in(speech) is MoveKind.GO_ON:
+    if command_in(speech) is MoveKind.GO_ON or _asks_to_send(speech):
+        # Nothing is sent by a word said elsewhere than at the review, which is shown again.
         return MoveKind.GO_ON
     if speaks_for_keeping(speech):
         return MoveKind.KEEP
     return MoveKind.ERASE if orders_erasure(speech) else None
 
 
+def _asks_to_send(speech: str) -> bool:
+    words = small_letters(speech)
+    is_brief = counted(words) <= _MOST_WORDS
+    return is_brief and _SENDS.fullmatch(words) is not None and _ASKS_TO_SEND.search(words) is not None
+
+
 def command_at_review(speech: str) -> MoveKind | None:
-    """Whether to send or to change something; None where that is not said."""
+    """Whether to send or to change something, or to show it all again where a word may mean as little as "I see"; None
+    where nothing of that is said."""
     words = small_letters(speech)
     if _NOT_NOW.match(words):
         return MoveKind.STOP
@@ -178,7 +194,7 @@ def command_at_review(speech: str) -> MoveKind | None:
         # "No, nothing to change, send it."
         rest = re.sub(r"^no\b", "", rest)
     if _SENDS.fullmatch(rest):
-        return MoveKind.SEND
+        return MoveKind.SEND if _MEANS_TO_SEND.search(rest) else MoveKind.SHOW
     if _CHANGES.search(rest):
         return MoveKind.CHOOSE_EDIT
     return MoveKind.SHOW if rest != words else command_in(speech)

@@ -194,7 +194,7 @@ def test_nothing_is_kept_by_who_says_not_to(text: str) -> None:
         ("send", MoveKind.SEND),
         ("yes please send it", MoveKind.SEND),
         ("ok send it off", MoveKind.SEND),
-        ("sure", MoveKind.SEND),
+        ("sure", MoveKind.SHOW),
         ("looks good", MoveKind.SEND),
         ("yep that's all", MoveKind.SEND),
         ("submit", MoveKind.SEND),
@@ -252,6 +252,28 @@ def test_at_the_review_people_send_change_or_stop(text: str, kind: MoveKind) -> 
 )  # fmt: skip
 def test_nothing_is_sent_on_a_no_a_doubt_or_a_question(text: str) -> None:
     assert command_at_review(text) is not MoveKind.SEND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok", "ok cool", "okay", "k", "fine", "thanks", "ok thanks", "got it", "cool", "cool thanks", "alright",
+        "all good", "that's fine", "thats all right", "it's ok", "no problem", "sounds good", "sure", "right ok", "good",
+        "ok great", "\U0001f44d", "ok agreed", "of course",
+    ],
+)  # fmt: skip
+def test_a_word_that_may_answer_what_was_said_beside_the_review_sends_nothing(text: str) -> None:
+    assert command_at_review(text) in (MoveKind.SHOW, None)
+
+
+@pytest.mark.parametrize("text", ["send it", "ok send it", "yes send", "please submit it now", "actually send them"])
+def test_who_was_asked_to_keep_or_erase_and_wants_it_sent_is_led_back(text: str) -> None:
+    assert command_when_leaving(text) is MoveKind.GO_ON
+
+
+@pytest.mark.parametrize("text", ["don't send it", "send it later", "erase it, don't send", "yes", "ok", "fine"])
+def test_nobody_is_led_back_who_does_not_want_it_sent(text: str) -> None:
+    assert command_when_leaving(text) is not MoveKind.GO_ON
 
 
 @pytest.mark.parametrize("text", ["nothing to change", "no changes, send it", "nothing is wrong, please send it"])
