@@ -31,9 +31,13 @@ from bot.conversation.phrases.prescreen_additions import (
     refuses_to_send,
 )
 from bot.conversation.phrases.prescreen_commands import command_at_review, command_in, command_when_leaving
-from bot.conversation.phrases.prescreen_corrections import correction_in
+from bot.conversation.phrases.prescreen_corrections import correction_in, may_correct
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
-from bot.conversation.phrases.someone_else import asks_whether_another_may, fills_in_for_another
+from bot.conversation.phrases.someone_else import (
+    asks_whether_another_may,
+    fills_in_for_another,
+    says_it_is_for_another,
+)
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -202,8 +206,10 @@ class PrescreenDialogue:
         remarked = self._on_remark(said, question, remark) if remark is not None else []
         if remarked:
             return remarked
-        if question.kind is QuestionKind.OPEN and _is_for_another(said.text):
+        if says_it_is_for_another(said.text) or (question.kind is QuestionKind.OPEN and _is_for_another(said.text)):
             return [_move(MoveKind.SOMEONE_ELSE)]
+        if question.kind is QuestionKind.TOPIC and may_correct(said.text):
+            return [_move(MoveKind.SHOW)]
         told, asked = told_and_asked(said.text, is_story=question.kind is not QuestionKind.TOPIC)
         if question.kind is QuestionKind.CONTACT and way_to_reach(said.text) is not None:
             return [*self._beside(said, asked), _answer(Value.YES)]
@@ -252,6 +258,8 @@ class PrescreenDialogue:
                 return [_answer(Value.NEEDS_FOLLOWUP)]
             case Remark.ANSWERS:
                 return [ShowData(), _move(MoveKind.SHOW)]
+            case Remark.UNANSWERED:
+                return [Say(text=TextId.WHAT_ABOUT), _move(MoveKind.SHOW)]
             case Remark.MAY_SKIP:
                 return [Say(text=TextId.PRESCREEN_MAY_SKIP), _move(MoveKind.SHOW)]
             case _:

@@ -772,6 +772,32 @@ def test_a_wish_for_discretion_is_an_answer_there_and_no_question_about_privacy(
     assert moves_of(dialogue.decide(said)) == [Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice="discreet")]
 
 
+@pytest.mark.parametrize("question", [*TOPICS, "reason_for_interest"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("stop this is too long", MoveKind.STOP),
+        ("stop im tired", MoveKind.STOP),
+        ("its for my sister actually", MoveKind.SOMEONE_ELSE),
+        ("sorry that was a mistake its no", MoveKind.CORRECT),
+        ("you didnt answer my question", MoveKind.SHOW),
+    ],
+)
+def test_what_answers_nothing_is_never_recorded(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, kind: MoveKind
+) -> None:
+    reader.value = Value.NO
+    assert kinds_of(dialogue.decide(Said(text, prescreen=question))) == [kind]
+
+
+def test_a_no_that_may_be_meant_for_the_question_before_is_asked_for_again(
+    dialogue: PrescreenDialogue, reader: FakeReader
+) -> None:
+    reader.value = Value.NO
+    assert kinds_of(dialogue.decide(Said("sorry no", prescreen="heart_blood_pressure"))) == [MoveKind.SHOW]
+    assert kinds_of(dialogue.decide(Said("no, sorry", prescreen="heart_blood_pressure"))) == [MoveKind.ANSWER]
+
+
 # Keep or erase
 
 

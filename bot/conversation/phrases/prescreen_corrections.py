@@ -28,11 +28,25 @@ _END = r"(?:[ ,]+(?:please|pls|sorry|thanks|instead|actually|not (?:yes|no)|my b
 _SHOULD = r"(?:should(?:'?ve| have)? (?:be|been)|(?:was|is) (?:meant|supposed) to be|(?:has|needs) to be)"
 _MEANT = r"i (?:had )?meant(?: to (?:say|put|tap|press|click|hit|write|type|answer|choose|pick))?"
 _TO_LAST, _TO_NAMED = rf" (?:to|for|on|about) {_LAST}", rf" (?:to|for|on|about) {_NAMED}"
+_SLIP = (
+    r"(?:(?:(?:sorry|oops|whoops|wait|oh|no|my bad|ok|actually|hang on|hold on|u[mh]+)[ ,.!:-]+){0,4}"
+    r"(?:(?:(?:that|it|this|the last one) (?:was|is)|that'?s|i made|i pressed|i hit|i tapped|i put|i said)"
+    r"(?: (?:just|actually|by))? )?(?:an? |the |my )?(?:mistake|accident|error|typo|mis-?click|wrong(?: (?:button|one"
+    r"|answer|thing))?|slip)|(?:i )?mis-?(?:clicked|tapped|typed|read|spoke|pressed)(?: (?:it|that))?)"
+)
+_IS = (
+    r"(?:(?:(?:it|that|this|the (?:real |right |correct )?answer|my answer)(?:'?s| is| was| should be"
+    r"| should have been)|i (?:had )?meant|i mean|make it|make that|should be|correct answer is)[ ,:]+)?"
+)
 _CORRECTIONS: Final = tuple(
     re.compile(pattern + _END)
     for pattern in (
         # wait i meant yes; i meant to tap no on the heart one
         rf"{_LEAD}{_MEANT}[ ,:]+{_VALUE}(?:{_TO_LAST}|{_TO_NAMED})?",
+        # sorry that was a mistake its no; wrong button, it should be yes
+        rf"{_SLIP}[ ,.!:;-]+(?:(?:sorry|so|and|but)[ ,]+)?{_IS}{_VALUE}",
+        # no its no, by mistake: what is said to have been one
+        rf"{_LEAD}(?:it'?s|it is|that'?s|that is) {_VALUE}[ ,.!-]+(?:{_SLIP})",
         # actually yes to the psychosis one; but "yes for the blood pressure one" tells of a medicine
         rf"{_LEADING}+{_VALUE}(?: (?:to|for|on|about) {_BEFORE}|{_TO_NAMED})",
         # that should be no; the last one was meant to be yes
@@ -42,6 +56,11 @@ _CORRECTIONS: Final = tuple(
         rf"{_LEAD}(?:can you |could you |i want to )?(?:change|make|switch|correct|put|set) (?:{_LAST}|{_NAMED})"
         rf"(?: (?:to|into|as))? {_VALUE}",
     )
+)
+# "Sorry no" may take back what was just answered, and may as well answer what is asked now. "No, sorry" answers.
+_UNCLEAR: Final = re.compile(
+    rf"(?:(?:sorry|oops+|whoops)[ ,.!:-]+)(?:(?:sorry|wait|oh|i|actually)[ ,.!:-]+){{0,3}}"
+    rf"(?:(?:it'?s|that'?s|i mean)[ ,]+)?(?:{_YES}|{_NO})[ .!]*"
 )
 
 
@@ -65,3 +84,8 @@ def correction_in(speech: str) -> Correction | None:
             value = Value.YES if said["yes"] else Value.NO if said["no"] else None
             return Correction(value, said.get("named") or said.get("number") or "")
     return None
+
+
+def may_correct(speech: str) -> bool:
+    """Whether a yes or no comes with an excuse before it, so that it may be meant for the question before."""
+    return _UNCLEAR.fullmatch(small_letters(speech)) is not None

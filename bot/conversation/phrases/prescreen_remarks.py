@@ -17,6 +17,7 @@ class Remark(Enum):
     """What such a message is. Where there are two of them, the later one here counts."""
 
     PAUSE = auto()
+    UNANSWERED = auto()
     PUZZLED = auto()
     SLIP = auto()
     MAY_SKIP = auto()
@@ -63,6 +64,17 @@ _REMARKS: Final = {
         r"|(?:are we |am i )?(?:nearly|almost) (?:done|there|finished)"
         r"|(?:i )?need (?:a|one|some) (?:more )?(?:%(moment)s|time)(?: to think)?|i (?:was|am) thinking"
         r"|(?:un|one|deux|een) (?:momento|moment|instant)|momento|moment(?: mal)?)"
+    ),
+    Remark.UNANSWERED: (
+        r"(?:(?:you|u|that|this|it) (?:still |just |totally |completely )?(?:(?:did|have|has|do|does) ?n[o']?t"
+        r"|never|ignored?|skipped|dodged|missed)(?: (?:really |even |actually )?(?:answer(?:ed|s)?|reply to"
+        r"|respond to|read))? (?:my|the) (?:\w+ )?question"
+        r"|(?:you|u|that|this|it) (?:still |just |really |even )?(?:(?:did|have|has|do|does) ?n[o']?t|never)"
+        r"(?: (?:really|even|actually))? answer(?:ed)?(?: (?:me|that|it|what i asked))?"
+        r"|(?:that'?s|that is|this is|it'?s) not what i (?:asked|wanted to know|meant)"
+        r"|(?:i )?(?:asked|had asked|was asking) (?:you )?(?:a|another|something|my)"
+        r" (?:question|else|different question)"
+        r"|answer (?:my|the) question(?: first)?|what about my question|my question(?: first)?)"
     ),
     Remark.PUZZLED: (
         r"(?:wdym|wym|what (?:do|did) (?:you|u|ya) mean(?: (?:by|with) (?:that|this|it))?"
@@ -135,6 +147,34 @@ _PATTERNS: Final = {
     kind: re.compile(rf"{_LEAD}{'' if kind in _BARE else _YES_OR_NO}(?:{pattern.replace('%(moment)s', _MOMENT)}){_END}")
     for kind, pattern in _REMARKS.items()
 }
+# "Stop this is too long": the reason beside the word says that it is about these questions. "Stop smoking in may" and
+# "i get tired when i stop" tell of something else, so nothing else may stand there.
+_SO_MUCH = r"(?:(?:just|really|all|way|getting|a bit|far|becoming|quite|so|too|very|taking|takes|feels?|feeling)[ ]+)*"
+_REASON = (
+    rf"(?:(?:it'?s|it is|its|that'?s|that is|this is|this|these are|there are|there is|it|this form is) {_SO_MUCH}"
+    r"(?:long|much|many|hard|heavy|a lot|overwhelming|boring|annoying|stupid|silly|pointless|useless|personal|private"
+    r"|intrusive|invasive|slow|stressful|upsetting|exhausting|tiring|forever|ages|enough)"
+    r"(?: (?:for me|now|today|right now|time|questions|of questions))*"
+    rf"|(?:i'?m|i am|im|i feel|i'?ve|i get) {_SO_MUCH}(?:tired|exhausted|bored|overwhelmed|fed up|stressed|upset|busy"
+    r"|done|uncomfortable|not comfortable|sleepy|annoyed|worn out|had enough|not ready|not in the mood)"
+    rf"(?: (?:of|with|by|from) {_THIS})?(?: (?:now|today|right now|already))*"
+    r"|(?:i )?(?:do not|don'?t|dont) (?:want|wanna|like|feel like|feel comfortable|have (?:the )?(?:time|energy))"
+    r"(?: (?:to|with|for|doing|do|answer|answering|go on|continue|any ?more|more|questions|this|these|it"
+    r"|now|today)){0,6}"
+    r"|(?:i )?(?:can'?t|cannot|cant) (?:do|answer|handle|take|face) (?:this|these)"
+    r"(?: (?:any ?more|now|today|right now))*"
+    r"|(?:i )?(?:need|want|have|got|gotta)(?: to)? (?:a break|go|leave|rest|sleep|stop)(?: now)?"
+    r"|(?:too|so) (?:long|much|many)(?: questions)?|enough(?: (?:is enough|already|now|questions|of (?:this|these)))*)"
+)
+_STOP_IT = (
+    r"(?:(?:i said|please|pls|just|can (?:we|you|i)|could (?:we|you)|let'?s|lets|so|ok|okay|no|and)[ ,.!]+){0,3}"
+    r"(?:stop|quit|enough)(?: (?:it|this|that|here|now|please|pls|asking(?: me)?|the questions|these questions))*"
+)
+_BESIDE_A_REASON = r"(?:(?:because|cos|cuz|bc|since|as|and|so|but|no|god|ugh|omg|sorry|please)[ ,.!]+){0,2}"
+_STOPS_FOR_A_REASON: Final = re.compile(
+    rf"{_LEAD}(?:{_STOP_IT}[ ,.!-]+{_BESIDE_A_REASON}{_REASON}|{_REASON}[ ,.!-]+{_STOP_IT}"
+    rf"|{_STOP_IT}(?:[ ,.!-]+{_STOP_IT})+){_END}"
+)
 _CLAUSE_END: Final = re.compile(r"[.!?,;\u2026]+(?: |$)")
 _MARKS = " .!,;\u2026-"
 _NAMES_ANSWERS: Final = re.compile(r"\b(?:answers?|everything|progress|replies|responses)\b")
@@ -147,6 +187,8 @@ def remark_in(speech: str) -> Remark | None:
         return None
     if orders_keeping(speech) and _NAMES_ANSWERS.search(words):
         return Remark.KEEP
+    if _STOPS_FOR_A_REASON.fullmatch(words.strip(_MARKS)):
+        return Remark.STOP
     whole = _of(words)
     if whole is not None:
         return whole

@@ -186,6 +186,11 @@ def fills_in_for_another(text: str) -> bool:
     return bool(_CARES_FOR_ONE.search(plain) or (_SENT_TO_FILL.search(plain) and _AILING.search(plain)))
 
 
+def says_it_is_for_another(text: str) -> bool:
+    """Whether a message says that the questions are about another person, and nothing else."""
+    return _THIS_IS_FOR_ANOTHER.fullmatch(plain_letters(text)[: _MOST_OF_A_BRIEF_ONE + 1]) is not None
+
+
 def asks_whether_another_may(text: str) -> bool:
     """Whether it is asked if another person may have the treatment, in the sentence itself that asks."""
     asking = [clause for clause in _CLAUSE.split(plain_letters(text)) if asks_in_words(clause)]
@@ -196,6 +201,21 @@ def asks_whether_another_may(text: str) -> bool:
 
 
 _MOST_OF_A_BRIEF_ONE: Final = 120
+_AFTER_ANOTHER = (
+    r"(?:[ ,.-]+(?:actually|really|though|tho|btw|by the way|sorry|not (?:for )?me|not for myself|instead|you know|lol"
+    r"|just so you know|if that'?s (?:ok|okay)|is that (?:ok|okay)))*"
+)
+# Amid the questions "it" may be a tablet and "he" whoever one told of, so nothing may stand there but this.
+_THIS_IS_FOR_ANOTHER: Final = re.compile(
+    r"(?:(?:no|wait|actually|oh|sorry|hi|hey|hang on|hold on|but|and|so|ok|okay|u[mh]+|i should say|btw|by the way"
+    r"|just so you know)[ ,.!:-]+){0,4}"
+    r"(?:(?:(?:it'?s|it is|this is|this'?s|these are|all this is|this form is|the form is)"
+    r"|(?:i'?m|i am|im|i was) (?:(?:only|just|actually) )?(?:here|asking|answering|doing|filling|writing|completing)"
+    r"(?: (?:this|it|these|that|in|out|all|the|form|questions|here)){0,4})"
+    r"(?: (?:all|actually|really|not for me|not me|just|only))*[ ,]+(?:but |it'?s )?(?:for|on behalf of)"
+    rf"|(?:this|it|these) (?:is|are|isn'?t) (?:not )?(?:for|about) me[ ,]+(?:but |it'?s )?(?:for|about)) {_ONE}"
+    rf"{_AFTER_ANOTHER}[ .!?]*"
+)
 _BEFORE_ONESELF = (
     r"(?:no+|nah|nope|na|sorry|wait|actually|oh|but|oops|um+|ok|well|please|i mean(?:t)?|not (?:him|her|them))"
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.phrases.prescreen_corrections import Correction, correction_in
+from bot.conversation.phrases.prescreen_corrections import Correction, correction_in, may_correct
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 
@@ -23,6 +23,11 @@ from tests.conversation.reading_speed import seconds_to_read
         ("make the blood pressure one a yes", Value.YES, "blood pressure"),
         ("i meant yes on the liver question", Value.YES, "liver"),
         ("actually yes to the last one", Value.YES, ""),
+        ("sorry that was a mistake its no", Value.NO, ""),
+        ("that was wrong, it's no", Value.NO, ""),
+        ("wrong button. yes", Value.YES, ""),
+        ("oops my mistake, it should be yes", Value.YES, ""),
+        ("i misread that, it's no", Value.NO, ""),
     ],
 )
 def test_what_is_taken_back_is_heard(text: str, value: Value | None, about: str) -> None:
@@ -36,13 +41,26 @@ def test_what_is_taken_back_is_heard(text: str, value: Value | None, about: str)
         "yes to that", "yes for the blood pressure one", "no to that question", "i meant to ask how long it takes",
         "yes, the last one in 2019", "actually yes, heart pills", "yes to both", "it should be fine",
         "no, that one was my brother", "yes i meant to tell you", "i had meant to stop",
-        "it was supposed to be my last drink", "",
+        "it was supposed to be my last drink", "", "no, that was my mistake years ago", "wrong diagnosis, no",
+        "i made a mistake and took too many", "sorry no heart problems", "it was a wrong diagnosis",
     ],
 )  # fmt: skip
 def test_an_answer_to_the_question_itself_takes_nothing_back(text: str) -> None:
     assert correction_in(text) is None
 
 
-@pytest.mark.parametrize("word", ["wait ", "i meant ", "the ", "yes to the ", "no,", "that should be "])
+@pytest.mark.parametrize("text", ["sorry no", "Sorry, no.", "oops yes", "sorry wait no", "whoops, i mean no"])
+def test_a_yes_or_no_with_an_excuse_before_it_may_take_back_the_one_before(text: str) -> None:
+    assert may_correct(text)
+
+
+@pytest.mark.parametrize("text", ["no", "no sorry", "no, sorry", "sorry, no heart problems", "actually no", ""])
+def test_other_answers_need_not_be_asked_for_again(text: str) -> None:
+    assert not may_correct(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["sorry ", "that was a mistake ", "wait ", "i meant ", "the ", "yes to the ", "no,", "that should be "]
+)
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
-    assert seconds_to_read((word * times + "x" for times in (5, 15, 1000)), correction_in) < 1
+    assert seconds_to_read((word * times + "x" for times in (5, 15, 1000)), correction_in, may_correct) < 1

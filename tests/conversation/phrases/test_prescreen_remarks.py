@@ -59,3 +59,47 @@ def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None
 @given(st.text(max_size=120))
 def test_whatever_is_written_is_read_without_a_fault(text: str) -> None:
     assert remark_in(text) is None or isinstance(remark_in(text), Remark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop this is too long", "stop im tired", "enough stop", "stop, i don't want to do this", "stop i cant do this",
+        "please stop its too much", "im tired can we stop", "this is too long stop", "ok stop it i have to go",
+        "stop because this is too personal",
+    ],
+)  # fmt: skip
+def test_stop_with_a_reason_beside_it_stops(text: str) -> None:
+    assert remark_in(text) is Remark.STOP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop smoking in 2019", "i get tired when i stop", "stop taking zoloft", "it was too much so i had to stop",
+        "stopped it last year", "no i'm tired", "i cant stop drinking", "stop and start",
+    ],
+)  # fmt: skip
+def test_stopping_something_else_is_no_stop(text: str) -> None:
+    assert remark_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you didnt answer my question", "u never answered my question", "that's not what i asked", "you didn't answer",
+        "you ignored my question", "answer my question first", "that doesn't answer my question",
+    ],
+)  # fmt: skip
+def test_who_was_not_answered_says_so(text: str) -> None:
+    assert remark_in(text) is Remark.UNANSWERED
+
+
+@pytest.mark.parametrize("text", ["i never answered that", "no it didn't", "they didn't answer my calls", "no answer"])
+def test_what_others_left_unanswered_is_no_such_word(text: str) -> None:
+    assert remark_in(text) is not Remark.UNANSWERED
+
+
+@pytest.mark.parametrize("word", ["stop ", "stop, ", "enough ", "this is too long ", "too ", "i'm tired "])
+def test_a_stop_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    assert seconds_to_read((word * times + "x" for times in (4, 9, 15, 1000)), remark_in) < 1

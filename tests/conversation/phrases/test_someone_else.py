@@ -7,6 +7,7 @@ from bot.conversation.phrases.someone_else import (
     asks_whether_another_may,
     fills_in_for_another,
     is_for_oneself,
+    says_it_is_for_another,
 )
 
 FOR_SOMEONE_ELSE = [
@@ -149,3 +150,25 @@ def test_who_says_that_it_is_for_themselves_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["no its for my mom", "no", "not for me", "is it for me", "call me", "me and my dad"])
 def test_nothing_else_says_so(text: str) -> None:
     assert not is_for_oneself(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "its for my sister actually", "its for my brother", "this is for my mum, not me", "no its for my dad sorry",
+        "i'm filling this in for my wife", "it's not for me but for my son", "it's for someone else",
+    ],
+)  # fmt: skip
+def test_amid_the_questions_it_is_heard_for_whom_they_are(text: str) -> None:
+    assert says_it_is_for_another(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my sister had psychosis", "it's for my heart", "its for my kids", "zoloft, it's for my mum", "ask for my wife",
+        "its for my brother that i want to get well", "i look after my mother", "it's for my back pain", "",
+    ],
+)  # fmt: skip
+def test_a_relative_in_an_answer_is_not_whom_it_is_for(text: str) -> None:
+    assert not says_it_is_for_another(text)
