@@ -45,6 +45,11 @@ class DangerTurns:
             acts += [*asked, Say(text=TextId.NOT_EMERGENCY_CARE)] if asked else []
         return Turn(typed.text, list(acts), watch, change=_paused(talk.held))
 
+    def helped(self, typed: Typed, danger: Danger) -> Turn | None:
+        """A report of help that the screen took for danger: heard as meant, and the clinic is told too."""
+        typed.alarm.raised(danger, typed.talk.id)
+        return self.replied(typed)
+
     def replied(self, typed: Typed) -> Turn | None:
         """A reply to what was asked of a person in danger; None where the message is none."""
         talk, watch = typed.talk, typed.talk.watch

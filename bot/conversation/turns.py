@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
@@ -84,7 +85,13 @@ class Turns:
 
     def _danger_seen(self, typed: Typed) -> Turn | None:
         danger = typed.finding.danger
-        return self._danger.met(typed, danger) if danger is not None else None
+        if danger is None:
+            return None
+        # What the lexicon states counts whatever stands beside it.
+        is_guess = typed.finding.share < 1.0
+        is_help = is_guess and watching.reports_help(typed.talk.watch, typed.speech)
+        heard = self._danger.helped(typed, danger) if is_help else None
+        return heard or self._danger.met(typed, danger)
 
     def _nothing_said(self, typed: Typed) -> Turn | None:
         return None if typed.speech else self._beside(typed.talk, typed.text, [Say(text=TextId.BLANK)])
@@ -94,7 +101,9 @@ class Turns:
         recent = typed.talk.recent
         said_last = [*recent, typed.speech]
         danger = self._screen.look_at_pieces(said_last)
-        if danger is None and recent and typed.finding.share >= TOGETHER_FROM:
+        # Beside the alarm that they follow, words of help would only look like the alarm again.
+        reports_help = watching.reports_help(typed.talk.watch, typed.speech)
+        if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not reports_help:
             danger = self._screen.look_together(said_last)
         return self._danger.met(typed, danger) if danger is not None else None
 
@@ -109,7 +118,7 @@ class Turns:
         return self._erased_or_kept(talk, typed.text, reply is Reply.ERASE) if reply is not None else None
 
     def _prescreen_resumed(self, typed: Typed) -> Turn | None:
-        kind = resuming(typed.talk, typed.speech) if typed.talk.watch is None else None
+        kind = resuming(typed.talk, typed.speech) if watching.lets_go_on(typed.talk.watch) else None
         return self._with_move(typed, Move(kind=kind)) if kind is not None else None
 
     def _contact_given(self, typed: Typed) -> Turn | None:
@@ -201,7 +210,7 @@ class Turns:
                 shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen)]
             elif not isinstance(act, PrescreenMove):
                 shown.append(act)
-            elif talk.watch is not None:
+            elif not watching.lets_go_on(talk.watch):
                 # Someone who may be in danger is not asked about their liver.
                 shown.append(Say(text=TextId.PRESCREEN_WAITS, choices=(ChoiceId.I_AM_SAFE,)))
             else:
@@ -212,7 +221,11 @@ class Turns:
         if change is None and any(isinstance(each, Told) and each.names_reference for each in shown):
             # Nothing changes, and the item is named again.
             change = Change(talk.held, prescreen)
-        return watched(talk, Turn(text, shown, change=change, wish=wish), speech)
+        turn = Turn(text, shown, change=change, wish=wish)
+        if talk.watch is not None and change is not None and prescreen is not None and prescreen.is_open:
+            # They said that they are safe, and go on: nobody who has to say so again and again would ever get further.
+            return replace(turn, acts=[Say(text=TextId.SUPPORT_LINE), *shown])
+        return watched(talk, turn, speech)
 
     def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
         now = self._clock()
@@ -238,6 +251,9 @@ class Turns:
 
     def _tapped_in_prescreen(self, talk: Talk, label: str, name: str, is_of_last_turn: bool) -> Turn:
         move = Move.from_payload(name)
+        goes_on = watching.lets_go_on(talk.watch) and move.kind in (MoveKind.START, MoveKind.GO_ON)
+        if talk.watch is not None and goes_on:
+            return self._moved(talk, label, [PrescreenMove(move=move)], "")
         if talk.watch is None and (is_of_last_turn or move.kind in _LASTING):
             done = allowed(talk, move, "")
             step = self._machine.step(talk.prescreen, done, self._circumstances(label, is_tapped=True))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.acts import Answer, Part, Say, Simply
-from bot.conversation.phrases.alarm_news import News, news_in
+from bot.conversation.phrases.alarm_news import News, is_of_kap, news_in, reports_help_alone
 from bot.conversation.phrases.care_replies import (
     Question,
     asks_about_means,
     is_bare,
+    is_courtesy,
     is_imminent,
     reply_before_question,
     reply_in,
@@ -59,7 +60,7 @@ _OTHERWISE = {
     TextId.CRISIS_UNSURE: TextId.CRISIS_SILENCE,
     TextId.CRISIS_MISREAD: TextId.DENIAL_HEARD,
     TextId.NO_METHODS: TextId.CRISIS_AGAIN,
-    TextId.CRISIS_HELP_REACHED: TextId.SUPPORT_LINE,
+    TextId.CRISIS_HELP_REACHED: TextId.CRISIS_HELP_STAYS,
 }
 # For a danger of a kind that was met before, by turns.
 _REPEATS = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
@@ -74,7 +75,9 @@ _BUTTONS = {
     TextId.CRISIS_MISREAD: (ChoiceId.I_AM_SAFE, ChoiceId.SAFETY_UNSURE),
     TextId.DENIAL_HEARD: (ChoiceId.I_AM_SAFE,),
     TextId.CRISIS_HELP_REACHED: (ChoiceId.I_AM_SAFE,),
+    TextId.CRISIS_HELP_STAYS: (ChoiceId.I_AM_SAFE,),
     TextId.CONTACT_ASKED: (ChoiceId.NO_CONTACT,),
+    TextId.CONTACT_CHECKED: (ChoiceId.NO_CONTACT,),
     TextId.CONTACT_UNCLEAR: (ChoiceId.NO_CONTACT,),
 }
 _ASKING = {
@@ -83,9 +86,12 @@ _ASKING = {
     TextId.CRISIS_SILENCE: Question.ENDING_LIFE,
     TextId.CRISIS_MISREAD: Question.SAFE,
     TextId.CONTACT_ASKED: Question.CONTACT,
+    TextId.CONTACT_CHECKED: Question.CONTACT,
     TextId.CONTACT_UNCLEAR: Question.CONTACT,
 }
 _SAFE = (ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE)
+# Help that was called may fail here, and then minutes count: to report it is no word on safety.
+_HELP_MAY_FAIL = (Danger.OVERDOSE, Danger.MEDICAL, Danger.VIOLENCE)
 _UNSAFE = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
 # After these a bare word is met with care once more.
 _GRAVE = ALARMING | {TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.NO_METHODS}
@@ -100,7 +106,7 @@ class Watch:
 
     `asked`: what the last reply asked. `last`: the text of care in it. `repeats`: how often one of `_REPEATS` was said.
     `contact_asked`: a way to reach the person, whenever it comes, is for the clinic. `told`: the person read that the
-    clinic has an alert.
+    clinic has an alert. `helped`: they said that help is there or called.
     """
 
     danger: Danger
@@ -112,6 +118,7 @@ class Watch:
     told: bool = False
     said_safe: bool = False
     calm_turns: int = 0
+    helped: bool = False
 
 
 def first_support(danger: Danger) -> Say:
@@ -122,7 +129,7 @@ def first_support(danger: Danger) -> Say:
 def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Part], Watch]:
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
-    now = replace(before, danger=danger, said_safe=False, calm_turns=0)
+    now = replace(before, danger=danger, said_safe=False, helped=False, calm_turns=0)
     was_asked = before.asked is Question.ENDING_LIFE or before.last in _REPEATS
     if was_asked and danger in _ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
@@ -136,9 +143,9 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     """What one of `CARE_CHOICES` leads to."""
     now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0)
     if choice in _SAFE:
-        now = replace(now, said_safe=True)
+        now = replace(now, said_safe=True, helped=False)
     elif choice in _UNSAFE:
-        now = replace(now, said_safe=False)
+        now = replace(now, said_safe=False, helped=False)
     if choice in (ChoiceId.TELL_CLINIC, ChoiceId.NO_CONTACT):
         now = replace(now, contact_asked=choice is ChoiceId.TELL_CLINIC)
     return _says(now, _TAPPED[choice])
@@ -152,23 +159,38 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     choice = reply_in(watch.asked, speech) if watch.asked else None
     if choice is None and says_safe(speech):
         choice = ChoiceId.I_AM_SAFE
-    if choice is None and _takes_back(watch, speech):
+    if choice is None and _says_yes_after_no(watch, speech):
         choice = ChoiceId.SAFETY_YES
     if choice is not None:
         return tapped(watch, choice)
+    alarmed = _alarmed_anew(watch, speech)
+    if alarmed is not None:
+        return alarmed
     is_just_asked = watch.asked is Question.CONTACT
     if watch.contact_asked and watch.last is not TextId.CONTACT_UNCLEAR:
         if tries_contact(speech, right_after=is_just_asked):
             return _says(replace(watch, calm_turns=0), TextId.CONTACT_UNCLEAR)
     # Where another may hold the phone, the person first reads what a number would be for.
-    elif not watch.danger.is_emergency and (wants_contact(speech) or way_to_reach(speech)):
+    elif not watch.danger.is_emergency and way_to_reach(speech):
+        return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CONTACT_CHECKED)
+    elif not watch.danger.is_emergency and wants_contact(speech):
         return tapped(watch, ChoiceId.TELL_CLINIC)
-    return _right_after(watch, speech) if is_close(watch) else None
+    return _right_after(watch, speech) if is_close(watch) or watch.helped else None
 
 
 def is_close(watch: Watch) -> bool:
     """Whether an alarm is so near that only what surely is no part of it is answered as at any other time."""
-    return not watch.said_safe and (watch.danger.is_emergency or watch.calm_turns == 0)
+    return not watch.said_safe and (watch.danger in _HELP_MAY_FAIL or watch.calm_turns == 0)
+
+
+def reports_help(watch: Watch | None, speech: str) -> bool:
+    """Whether a message tells of help for the danger that was seen, and of nothing besides."""
+    return watch is not None and reports_help_alone(speech, watch.danger)
+
+
+def lets_go_on(watch: Watch | None) -> bool:
+    """Whether someone who asks to go on with the pre-screen may: nobody worries, or they said that they are safe."""
+    return watch is None or (watch.said_safe and not watch.helped)
 
 
 def takes_contact(watch: Watch) -> bool:
@@ -183,22 +205,40 @@ def stays(watch: Watch) -> tuple[list[Part], Watch]:
     return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
 
 
-def _takes_back(watch: Watch, speech: str) -> bool:
-    """Whether somebody who said no, or that they are safe, now says otherwise."""
-    if not watch.said_safe or watch.danger not in _ABOUT_ONESELF:
+def _says_yes_after_no(watch: Watch, speech: str) -> bool:
+    """Whether somebody who said no to the direct question says yes to it after all."""
+    if not watch.said_safe or watch.danger not in _ABOUT_ONESELF or watch.last is not TextId.CRISIS_NO:
         return False
-    says_yes = watch.last is TextId.CRISIS_NO and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
-    return (says_yes and not will_call(speech)) or news_in(speech, watch.danger) is News.TAKEN_BACK
+    return reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES and not will_call(speech)
+
+
+def _alarmed_anew(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+    """What brings the alarm back at any time while worry remains: "I lied", "nobody is coming", "help me"."""
+    news = news_in(speech, watch.danger)
+    now = replace(watch, said_safe=False, helped=False, calm_turns=0)
+    if news is News.TAKEN_BACK:
+        return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
+    if news is News.ASKS_FOR_HELP or (news is News.ASKS_WHAT_NOW and (watch.helped or not watch.said_safe)):
+        return stays(now)
+    if is_close(watch) and not watch.helped:
+        return None
+    happens = news in (News.HELP_FAILED, News.HAPPENING)
+    return _again(now) if happens and not is_of_kap(speech) else None
 
 
 def _right_after(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     news = news_in(speech, watch.danger)
-    if news is News.HELP_REACHED:
-        return _says(replace(watch, said_safe=True, calm_turns=0), TextId.CRISIS_HELP_REACHED)
+    if news is News.HELP_REACHED or (watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))):
+        is_safe = watch.said_safe or watch.danger not in _HELP_MAY_FAIL
+        return _says(replace(watch, helped=True, said_safe=is_safe, calm_turns=0), TextId.CRISIS_HELP_REACHED)
+    if not is_close(watch):
+        return None
     if watch.danger.is_emergency:
         return _again(replace(watch, calm_turns=0)) if news is not None or is_bare(speech) else None
     if news is News.SMOOTHED_OVER:
         return tapped(watch, ChoiceId.NOT_MEANT)
+    if news is News.HELP_FAILED:
+        return stays(watch)
     if news is not None:
         is_own = watch.danger in _ABOUT_ONESELF
         return tapped(watch, ChoiceId.SAFETY_YES) if is_own else _again(replace(watch, calm_turns=0))

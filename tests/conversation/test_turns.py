@@ -138,6 +138,29 @@ def test_nothing_is_answered_in_an_emergency_or_about_means(turns: Turns, text: 
     assert answers(turns.typed(talk(), text, finding, Bell())) == []
 
 
+def test_a_report_of_help_that_looks_like_danger_is_heard_and_the_clinic_is_told(turns: Turns) -> None:
+    guessed, bell = Finding(Danger.THREAT, share=0.86), Bell()
+    turn = turns.typed(talk(watched()), "she is driving me to the ER", NOTHING, Bell())
+    assert said(turn) == [TextId.CRISIS_HELP_REACHED]
+    turn = turns.typed(talk(watched()), "she is driving me to the ER", guessed, bell)
+    assert (said(turn), bell.rung) == ([TextId.CRISIS_HELP_REACHED], [Danger.THREAT])
+    stated = replace(guessed, share=1.0)
+    for watch, finding in ((None, guessed), (watched(), stated)):
+        turn = turns.typed(talk(watch), "she is driving me to the ER", finding, Bell())
+        assert said(turn)[0] is TextId.CRISIS_THREAT
+
+
+def test_the_prescreen_goes_on_for_who_said_that_they_are_safe_and_waits_for_others(turns: Turns) -> None:
+    waits = turns.typed(talk(watched()), "start the questions", NOTHING, Bell())
+    assert TextId.PRESCREEN_WAITS in said(waits)
+    _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
+    goes_on = turns.typed(talk(safe), "start the questions", NOTHING, Bell())
+    assert said(goes_on) == [TextId.SUPPORT_LINE]
+    assert goes_on.change is not None
+    assert goes_on.watch is None
+    assert turns.tapped(talk(safe), ("choice:start_prescreen", "Start", True), Bell()).watch is None
+
+
 def test_who_had_a_session_reads_whom_to_call_about_it(turns: Turns) -> None:
     text = "i had my second infusion yesterday and now i want to die"
     assert TextId.AFTER_SESSION in said(turns.typed(talk(), text, SUICIDE, Bell()))

@@ -19,6 +19,8 @@ from bot.conversation.watch import (
     first_support,
     in_danger,
     is_close,
+    lets_go_on,
+    reports_help,
     stays,
     takes_contact,
     tapped,
@@ -266,7 +268,14 @@ def test_danger_in_place_of_a_number_leaves_the_offer_open() -> None:
 def test_a_number_that_comes_unasked_is_for_the_clinic_unless_another_may_hold_the_phone() -> None:
     assert takes_contact(watched())
     assert not takes_contact(watched(Danger.VIOLENCE))
-    assert after(watched(Danger.VIOLENCE), "212 555 0142")[0] == [TextId.CONTACT_ASKED]
+    assert after(watched(Danger.VIOLENCE), "212 555 0142")[0] == [TextId.CONTACT_CHECKED]
+
+
+def test_a_number_that_was_checked_is_kept_when_it_comes_once_more() -> None:
+    words, watch = after(watched(Danger.VIOLENCE), "call me on 212 555 0142")
+    assert words == [TextId.CONTACT_CHECKED]
+    assert takes_contact(watch)
+    assert after(watched(Danger.VIOLENCE), "contact me")[0] == [TextId.CONTACT_ASKED]
 
 
 # What comes next
@@ -306,7 +315,7 @@ def test_what_is_smoothed_over_is_met_softly_in_a_crisis_and_not_at_all_in_an_em
 def test_that_help_is_there_is_heard(text: str, danger: Danger) -> None:
     words, watch = after(watched(danger), text)
     assert words == [TextId.CRISIS_HELP_REACHED]
-    assert calm(watch, CALM_TURNS) is None
+    assert (calm(watch, CALM_TURNS) is None) is not danger.is_emergency
 
 
 @pytest.mark.parametrize(
@@ -318,7 +327,114 @@ def test_help_that_is_in_doubt_is_not_taken_for_help(text: str) -> None:
 
 
 def test_who_comes_home_to_violence_is_no_help() -> None:
-    assert typed(watched(Danger.VIOLENCE), "my husband is here") is None
+    assert after(watched(Danger.VIOLENCE), "my husband is here")[0] == [TextId.CRISIS_AGAIN]
+
+
+ALARMS_AGAIN = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_YES, TextId.EMERGENCY_AGAIN)
+STAYING_CLOSE = (Danger.OVERDOSE, Danger.MEDICAL, Danger.VIOLENCE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody is coming", "they didnt come", "the ambulance never came", "no one is picking up", "they hung up",
+        "i lied", "i lied i didnt call", "i never called anyone", "im alone again", "its getting worse", "help me",
+        "what should i do", "what now", "911 put me on hold",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("danger", list(Danger))
+@pytest.mark.parametrize("calm_turns", [0, 1])
+def test_help_that_fails_after_all_brings_the_alarm_back(text: str, danger: Danger, calm_turns: int) -> None:
+    words, watch = after(watched(danger), "i called 911")
+    assert words == [TextId.CRISIS_HELP_REACHED]
+    still = calm(watch, calm_turns)
+    assert still is not None
+    words, now = after(still, text)
+    assert words[0] in (*ALARMS_AGAIN, first_support(danger).text)
+    assert (now.said_safe, now.helped) == (False, False)
+
+
+@pytest.mark.parametrize("text", ["im getting sleepy", "cant keep my eyes open", "she isnt breathing", "i threw up"])
+def test_what_gets_worse_is_heard_in_an_emergency_even_after_help_or_a_word_on_safety(text: str) -> None:
+    for lead in ("i called my mom", "i'm safe"):
+        _, watch = after(watched(Danger.OVERDOSE), lead)
+        assert after(watch, text)[0] == [TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize(
+    "text", ["will ketamine make me sleepy?", "does nobody answer at the clinic?", "i lied about my age", "is kap safe"]
+)
+@pytest.mark.parametrize("danger", [Danger.OVERDOSE, Danger.VIOLENCE, Danger.SUICIDE])
+def test_an_ordinary_message_after_a_word_on_safety_brings_no_alarm_back(text: str, danger: Danger) -> None:
+    _, watch = tapped(watched(danger), ChoiceId.I_AM_SAFE)
+    assert typed(watch, text) is None
+
+
+@pytest.mark.parametrize("danger", STAYING_CLOSE)
+def test_help_that_was_called_is_no_word_on_safety_and_a_thanks_after_it_no_new_alarm(danger: Danger) -> None:
+    _, watch = after(watched(danger), "i called 911")
+    assert is_close(watch)
+    assert calm(watch, 5) is not None
+    assert after(watch, "ok thanks")[0] == [TextId.CRISIS_HELP_STAYS]
+
+
+@pytest.mark.parametrize("danger", list(Danger))
+def test_a_lie_is_taken_back_whatever_the_danger_and_whatever_came_between(danger: Danger) -> None:
+    _, safe = tapped(watched(danger), ChoiceId.I_AM_SAFE)
+    for watch in (safe, calm(safe, 1), calm(watched(danger), 3)):
+        assert watch is not None
+        words, now = after(watch, "i lied")
+        assert words[0] in (*ALARMS_AGAIN, first_support(danger).text)
+        assert not now.said_safe
+
+
+@pytest.mark.parametrize("text", ["she says shes fine", "she seems ok", "he told me he is ok", "shes awake"])
+def test_somebody_who_feels_well_still_needs_help_in_an_emergency(text: str) -> None:
+    for danger in EMERGENCIES:
+        assert after(watched(danger), text)[0] == [TextId.EMERGENCY_AGAIN]
+        _, helped = after(watched(danger), "the paramedics are with her")
+        assert after(helped, text)[0] == [TextId.CRISIS_HELP_STAYS]
+
+
+def test_hearsay_is_no_news_of_help_for_somebody_who_may_end_their_life() -> None:
+    assert typed(watched(Danger.OTHER_PERSON), "she says shes fine") is None
+    _, helped = after(watched(Danger.OTHER_PERSON), "i called them")
+    assert after(helped, "she is safe now")[0] == [TextId.CRISIS_HELP_STAYS]
+
+
+@pytest.mark.parametrize("text", ["he's coming", "hes here", "my ex is at the door", "he has a knife", "help me"])
+def test_a_question_between_does_not_make_the_cry_of_somebody_who_is_hit_senseless(text: str) -> None:
+    watch = calm(watched(Danger.VIOLENCE), 1)
+    assert watch is not None
+    assert is_close(watch)
+    assert after(watch, text)[0] == [TextId.CRISIS_AGAIN]
+
+
+@pytest.mark.parametrize("text", ["he left", "he is not coming back"])
+def test_that_the_one_who_hits_is_away_is_no_failed_help(text: str) -> None:
+    assert typed(watched(Danger.VIOLENCE), text) is None
+
+
+@pytest.mark.parametrize("text", ["im in the ambulance", "she is driving me to the ER", "im with my sister now"])
+def test_a_report_of_help_alone_is_told_from_one_with_danger_in_it(text: str) -> None:
+    assert reports_help(watched(), text)
+    assert not reports_help(None, text)
+    for dark in ("but i want to die", "and i took more pills", "and he has a gun"):
+        assert not reports_help(watched(), f"{text} {dark}")
+
+
+def test_the_prescreen_goes_on_only_after_a_word_on_safety() -> None:
+    _, safe = tapped(tapped(watched(), ChoiceId.NOT_MEANT)[1], ChoiceId.I_AM_SAFE)
+    assert lets_go_on(safe)
+    assert lets_go_on(None)
+    assert not lets_go_on(watched())
+    assert not lets_go_on(after(watched(), "i called them")[1])
+
+
+def test_news_in_a_word_said_a_thousand_times_is_read_at_once() -> None:
+    for word in ("i", "help", "ok", "they are", "my sister", "in the", "she is"):
+        typed(watched(Danger.OVERDOSE), f"{word} " * 1000)
+        reports_help(watched(), f"{word} " * 1000)
 
 
 @pytest.mark.parametrize("text", ["yes", "actually yes", "actually yes i do", "i lied", "no i'm not safe"])

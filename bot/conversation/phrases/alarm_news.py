@@ -1,10 +1,10 @@
-"""What somebody tells right after an alarm: help has come, it is happening now, "it's nothing", "actually I do"."""
+"""What somebody tells after an alarm: help has come or failed, it is happening now, "it's nothing", "actually I do"."""
 
 import re
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.phrases.care_replies import asks_something, will_call
+from bot.conversation.phrases.care_replies import TOPIC, asks_something, will_call
 from bot.conversation.phrases.plain_words import plain_words
 from bot.safety.dangers import Danger
 
@@ -13,6 +13,9 @@ class News(Enum):
     """What a message after an alarm tells, where it is clear."""
 
     HELP_REACHED = auto()
+    HELP_FAILED = auto()
+    ASKS_FOR_HELP = auto()
+    ASKS_WHAT_NOW = auto()
     HAPPENING = auto()
     SMOOTHED_OVER = auto()
     TAKEN_BACK = auto()
@@ -38,11 +41,82 @@ _HELP_REACHED: Final = re.compile(
     rf"\b{_CALLED}(?: now)? (?:{_HELPERS}|{_OWN_PEOPLE}|them|someone|somebody|a friend)\b"
     rf"|\b(?:{_HELPERS}|help) {_IS}{_HERE}\b|^(?:ok |okay |yes |i am )*(?:calling|ringing|texting)(?: now| right now)?$"
 )
+_ON_THE_WAY = (
+    r"(?:(?:in|inside|at)(?: the| an?)?|on (?:the|my|our|her|his|their) way to(?: the)?|(?:going|headed"
+    r"|heading) to(?: the)?"
+    r"|(?:driving|taking|bringing|rushing) (?:me|us|her|him|them) to(?: the)?)"
+    r" (?:nearest )?(?:ambulance|hospital|er|emergency room|urgent care|police station|shelter)"
+)
+_CARRIED: Final = re.compile(rf"\b{_ON_THE_WAY}\b")
 # In a home with violence "my husband is here" is the danger itself.
 _COMPANY: Final = re.compile(
-    rf"\b{_OWN_PEOPLE} {_IS}{_HERE}\b"
-    r"|\b(?:she|he|they) (?:called|answered|picked up|is (?:ok|okay|fine|safe|alive|home|awake)"
-    r"|are (?:ok|okay|fine|safe|home|helping))\b"
+    rf"\b{_OWN_PEOPLE} {_IS}{_HERE}\b|\bi am (?:\w+ )?with {_OWN_PEOPLE}\b"
+    rf"|\b(?:she|he|they) (?:called|answered|picked up)\b|\bthey (?:are {_HERE}|are helping|have (?:arrived|come))\b"
+)
+# Tablets do their harm while people still feel well: it is no news of help in an emergency, and hearsay never is.
+_OTHER_IS_WELL: Final = re.compile(
+    r"\b(?:she|he|they) (?:(?:is|are|feels?|seems?|looks?|will be)(?: \w+)?) (?:ok|okay|fine|safe|alive|home|awake|good"
+    r"|better|normal|all right|alright)\b|\b(?:she|he|they) (?:is|are|feels?|seems?|looks?|will be) "
+    r"(?:ok|okay|fine|safe|alive|home|awake|good|better|normal|all right|alright)\b"
+)
+_HEARSAY: Final = re.compile(
+    r"\b(?:says?|said|saying|claims?|thinks?|insists?|swears?|tells?|told|promis\w+|seems?|looks?|will)\b"
+)
+# A report of help in these words alone holds no danger of its own, whatever a single word makes it look like.
+_WORDS_OF_HELP: Final = re.compile(
+    r"(?:(?:ok|okay|yes|hey|hi|so|i|we|she|he|they|is|are|am|have|just|now|right now|already|finally|here|safe|and|the"
+    rf"|{_HELPERS}|{_OWN_PEOPLE}|{_CALLED}|them|someone|somebody|with (?:me|us|her|him|{_OWN_PEOPLE})|{_ON_THE_WAY}"
+    r"|coming|arrived|on (?:the|its|his|her|their) way|thank you|thanks)(?: |$))+"
+)
+_OTHERS = (
+    r"(?:they|help|(?:the |an? |my )?(?:ambulance|paramedics?|police|cops|911|999|112|988|crisis line|hotline|line))"
+)
+_SOME_OTHER = rf"(?:{_OTHERS}|she|he|my (?:\w+ )?\w+)"
+_NOT = (
+    r"(?:(?:still |just |even |really )?(?:did|do|does|is|are|will|would|can|could|has|have|was"
+    r"|were) (?:still )?(?:not|never)|never|still not)"
+)
+_TO_COME = (
+    r"(?:com(?:e|ing)|came|arriv\w+|answer\w*|pick(?:ed|ing|s)? up|pick(?:ed|ing)? it up|respond\w*|show(?:ed|ing"
+    r"|n)? up"
+    r"|here|there|help(?:ed|ing)? me|believe me|listen\w*)"
+)
+_NOBODY_HELPS = (
+    rf"\b(?:nobody|no ?one|none of them|no (?:help|ambulance|police|cops|paramedics?))(?: \w+){{0,2}} {_TO_COME}\b"
+    r"|\bno (?:answer|signal|reception|response)\b|\bvoice ?mail\b|\b(?:line|number) (?:is|was) (?:busy|dead|engaged)\b"
+    r"|\b(?:on hold|hung up|cut off)\b|\bstill waiting\b|\bi (?:can|could) not (?:get through|reach)\b"
+    r"|\b(?:i am|am) (?:\w+ )?alone(?: again| now| here)?$|\b(?:i am|it is|she is|he is|getting|got|feels?"
+    r"|feeling) (?:\w+ )?worse\b"
+)
+_GOES = r"(?:just )?(?:left|went away|gave up|refused?|ignored?|are gone|have gone|are leaving)"
+_HELP_FAILED: Final = re.compile(
+    rf"{_NOBODY_HELPS}|\b{_SOME_OTHER} {_NOT} (?:\w+ )?{_TO_COME}\b|\b{_SOME_OTHER} {_GOES}\b"
+)
+# Where somebody at home is the danger, it is good news that he left.
+_HELP_FAILED_AT_HOME: Final = re.compile(
+    rf"{_NOBODY_HELPS}|\b{_OTHERS} {_NOT} (?:\w+ )?{_TO_COME}\b|\b{_OTHERS} {_GOES}\b"
+)
+_AT_THE_DOOR: Final = re.compile(
+    rf"\b(?:he|she|{_OWN_PEOPLE}|my (?:ex|stepfather|stepdad)) (?:(?:is|has|was|just|will be|now|again|got) ){{0,3}}"
+    r"(?:back|com(?:e|es|ing)|came|here|home|outside|inside|in|downstairs|upstairs|at (?:the|my) \w+|awake|up|drunk"
+    r"|angry|mad|yelling|screaming|shouting|hitting|following|looking|found|knows|saw|broke|breaking|banging|kicking"
+    r"|threaten\w+|hit|a (?:gun|knife))\b"
+)
+_WORSE: Final = re.compile(
+    r"\b(?:can|could) not (?:keep|hold|breathe|move|stay|feel|see|stand|wake|talk|stop)\b|\bfalling asleep\b"
+    r"|\b(?:getting|feel|feeling|so|very|really|i am|she is|he is) (?:\w+ )?(?:sleepy|drowsy|dizzy|tired|cold|weak|numb"
+    r"|sick|faint|confused|blue|pale|unconscious|out)\b|\b(?:throwing|threw) up\b|\bvomit\w*|\bnot (?:breathing|waking"
+    r"|responding|moving)\b|\b(?:will|does) not wake\b|\bturning (?:blue|grey|gray)\b|\bpass(?:ed|ing)? out\b"
+    r"|\bblack(?:ed|ing)? out\b|\bspinning\b|\bblurry\b|\bseizure\b|\bshaking\b|\bfading\b"
+)
+_ASKS_FOR_HELP: Final = re.compile(
+    r"(?:(?:please|pls|ok|oh god|god|i|just|need|you|now|someone|somebody|anyone|can|will|could|have to|to|got to) )*"
+    r"(?:help|save)(?: me| us| her| him| them| please| now| pls)*|sos"
+)
+_ASKS_WHAT_NOW: Final = re.compile(
+    r"(?:(?:so|ok|okay|and|but|then|oh god|please|tell me) )*(?:what (?:now|next|then|do i do|should i do|can i do|am i"
+    r" (?:supposed|meant) to do|should we do|do we do|shall i do|to do)|i do not know what to do)(?: now| then"
+    r"| next| please| for (?:her|him|them))*"
 )
 _DOUBTS: Final = re.compile(
     r"\b(?:not|no|nobody|never|can|cannot|could|should|shall|will|would|if|until|before|but|yet|hung up|to come|busy)\b"
@@ -68,10 +142,17 @@ _SOFTENS: Final = re.compile(
     r"\b(?:nothing|fine|good|all right|alright|better|mind|nvm|nm|forget|ignore|worry|deal|important|tired|sad|stressed"
     r"|venting|upset|bad day|i am ok|i am okay|be ok|be okay)\b"
 )
+# "I lied about my age" is about the pre-screen.
+_NOT_OF_FACTS = (
+    r"(?! (?:about|on) (?:my|the) (?:age|name|weight|height|birth\w*|address|number|e ?mail|insurance|job)\b)"
+)
 _TAKEN_BACK: Final = re.compile(
     r"^(?:(?:wait|no|sorry|ok|but|well|um+|hm+|yes) )*(?:actually (?:yes|yeah)(?= (?:i|it)\b|$)|(?:i do|i am) actually$"
-    r"|actually (?:i do|i am|(?:no )?i am not)$|i (?:lied|was lying)\b|(?:that|it) (?:was a lie|(?:is|was) not true)\b"
+    r"|actually (?:i do|i am|(?:no )?i am not)$|(?:that|it) (?:was a lie|(?:is|was) not true)\b"
+    rf"|(?:i (?:\w+ )?(?:lied|was lying)|i made (?:it|that) up|i did not tell the truth)\b{_NOT_OF_FACTS}"
     r"|i am not safe\b|i am not(?: ok(?:ay)?)?$)"
+    r"|\bi (?:did not|have not|never)(?: really| actually| even)? (?:call(?:ed)?|ring|rang|phoned?"
+    r"|text(?:ed)?)(?: \w+){0,2}$"
 )
 _NAMES_PRESCREEN: Final = re.compile(r"\b(?:questions?|pre ?screen|form|answers?|continue|go on|start|carry on)\b")
 _NAMES_PERSON: Final = re.compile(
@@ -87,15 +168,55 @@ def news_in(speech: str, danger: Danger) -> News | None:
         return None
     if _TAKEN_BACK.search(words):
         return News.TAKEN_BACK
-    is_home = danger in (Danger.VIOLENCE, Danger.THREAT)
-    has_help = _HELP_REACHED.search(words) or (not is_home and _COMPANY.search(words))
-    if has_help and not _DOUBTS.search(words) and not asks_something(speech):
+    if _fails(words, danger) and not asks_something(speech):
+        return News.HELP_FAILED
+    if _reached(words, danger) and not _DOUBTS.search(words) and not asks_something(speech):
         return News.HELP_REACHED
-    if _HAPPENING.search(words) and not will_call(speech):
+    if _happens(words, danger) and not will_call(speech):
         return News.HAPPENING
-    if _SMOOTHED_OVER.fullmatch(words) and _SOFTENS.search(words) and "?" not in speech:
+    if _ASKS_FOR_HELP.fullmatch(words):
+        return News.ASKS_FOR_HELP
+    if _ASKS_WHAT_NOW.fullmatch(words):
+        return News.ASKS_WHAT_NOW
+    other_is_well = danger.is_emergency and _OTHER_IS_WELL.search(words) and not asks_something(speech)
+    if other_is_well or (_SMOOTHED_OVER.fullmatch(words) and _SOFTENS.search(words) and "?" not in speech):
         return News.SMOOTHED_OVER
     return None
+
+
+def reports_help_alone(speech: str, danger: Danger) -> bool:
+    """Whether a message after an alarm tells that help is there, and holds no word of anything else."""
+    words = plain_words(speech)
+    return news_in(speech, danger) is News.HELP_REACHED and _WORDS_OF_HELP.fullmatch(words) is not None
+
+
+def is_of_kap(speech: str) -> bool:
+    """Whether a message is a question, or names KAP or the clinic: at calmer times it is no news of danger."""
+    return asks_something(speech) or TOPIC.search(plain_words(speech)) is not None
+
+
+def _is_home(danger: Danger) -> bool:
+    return danger in (Danger.VIOLENCE, Danger.THREAT)
+
+
+def _fails(words: str, danger: Danger) -> bool:
+    return (_HELP_FAILED_AT_HOME if _is_home(danger) else _HELP_FAILED).search(words) is not None
+
+
+def _reached(words: str, danger: Danger) -> bool:
+    if _HELP_REACHED.search(words) or _CARRIED.search(words):
+        return True
+    if _is_home(danger):
+        return False
+    is_well = not danger.is_emergency and _OTHER_IS_WELL.search(words) and not _HEARSAY.search(words)
+    return bool(is_well or _COMPANY.search(words))
+
+
+def _happens(words: str, danger: Danger) -> bool:
+    if _HAPPENING.search(words):
+        return True
+    own = {Danger.VIOLENCE: _AT_THE_DOOR, Danger.OVERDOSE: _WORSE, Danger.MEDICAL: _WORSE}.get(danger)
+    return own is not None and own.search(words) is not None
 
 
 def names_prescreen(speech: str) -> bool:

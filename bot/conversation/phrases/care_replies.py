@@ -100,6 +100,7 @@ _TAKEN_BACK = re.compile(
 _HEDGES = re.compile(rf"\b(?:{_HEDGE})\b")
 _BARE = _only(_FILLER, _NO, _YES, _DENIAL, _IS_WELL, _HEDGE, "y|ya|si|i am|i do|i do not|i|sure")
 _COURTESY = _only("thanks|thank you|thx|ty|ok|okay|so much|very much|please|bye|goodbye|hello|hi|sorry")
+_THANKS = _only("thanks|thank you|thx|ty|ok|okay|so much|very much|yes|good|i will|will do")
 _CAN_NOT = re.compile(
     rf"(?:(?:{_FILLER}|{_NO}) )*(?:i )?(?:can not|will not|do not want to)(?: (?:do (?:it|that|this)|call(?: \w+)?))?"
 )
@@ -228,6 +229,11 @@ def is_bare(speech: str) -> bool:
     return bool(
         _BARE.fullmatch(words) or _CAN_NOT.fullmatch(words) or _NOT_SAFE.match(words) or _NOT_WELL.search(words)
     )
+
+
+def is_courtesy(speech: str) -> bool:
+    """Whether a message is a mere "thanks" or "ok"."""
+    return _THANKS.fullmatch(plain_words(speech)) is not None
 
 
 def will_call(speech: str) -> bool:
