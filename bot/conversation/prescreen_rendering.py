@@ -140,7 +140,8 @@ class PrescreenRenderer:
         ]
         if not shown.is_for_sending:
             return "\n\n".join([review.shown, "\n".join(lines)])
-        return "\n\n".join([review.opening, "\n".join(lines), review.closing])
+        opening = review.reopening if shown.was_sent else review.opening
+        return "\n\n".join([opening, "\n".join(lines), review.closing])
 
     def _told(self, question: Question, given: Given) -> str:
         review = self._questionnaire.review
@@ -158,6 +159,8 @@ class PrescreenRenderer:
     def _is_review(self, text: str) -> bool:
         review = self._questionnaire.review
         opening, closing = f"{review.opening}\n\n", f"\n\n{review.closing}"
+        if text.startswith(f"{review.reopening}\n\n"):
+            opening = f"{review.reopening}\n\n"
         if text.startswith(f"{review.shown}\n\n"):
             opening, closing = f"{review.shown}\n\n", ""
         if not (text.startswith(opening) and text.endswith(closing)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.library.texts import TextId
+from bot.prescreen.additions import adds_nothing, adds_to_the_rest
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.questionnaire import Label, Question, QuestionKind, Questionnaire
 from bot.prescreen.shown import Asking, Buttons, ConsentShown, EditShown, QuestionShown, ReviewShown, Shown, Told
@@ -97,6 +98,8 @@ class Machine:
             # Somebody said in words what has changed; a button names no question.
             edit = Move(kind=MoveKind.EDIT, question=move.question)
             return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), edit, around)
+        if move.kind is MoveKind.ADD and move.question in self._questionnaire:
+            return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), move, around)
         if move.kind is MoveKind.WHEN:
             return Step(prescreen, (_promise(around),))
         if move.kind in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT):
@@ -186,12 +189,16 @@ class Machine:
         if earlier is None or named not in self._questionnaire:
             # That one comes later. The words are kept here meanwhile, and this question is asked again.
             return self._answered(prescreen, question, Value.NEEDS_FOLLOWUP, around)
-        words = "\n".join(each for each in (earlier.words, around.words) if each)
-        value = earlier.value if earlier.value is Value.YES else Value.NEEDS_FOLLOWUP
-        added = self._questionnaire[named]
-        given = Given(added.text, words[:MOST_CHARACTERS], value, around.now)
-        asked_again = replace(_with(prescreen, added, given), question=added.id, followed_up=True)
-        return Step(asked_again, (QuestionShown(added.id, Asking.FOLLOW_UP, prescreen.is_editing),))
+        added = self._with_added(prescreen, self._questionnaire[named], move, around)
+        asked_again = replace(added, question=named, followed_up=True)
+        return Step(asked_again, (QuestionShown(named, Asking.FOLLOW_UP, prescreen.is_editing),))
+
+    def _with_added(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Prescreen:
+        """With more words behind those that stand there: nothing that was said before is lost."""
+        earlier = prescreen.answers.get(question.id)
+        value = move.value or (earlier.value if earlier and earlier.value is Value.YES else Value.NEEDS_FOLLOWUP)
+        words = _joined(earlier.words if earlier else "", around.words)
+        return _with(prescreen, question, Given(question.text, words, value, around.now))
 
     def _last_answered(self, prescreen: Prescreen) -> str | None:
         answered = [each.id for each in self._questionnaire.questions if each.id in prescreen.answers]
@@ -204,9 +211,15 @@ class Machine:
         if prescreen.followed_up and earlier is not None:
             # What was said first is part of the answer.
             words, is_tapped = f"{earlier.words}\n{words}", False
-            if earlier.value is Value.YES:
+            if not around.is_tapped and adds_nothing(around.words):
+                # "A little more?" "No." That denies nothing of what was said before.
+                value = earlier.value
+            elif earlier.value is Value.YES:
                 # Something was added to it: "no, nothing more" does not undo it.
                 value = Value.NEEDS_FOLLOWUP if value is Value.NO else Value.YES
+        elif earlier is not None and not is_tapped and adds_to_the_rest(words):
+            # "Also lithium" goes on where the first answer ended, and takes nothing of it back.
+            words = _joined(earlier.words, words)
         given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=is_tapped)
         answered = _with(prescreen, question, given)
         if _needs_more(value, question) and not prescreen.followed_up:
@@ -226,6 +239,8 @@ class Machine:
                 )
             case MoveKind.BACK:
                 return Step(prescreen, (EditShown(),))
+            case MoveKind.ADD if move.question is not None and move.question in self._questionnaire:
+                return self._shown(self._with_added(prescreen, self._questionnaire[move.question], move, around))
             case _:
                 return self._shown(prescreen)
 
@@ -267,7 +282,7 @@ class Machine:
                 asking = Asking.FOLLOW_UP if prescreen.followed_up else Asking.PLAIN
                 return (QuestionShown(prescreen.question or CONTACT, asking, prescreen.is_editing),)
             case Stage.REVIEW:
-                return (ReviewShown(prescreen.answers),)
+                return (ReviewShown(prescreen.answers, was_sent=prescreen.sent is not None),)
             case Stage.SENT:
                 return (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),)
 
@@ -291,6 +306,10 @@ def can_be_reached(prescreen: Prescreen) -> bool:
 
 def _with(prescreen: Prescreen, question: Question, given: Given) -> Prescreen:
     return replace(prescreen, answers={**prescreen.answers, question.id: given})
+
+
+def _joined(earlier: str, words: str) -> str:
+    return "\n".join(each for each in (earlier, words) if each)[:MOST_CHARACTERS]
 
 
 def _needs_more(value: Value, question: Question) -> bool:

@@ -81,9 +81,10 @@ class Question(_Part):
 
 
 class Review(_Part):
-    """The parts of the message that shows all answers."""
+    """The parts of the message that shows all answers. `reopening`: its opening while what was sent is changed."""
 
     opening: Words
+    reopening: Words
     closing: Words
     shown: Words
     choose: Words

@@ -36,10 +36,11 @@ class QuestionShown:
 
 @dataclass(frozen=True, slots=True)
 class ReviewShown:
-    """All answers, before they are sent, or only to be seen."""
+    """All answers, before they are sent, or only to be seen. `was_sent`: the clinic has them as they were before."""
 
     answers: Mapping[str, Given] = field(default_factory=dict)
     is_for_sending: bool = True
+    was_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

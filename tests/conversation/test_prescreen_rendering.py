@@ -254,6 +254,15 @@ def test_an_answer_to_a_question_that_is_gone_does_not_break_the_review() -> Non
     assert render(ReviewShown({"favourite_colour": given, "pregnancy": given})).message.text != FAULT
 
 
+def test_only_before_the_first_sending_does_it_say_that_nothing_was_sent() -> None:
+    answers = {"pregnancy": Given("asked", "so", Value.YES, NOW)}
+    first, again = render(ReviewShown(answers)), render(ReviewShown(answers, was_sent=True))
+    assert first.message.text.startswith(REVIEW.opening)
+    assert again.message.text.startswith(REVIEW.reopening)
+    assert "Nothing has been sent" not in again.message.text
+    assert OUTGOING.is_approved(again.message, again.payloads, None)
+
+
 def test_a_review_without_any_answer_is_still_a_review() -> None:
     assert render(ReviewShown({})).message.text != FAULT
 

@@ -269,6 +269,35 @@ def test_the_first_words_stay_beside_the_second(walk: Walk) -> None:
     assert walk.given("psychosis_history").value is Value.NO
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["no", "No.", "nope that's it", "no thats it", "thats all", "no nothing more", "not really", "i don’t think so"],
+)
+@pytest.mark.parametrize("read_as", [Value.NO, Value.YES, Value.DECLINED])
+def test_who_has_nothing_to_add_denies_nothing_of_what_was_said_first(walk: Walk, words: str, read_as: Value) -> None:
+    walk.begins().answers_until("heart_blood_pressure").writes("i have afib", Value.NEEDS_FOLLOWUP)
+    walk.writes(words, read_as)
+    assert walk.here.question == "liver_kidney"
+    assert walk.given("heart_blood_pressure").value is Value.NEEDS_FOLLOWUP
+    assert walk.given("heart_blood_pressure").words == f"i have afib\n{words}"
+
+
+@pytest.mark.parametrize("words", ["no heart problems", "no, my bp is fine", "none of my own, it was my dad", "not me"])
+def test_a_denial_at_the_second_asking_is_one(walk: Walk, words: str) -> None:
+    walk.begins().answers_until("heart_blood_pressure").writes("my dad", Value.NEEDS_FOLLOWUP).writes(words, Value.NO)
+    assert walk.given("heart_blood_pressure").value is Value.NO
+
+
+def test_a_no_at_the_first_asking_is_one(walk: Walk) -> None:
+    walk.begins().answers_until("heart_blood_pressure").writes("no thats it", Value.NO)
+    assert walk.given("heart_blood_pressure").value is Value.NO
+
+
+def test_not_knowing_more_is_an_answer_at_the_second_asking_too(walk: Walk) -> None:
+    walk.begins().answers_until("pregnancy").writes("hm", Value.NEEDS_FOLLOWUP).writes("i don't know", Value.UNSURE)
+    assert walk.given("pregnancy").value is Value.UNSURE
+
+
 def test_the_first_words_stay_when_the_second_answer_is_a_button(walk: Walk) -> None:
     walk.begins().answers_until("psychosis_history").writes("my uncle had it", Value.NEEDS_FOLLOWUP).taps(Value.NO)
     assert "my uncle had it" in walk.given("psychosis_history").words
@@ -515,7 +544,7 @@ def test_sent_twice_is_one_send(sent: Walk) -> None:
     assert sent.here == before
 
 
-AFTER_SENDING = (MoveKind.AMEND, MoveKind.CHOOSE_EDIT, MoveKind.WHEN)
+AFTER_SENDING = (MoveKind.AMEND, MoveKind.CHOOSE_EDIT, MoveKind.WHEN, MoveKind.ADD)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MoveKind if kind not in AFTER_SENDING])
@@ -554,7 +583,7 @@ def test_what_is_added_to_an_earlier_answer_is_kept_there_and_more_is_asked_abou
     assert "pregnancy" not in walk.here.answers
     walk.writes("no nothing else", Value.NO)
     assert walk.here.question == "pregnancy"
-    assert walk.here.answers["previous_treatment"].value is Value.NEEDS_FOLLOWUP, "what stood there is not undone"
+    assert walk.here.answers["previous_treatment"].value is before.value is Value.YES, "what stood there is not undone"
     assert walk.here.answers["previous_treatment"].words.endswith("and hypnosis\nno nothing else")
 
 
@@ -571,6 +600,51 @@ def test_what_belongs_to_a_later_question_is_kept_and_the_present_one_asked_agai
     assert walk.asked == QuestionShown("pregnancy", Asking.FOLLOW_UP)
     assert walk.here.answers["pregnancy"].value is Value.NEEDS_FOLLOWUP
     assert walk.writes("no", Value.NO).here.answers["pregnancy"].words == "also i take lithium\nno"
+
+
+@pytest.mark.parametrize("question", ["medications", "anything_else", CONTACT])
+def test_what_is_added_at_the_review_stands_behind_the_answer_and_the_review_comes_again(
+    at_review: Walk, question: str
+) -> None:
+    before = at_review.given(question).words
+    at_review.does(MoveKind.ADD, "also lithium", question=question)
+    assert at_review.given(question).words == f"{before}\nalso lithium"
+    assert at_review.given(question).value is Value.YES
+    assert at_review.shown == (ReviewShown(at_review.here.answers),)
+
+
+def test_what_is_added_to_a_no_is_something_to_talk_over(walk: Walk) -> None:
+    walk.begins().answers_until("medications").writes("no", Value.NO).answers_all()
+    walk.does(MoveKind.ADD, "i also take lithium", question="medications")
+    assert (walk.given("medications").words, walk.given("medications").value) == (
+        "no\ni also take lithium",
+        Value.NEEDS_FOLLOWUP,
+    )
+
+
+def test_a_number_that_is_added_at_the_review_is_a_way_to_be_reached(walk: Walk) -> None:
+    walk.begins().answers_until(CONTACT).does(MoveKind.SKIP).answers_all()
+    assert not can_be_reached(walk.here)
+    walk.does(MoveKind.ADD, "my number is 212 555 0143", question=CONTACT, value=Value.YES)
+    assert can_be_reached(walk.here)
+    assert walk.here.stage is Stage.REVIEW
+
+
+def test_what_is_added_after_sending_is_kept_and_sent_again_only_when_they_say_so(sent: Walk) -> None:
+    before = sent.given("medications").words
+    sent.does(MoveKind.ADD, "also lithium", question="medications")
+    assert sent.shown == (ReviewShown(sent.here.answers, was_sent=True),)
+    assert sent.given("medications").words == f"{before}\nalso lithium"
+    assert sent.here.times_sent == 1
+    assert sent.does(MoveKind.SEND).here.times_sent == 2
+
+
+def test_the_words_of_an_answer_that_is_changed_stay_where_more_is_added(at_review: Walk) -> None:
+    at_review.does(MoveKind.EDIT, question="medications").writes("zoloft 50")
+    at_review.does(MoveKind.EDIT, question="medications").writes("also i take lithium")
+    assert at_review.given("medications").words == "zoloft 50\nalso i take lithium"
+    at_review.does(MoveKind.EDIT, question="medications").writes("only lithium now")
+    assert at_review.given("medications").words == "only lithium now"
 
 
 @pytest.mark.parametrize(("is_open", "text"), [(True, TextId.PRESCREEN_SENT), (False, TextId.PRESCREEN_SENT_CLOSED)])

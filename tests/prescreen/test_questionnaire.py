@@ -31,7 +31,7 @@ def words_of(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
         for part in ("title", "text", "why", "follow_up"):
             yield f"{question.id} {part}", getattr(question, part)
         yield from ((f"{question.id} {name}", label) for name, label in question.choices.items())
-    for part in ("opening", "closing", "choose", "skipped", "read_as"):
+    for part in ("opening", "reopening", "closing", "choose", "skipped", "read_as"):
         yield f"review {part}", getattr(questionnaire.review, part)
     yield from SHORT.items()
 
@@ -306,7 +306,7 @@ def test_each_question_can_be_read_at_grade_eight_however_it_is_put(question: Qu
 
 def test_the_consent_and_the_review_can_be_read_at_grade_eight() -> None:
     review = QUESTIONNAIRE.review
-    for text in (QUESTIONNAIRE.consent.text, review.opening, review.closing, review.choose):
+    for text in (QUESTIONNAIRE.consent.text, review.opening, review.reopening, review.closing, review.choose):
         assert grade(text) <= HIGHEST_GRADE
 
 
