@@ -6,14 +6,17 @@ from bot.conversation.phrases.prescreen_additions import (
     amends,
     asks_when_they_get_back,
     asks_whether_sent,
+    question_added_to,
     question_meant,
     refuses_to_send,
 )
 from bot.conversation.phrases.prescreen_commands import agrees_after_all, command_in
 from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.talk import Talk
+from bot.prescreen.machine import CONTACT
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.state import Stage
+from bot.prescreen.values import Value
 from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding
 
 # What somebody under 18 may still do: nothing of it goes on.
@@ -48,8 +51,14 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
         return Move(kind=MoveKind.SHOW)
     if asks_when_they_get_back(speech):
         return Move(kind=MoveKind.WHEN)
+    if not amends(speech):
+        return None
+    added_to = question_added_to(speech)
+    if added_to is not None:
+        value = Value.YES if added_to == CONTACT else None
+        return Move(kind=MoveKind.ADD, question=added_to, value=value)
     # The question that it belongs to, or all to choose from.
-    return Move(kind=MoveKind.AMEND, question=question_meant(speech)) if amends(speech) else None
+    return Move(kind=MoveKind.AMEND, question=question_meant(speech))
 
 
 def allowed(talk: Talk, move: Move, speech: str) -> Move:

@@ -27,10 +27,16 @@ from bot.conversation.phrases.prescreen_additions import (
     adds,
     belongs_elsewhere,
     changes_an_answer,
+    question_added_to,
     question_meant,
     refuses_to_send,
 )
-from bot.conversation.phrases.prescreen_commands import command_at_review, command_in, command_when_leaving
+from bot.conversation.phrases.prescreen_commands import (
+    command_at_review,
+    command_in,
+    command_when_leaving,
+    orders_sending,
+)
 from bot.conversation.phrases.prescreen_corrections import correction_in, may_correct
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import (
@@ -179,6 +185,9 @@ class PrescreenDialogue:
             return [_move(MoveKind.STOP)]
         if _is_heard(said, QuestionKind.TOPIC) and not changes_an_answer(said.text):
             return self._in_between(said)
+        added_to = question_added_to(said.text)
+        if added_to in self._questionnaire:
+            return [self._addition(added_to, said.text)]
         named = self._named_question(said.text) or self._meant_question(said.text)
         command = command_at_review(said.text)
         if command is MoveKind.CHOOSE_EDIT and named is not None:
@@ -194,10 +203,22 @@ class PrescreenDialogue:
             return [_move(MoveKind.CHOOSE_EDIT)]
         return self._in_between(said)
 
+    def _addition(self, question: str, text: str) -> PrescreenMove:
+        """The move that puts words behind an answer, and how they read."""
+        is_yes_to_it = self._questionnaire[question].kind is QuestionKind.CONTACT or (
+            self._reader.names(question, text) and self._reader.read(question, text) is Value.YES
+        )
+        value = Value.YES if is_yes_to_it else None
+        return PrescreenMove(move=Move(kind=MoveKind.ADD, question=question, value=value))
+
     def _at_question(self, said: Said, question: Question) -> list[Act]:
         command = command_in(said.text)
         if command is not None:
             return [_move(command, question=question.id if command is MoveKind.SKIP else None)]
+        is_bare_yes = is_plain_yes(said.text) and way_to_reach(said.text) is None
+        if orders_sending(said.text) or (question.kind is QuestionKind.CONTACT and is_bare_yes):
+            # Said once too often, of the review: that must never take the place of an answer.
+            return [_move(MoveKind.TO_REVIEW)]
         correction = correction_in(said.text)
         named = self._named_question(correction.about) if correction is not None else None
         if correction is not None and (named is not None or not correction.about):

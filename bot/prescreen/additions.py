@@ -6,20 +6,21 @@ from typing import Final
 _APOSTROPHES: Final = str.maketrans("\u2019\u02bc", "''")
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # Nothing here speaks of health: "not me" and "no heart problems" do, and are answers of their own.
-_EMPTY: Final = frozenset(
+_EMPTY_WORDS: Final = (
     "no nope nah na none nothing never mind not really at all any anything anymore more else further thats that's that"
-    " this it its it's is be was just only about sums up pretty much enough everything add say tell to i i'm im i've ive"
-    " am have got can cant can't don't dont do think believe of so guess for now ok okay k fine good great thanks thank"
-    " you thx please pls sorry um uh well hmm hm oh actually lol and but there there's theres isn't isnt other than know"
-    " what said already told"
-    .split()
-)  # fmt: skip
+    " this it its it's is be was just only about sums up pretty much enough everything add say tell to i i'm im i've"
+    " ive am have got can cant can't don't dont do think believe of so guess for now ok okay k fine good great thanks thank"
+    " you thx please pls sorry um uh well hmm hm oh actually lol and but there there's theres isn't isnt"
+    " other than know what said already told"
+)
+_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 _NOT: Final = frozenset({"don't", "dont", "not", "cant", "can't"})
 _MOST_WORDS: Final = 14
 _MORE: Final = re.compile(
     r"(?:(?:oh|ah|wait|sorry|ok|okay|actually|yes|btw|please|pls|um+|hm+)[ ,.:!-]+){0,3}"
     r"(?:also|and|plus|as well as|in addition|additionally|(?:please |can you |could you )?add"
-    r"|(?:i(?:'?ve| have)? )(?:also|forgot|forgotten)|forgot|one more|another (?:one|thing)|i should have (?:said|added))\b"
+    r"|(?:i(?:'?ve| have)? )(?:also|forgot|forgotten)|forgot|one more|another (?:one|thing)"
+    r"|i should have (?:said|added))\b"
 )
 
 

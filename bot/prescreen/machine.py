@@ -211,7 +211,8 @@ class Machine:
         if prescreen.followed_up and earlier is not None:
             # What was said first is part of the answer.
             words, is_tapped = f"{earlier.words}\n{words}", False
-            if not around.is_tapped and adds_nothing(around.words):
+            is_own = not around.is_tapped and question.kind is not QuestionKind.CONTACT
+            if is_own and adds_nothing(around.words):
                 # "A little more?" "No." That denies nothing of what was said before.
                 value = earlier.value
             elif earlier.value is Value.YES:

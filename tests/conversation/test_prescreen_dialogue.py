@@ -615,6 +615,39 @@ def test_a_relative_in_an_answer_about_health_is_part_of_the_answer(
     assert is_answer(dialogue.decide(Said("not me, but for my brother it was bad", prescreen="psychosis_history")))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["its for my mother she is 82", "my wife has a bad heart, im answering for her", "this is for my son",
+     "i am filling this in for my dad"],
+)  # fmt: skip
+@pytest.mark.parametrize("where", ["reason_for_interest", "heart_blood_pressure", "pregnancy", "anything_else"])
+def test_who_says_outright_that_it_is_for_another_is_led_to_the_clinic(
+    dialogue: PrescreenDialogue, where: str, text: str
+) -> None:
+    assert kinds_of(dialogue.decide(Said(text, prescreen=where))) == [MoveKind.SOMEONE_ELSE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my wife has a bad heart, mine is fine", "i take it for my heart", "xanax, it's for my panic", "my mother had it",
+     "i was there for my mother when it happened", "it's for my back pain", "i was speaking about him in therapy"],
+)  # fmt: skip
+def test_another_in_an_answer_about_health_goes_on(dialogue: PrescreenDialogue, reader: FakeReader, text: str) -> None:
+    reader.value = Value.YES
+    assert is_answer(dialogue.decide(Said(text, prescreen="heart_blood_pressure")))
+
+
+@pytest.mark.parametrize("text", ["im 17 no", "no im 17", "i'm 16 yes", "i am 15, nope"])
+def test_an_age_beside_a_yes_or_no_is_heard(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds_of(dialogue.decide(Said(text, prescreen="pregnancy"))) == [MoveKind.UNDER_AGE]
+
+
+@pytest.mark.parametrize("text", ["im 37 no", "i'm 17 weeks, no", "no i was 17", "i'm 17 no wait 27"])
+def test_another_number_beside_a_yes_or_no_is_none(dialogue: PrescreenDialogue, reader: FakeReader, text: str) -> None:
+    reader.value = Value.NO
+    assert MoveKind.UNDER_AGE not in kinds_of(dialogue.decide(Said(text, prescreen="pregnancy")))
+
+
 @pytest.mark.parametrize("where", [Place.CONSENT, "reason_for_interest", "anything_else"])
 @pytest.mark.parametrize("text", ["my dad was violent", "my wife doesnt know", "i want to be a better mom for my kids"])
 def test_relatives_in_ones_own_story_are_no_one_else(dialogue: PrescreenDialogue, where: str, text: str) -> None:
@@ -898,25 +931,63 @@ def test_who_wants_to_change_nothing_is_not_asked_for_anything_else(dialogue: Pr
 
 @pytest.mark.parametrize(
     ("text", "question"),
-    [
-        ("actually i do take medicine, trazodone", "medications"),
-        ("trazodone 50", "medications"),
-        ("i do drink actually", "substance_use"),
-        ("the phone number is wrong", CONTACT),
-        ("212 555 0199", CONTACT),
-        ("remove my phone number", CONTACT),
-        ("i forgot to say i am pregnant", "pregnancy"),
-    ],
+    [("the phone number is wrong", CONTACT), ("remove my phone number", CONTACT), ("my medicines", "medications")],
 )
-def test_what_is_added_at_the_review_opens_its_question(dialogue: PrescreenDialogue, text: str, question: str) -> None:
+def test_what_is_only_pointed_to_at_the_review_is_opened(dialogue: PrescreenDialogue, text: str, question: str) -> None:
     assert moves_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [
         Move(kind=MoveKind.EDIT, question=question)
     ]
 
 
-def test_what_belongs_to_no_question_opens_the_list_of_answers(dialogue: PrescreenDialogue) -> None:
-    said = Said("wait i did have a seizure once", prescreen=Place.REVIEW, intent="ask_eligibility", sureness=0.8)
-    assert kinds_of(dialogue.decide(said)) == [MoveKind.CHOOSE_EDIT]
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("actually i do take medicine, trazodone", "medications"),
+        ("trazodone 50", "medications"),
+        ("i forgot, i also take lithium", "medications"),
+        ("i do drink actually", "substance_use"),
+        ("i forgot to say i am pregnant", "pregnancy"),
+        ("i forgot to mention i have epilepsy", "anything_else"),
+        ("add epilepsy please", "anything_else"),
+        ("add that i have seizures", "anything_else"),
+        ("can you add that i have asthma", "anything_else"),
+    ],
+)
+@pytest.mark.parametrize("intent", [None, "ask_eligibility"])
+def test_what_is_added_at_the_review_goes_behind_its_answer(
+    dialogue: PrescreenDialogue, text: str, question: str, intent: str | None
+) -> None:
+    said = Said(text, prescreen=Place.REVIEW, intent=intent, sureness=0.8) if intent else Said(text, prescreen="review")
+    assert dialogue.decide(said) == [PrescreenMove(move=Move(kind=MoveKind.ADD, question=question))]
+
+
+@pytest.mark.parametrize(
+    "text", ["my number is 212 555 0143", "email is tom@tom.io, tom", "my number is wrong, its 212 555 0999"]
+)
+def test_a_way_to_be_reached_is_kept_at_once_at_the_review(dialogue: PrescreenDialogue, text: str) -> None:
+    kept = Move(kind=MoveKind.ADD, question=CONTACT, value=Value.YES)
+    assert moves_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [kept]
+
+
+@pytest.mark.parametrize("text", ["yes", "send it", "yes send it", "ok submit it please"])
+def test_words_of_sending_are_no_way_to_be_reached(dialogue: PrescreenDialogue, reader: FakeReader, text: str) -> None:
+    reader.value = Value.YES
+    assert kinds_of(dialogue.decide(Said(text, prescreen=CONTACT))) == [MoveKind.TO_REVIEW]
+
+
+@pytest.mark.parametrize("text", ["yes, 212 555 0143", "send it to tom@tom.io", "send me a text at 212 555 0143"])
+def test_a_number_among_words_of_sending_is_kept(dialogue: PrescreenDialogue, text: str) -> None:
+    assert moves_of(dialogue.decide(Said(text, prescreen=CONTACT))) == [Move(kind=MoveKind.ANSWER, value=Value.YES)]
+
+
+def test_a_yes_to_a_question_of_health_is_one(dialogue: PrescreenDialogue, reader: FakeReader) -> None:
+    reader.value = Value.YES
+    assert is_answer(dialogue.decide(Said("yes", prescreen="pregnancy")))
+
+
+@pytest.mark.parametrize("text", ["i forgot something", "edit something", "i want to change an answer"])
+def test_who_does_not_say_yet_what_is_asked_for_it(dialogue: PrescreenDialogue, text: str) -> None:
+    assert kinds_of(dialogue.decide(Said(text, prescreen=Place.REVIEW))) == [MoveKind.CHOOSE_EDIT]
 
 
 @pytest.mark.parametrize("text", ["dont send", "no, don't send it", "i don't want to send it yet"])

@@ -923,22 +923,37 @@ def test_who_was_taken_for_another_before_consent_is_asked_for_it_again(person: 
 
 
 @pytest.mark.parametrize(
-    ("text", "question"),
-    [
-        ("my number changed its 212 555 0166", CONTACT),
-        ("remove my phone number", CONTACT),
-        ("i forgot something, i also take lithium", "medications"),
-        ("im pregnant actually", "pregnancy"),
-    ],
+    ("text", "question"), [("remove my phone number", CONTACT), ("my medicines are wrong", "medications")]
 )
-def test_what_is_added_after_sending_opens_its_question(person: Person, text: str, question: str) -> None:
+def test_what_is_to_be_changed_after_sending_opens_its_question(person: Person, text: str, question: str) -> None:
     person.sends().says(text)
     assert (person.prescreen.stage, person.prescreen.question) == (Stage.ASKING, question)
     assert person.prescreen.sent is not None
     assert person.latest[-1].kind is Kind.PRESCREEN_QUESTION
 
 
-@pytest.mark.parametrize("text", ["change what i sent", "i forgot something, i had a seizure once"])
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("my number changed its 212 555 0166", CONTACT),
+        ("email is tom@tom.io, tom", CONTACT),
+        ("i forgot something, i also take lithium", "medications"),
+        ("im pregnant actually", "pregnancy"),
+        ("i forgot something, i had a seizure once", "anything_else"),
+        ("can you add that i have asthma", "anything_else"),
+    ],
+)
+def test_what_is_added_after_sending_stands_behind_its_answer(person: Person, text: str, question: str) -> None:
+    person.sends()
+    before = person.prescreen.answers[question].words
+    person.says(text)
+    assert person.prescreen.stage is Stage.REVIEW
+    assert person.prescreen.answers[question].words == f"{before}\n{text}".strip()
+    assert person.latest[-1].kind is Kind.PRESCREEN_REVIEW
+    assert person.latest[-1].text.startswith(person.parts.questionnaire.review.reopening)
+
+
+@pytest.mark.parametrize("text", ["change what i sent", "i forgot something"])
 def test_what_belongs_to_no_question_opens_the_list(person: Person, text: str) -> None:
     person.sends().says(text)
     assert person.latest[-1].text == person.parts.questionnaire.review.choose

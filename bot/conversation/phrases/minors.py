@@ -39,6 +39,7 @@ _AFTER_AGE = (
     r"|on (?!(?:the|an?|my|that|this|it|phq|gad)\b)"
     r"|(?:and(?! (?:a half|\d|counting))|with(?! (?:\d|\w+ to go))"
     rf"|{_SOON}|in (?:the )?(?:\w+ )?(?:grade|school|foster|care|year \d)"
+    r"|(?:no|nope|nah|yes|yeah|yep)(?!,? (?:wait|sorry|i mean|i meant|make that|actually|\d))"
     r"|but|so|n|now|today|rn|right now|at the moment|at school|too|also|as well|lol|btw|tbh|pls|plz|please|thanks|tho"
     r"|though|if|because|cos|cuz|bc|is|are|am|do|does|can|cn|could|will|would|should|how|whats?|who|why|where"
     r"|my|i|i'm|i've|i'd|im|ive|not|going on|almost|nearly|turning|about to|girl|boy|male|female|guy|trans"

@@ -13,6 +13,7 @@ from bot.conversation.phrases.plain_replies import asks
 from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.safety.normalisation import plain_letters
 
+ANYTHING_ELSE: Final = "anything_else"
 _MEDICINES, _SUBSTANCES, _TREATMENTS = "medications", "substance_use", "previous_treatment"
 _TOPICS: Final = {
     _TREATMENTS: r"therapy|therapist|emdr|cbt|hypnosis|counsell?ing|rehab|tms|ect",
@@ -91,6 +92,34 @@ _MEANS_NOTHING: Final = re.compile(
     r"|anything|later)[ .!]*"
 )
 _FEWEST_WORDS = 3
+# What asks for something to be written down. "Can i add alcohol to my tea" asks something else.
+_ORDERS_ADDING: Final = re.compile(
+    r"^(?:(?:oh|ah|ok|okay|wait|sorry|hi|hey|no|yes|and|also|but|so|actually|please|pls|btw)[ ,.!-]+){0,4}"
+    r"(?:(?:can|could|would|will) (?:you|u|we) (?:please |pls )?|(?:can|could|may) i (?:please )?(?=add (?:that|i)\b)"
+    r"|i(?:'?d like| would like| want| need|'?ll have) to |let me |i wanna )?(?:also |just )?"
+    r"(?:add|include|mention|write down|put down|put in|note(?: down)?)[ ,:]+(?!up\b|on\b|to\b)"
+    r"(?!.{0,60}\bto (?:an?|it|them|my (?!answers?|form|list)|the (?!answers?|form|list|notes?))\b)"
+)
+_ADDS_CLEARLY: Final = re.compile(
+    r"\b(?:forgot|forgotten|left (?:\w+ )?out|didn'?t (?:mention|say|tell|put|add)"
+    r"|should have (?:said|mentioned|put|told)|shoulda said|to (?:add|mention)|one more thing|another thing"
+    r"|i (?:also|(?:do|did) (?:also )?have|did have)|also)\b"
+)
+# What says only that there is something: "i forgot something", "one more thing to add".
+_EMPTY_WORDS: Final = (
+    "i i've ive i'm im a an the to of in it that this there is was and but oh ah ok okay wait sorry no yes please"
+    " pls hi hey just also one more another thing things something smth stuff forgot forgotten forget left out"
+    " didn't didnt say said tell told mention mentioned add put write note include down want need wanna would like"
+    " i'd can could you u may we let me have should had did do actually else one's bit detail my answer answers"
+    " all it's its some so for"
+)
+_SAYS_NOTHING_YET: Final = frozenset(_EMPTY_WORDS.split())
+# "The medicines are wrong" says that, and not yet what is right.
+_IS_AMISS: Final = re.compile(
+    r"\b(?:wrong|incorrect|mistakes?|not (?:right|true|correct)|isn'?t (?:right|true|correct)|outdated|old"
+    r"|(?:has|have) changed|changed?|edit|fix|redo|amend|update|remove|delete|take (?:off|out|back))\b"
+)
+_FEWEST_WORDS_OF_A_STATEMENT = 3
 
 
 def question_meant(text: str) -> str | None:
@@ -132,7 +161,7 @@ def adds(text: str) -> bool:
 def amends(text: str) -> bool:
     """Whether a text, after sending, clearly puts right what was sent."""
     plain = plain_letters(text)
-    if way_to_reach(text) is not None or changes_an_answer(text):
+    if way_to_reach(text) is not None or changes_an_answer(text) or orders_adding(text):
         return True
     if asks(text) or asks_in_words(text) or len(plain.split()) < _FEWEST_WORDS:
         return False
@@ -152,6 +181,31 @@ def changes_an_answer(text: str) -> bool:
     return not takes_out or _OF_THE_CONTACT.search(plain) is not None
 
 
+def orders_adding(text: str) -> bool:
+    """Whether a text asks for something to be added, and says what: "can you add that i have asthma"."""
+    plain = plain_letters(text)
+    return _ORDERS_ADDING.search(plain) is not None and _says_something(plain)
+
+
+def question_added_to(text: str) -> str | None:
+    """The question whose answer gets the words of a text that adds to what was answered; "anything else" for what
+    belongs to none. None where a text only points to an answer, asks, or chats, and where an answer must be opened."""
+    if way_to_reach(text) is not None:
+        return CONTACT
+    plain = plain_letters(text)
+    is_order = orders_adding(text)
+    if not is_order and (not adds(text) or changes_an_answer(text) or not _says_something(plain)):
+        return None
+    meant = question_meant(text)
+    if meant in (CONTACT, MESSAGES) or (not is_order and _IS_AMISS.search(plain)):
+        return None
+    if meant is None:
+        return ANYTHING_ELSE if is_order or _ADDS_CLEARLY.search(plain) else None
+    # "My kidneys" points to a question, and "trazodone 50" answers one.
+    is_told = is_order or names_a_medicine(text) or len(plain.split()) >= _FEWEST_WORDS_OF_A_STATEMENT
+    return meant if is_told else None
+
+
 def belongs_elsewhere(text: str, question: str) -> str | None:
     """The question before or after this one that an afterthought names: "oh and also i take xanax". None for any other
     text, and where it may well answer the question that is asked."""
@@ -167,6 +221,10 @@ def belongs_elsewhere(text: str, question: str) -> str | None:
         # Medicines are taken as drugs too, and rehab is a treatment.
         return None
     return None if meant == _MEDICINES and not _TAKES.search(plain) else meant
+
+
+def _says_something(plain: str) -> bool:
+    return not _SAYS_NOTHING_YET.issuperset(re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain))
 
 
 def _puts_right(plain: str) -> bool:

@@ -167,7 +167,7 @@ def agrees_after_all(speech: str) -> bool:
 
 def command_when_leaving(speech: str) -> MoveKind | None:
     """Whether to keep or erase the answers, or to go on after all; None where that is not said clearly."""
-    if command_in(speech) is MoveKind.GO_ON or _asks_to_send(speech):
+    if command_in(speech) is MoveKind.GO_ON or orders_sending(speech):
         # Nothing is sent by a word said elsewhere than at the review, which is shown again.
         return MoveKind.GO_ON
     if speaks_for_keeping(speech):
@@ -175,7 +175,8 @@ def command_when_leaving(speech: str) -> MoveKind | None:
     return MoveKind.ERASE if orders_erasure(speech) else None
 
 
-def _asks_to_send(speech: str) -> bool:
+def orders_sending(speech: str) -> bool:
+    """Whether a short message says that the answers are to be sent, and nothing else: "yes send it"."""
     words = small_letters(speech)
     is_brief = counted(words) <= _MOST_WORDS
     return is_brief and _SENDS.fullmatch(words) is not None and _ASKS_TO_SEND.search(words) is not None

@@ -132,7 +132,7 @@ _FILLS_IN_FOR_ANOTHER: Final = _one_of(
     rf"(?:^|[.,;!?:\n-] ?|\b(?:no|but|and|so|actually|hi|hey|ok|well) )"
     rf"(?:(?:it'?s|its|it is|this is|this'?s|that'?s|these are)(?: (?:all|actually|really|not for me|not me))*[ ,]+"
     rf"(?:but |it'?s )?)?(?:for|on behalf of) {_ONE}"
-    r"(?= *(?:$|[.,;!?\n]|who\b|not me|because|cos|and (?:he|she)\b))",
+    r"(?= *(?:$|[.,;!?\n]|who\b|not me|because|cos|(?:and )?(?:he|she|he'?s|she'?s)\b))",
     # i'm filling this in for my wife; looking for help for my husband
     rf"\b{_FILLING} {_FOR}",
     rf"\b(?:need|want|get|getting|seek|seeking|find|finding|look(?:ing)? for|after) (?:\w+ )?{_TREATMENT} for {_ONE}",
@@ -186,9 +186,26 @@ def fills_in_for_another(text: str) -> bool:
     return bool(_CARES_FOR_ONE.search(plain) or (_SENT_TO_FILL.search(plain) and _AILING.search(plain)))
 
 
+# At a question of health a relative is mostly part of the answer: "not me, but for my brother it was bad".
+_FORM_OF_ANOTHER: Final = _one_of(
+    # its for my mother she is 82; this is all for someone else. Not "it's for my heart"
+    r"^(?:(?:no|nope|yes|sorry|wait|hi|oh|ok|but|so|actually|btw)[ ,.!-]+){0,3}"
+    rf"(?:it'?s|its|it is|this is|this'?s|these are)(?: (?:all|actually|really|not for me,?(?: but)?))*"
+    rf" (?:for|about) {_ONE}"
+    r"(?= *(?:$|[.,;!?\n]|who\b|not me|and not|(?:and )?(?:he|she|he'?s|she'?s)\b))",
+    # i'm answering for her; i am filling this in for my dad
+    r"\b(?:i'?m|i am|im) (?:just |actually |only |here )?(?:answering|filling|completing|typing|replying|responding"
+    r"|doing (?=this|these|the (?:form|questions)))"
+    rf"(?: (?:{_FORM}|here|all|on)){{0,4}} ?(?:for|on behalf of|instead of) {_ONE}",
+)
+
+
 def says_it_is_for_another(text: str) -> bool:
-    """Whether a message says that the questions are about another person, and nothing else."""
-    return _THIS_IS_FOR_ANOTHER.fullmatch(plain_letters(text)[: _MOST_OF_A_BRIEF_ONE + 1]) is not None
+    """Whether somebody says outright that they answer for another, so plainly that it is no answer about health."""
+    plain = plain_letters(text)
+    if _THIS_IS_FOR_ANOTHER.fullmatch(plain[: _MOST_OF_A_BRIEF_ONE + 1]):
+        return True
+    return _MINE.search(plain) is None and _FORM_OF_ANOTHER.search(plain) is not None
 
 
 def asks_whether_another_may(text: str) -> bool:

@@ -9,6 +9,8 @@ from bot.conversation.phrases.prescreen_additions import (
     asks_whether_sent,
     belongs_elsewhere,
     changes_an_answer,
+    orders_adding,
+    question_added_to,
     question_meant,
     refuses_to_send,
 )
@@ -96,6 +98,20 @@ def test_other_questions_after_sending_are_answered_as_ever(text: str) -> None:
     assert not asks_whether_sent(text)
 
 
+@pytest.mark.parametrize("text", ["add epilepsy please", "could u include my migraines", "please note that i snore"])
+def test_what_is_to_be_added_to_nothing_that_is_asked_goes_to_anything_else(text: str) -> None:
+    assert question_added_to(text) == "anything_else"
+    assert amends(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can i add alcohol to my tea", "one more thing", "can you add something", "i want to add something", "my kidneys"],
+)
+def test_who_asks_or_says_nothing_yet_adds_nothing(text: str) -> None:
+    assert question_added_to(text) is None
+
+
 def test_only_an_afterthought_belongs_elsewhere() -> None:
     assert belongs_elsewhere("btw i forgot, i take zoloft", "pregnancy") == "medications"
     assert belongs_elsewhere("i take zoloft", "pregnancy") is None
@@ -105,10 +121,32 @@ def test_only_an_afterthought_belongs_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["also ", "i forgot ", "and ", "oh,", "change my ", "i did take ", "5 mg ", "when they ", "dont send "]
+    "word",
+    [
+        "also ",
+        "i forgot ",
+        "and ",
+        "oh,",
+        "change my ",
+        "i did take ",
+        "5 mg ",
+        "when they ",
+        "dont send ",
+        "add ",
+        "please add ",
+    ],
 )
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     asks = (asks_when_they_get_back, asks_whether_sent)
-    readers = (adds, amends, changes_an_answer, question_meant, refuses_to_send, *asks)
+    readers = (
+        adds,
+        amends,
+        changes_an_answer,
+        orders_adding,
+        question_added_to,
+        question_meant,
+        refuses_to_send,
+        *asks,
+    )
     texts = (word * 6 + "x", word * 1000 + "x")
     assert seconds_to_read(texts, *readers, lambda text: belongs_elsewhere(text, "pregnancy")) < 1
