@@ -186,7 +186,7 @@ class PrescreenDialogue:
         if _is_heard(said, QuestionKind.TOPIC) and not changes_an_answer(said.text):
             return self._in_between(said)
         added_to = question_added_to(said.text)
-        if added_to in self._questionnaire:
+        if added_to is not None and added_to in self._questionnaire:
             return [self._addition(added_to, said.text)]
         named = self._named_question(said.text) or self._meant_question(said.text)
         command = command_at_review(said.text)

@@ -9,8 +9,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _EMPTY_WORDS: Final = (
     "no nope nah na none nothing never mind not really at all any anything anymore more else further thats that's that"
     " this it its it's is be was just only about sums up pretty much enough everything add say tell to i i'm im i've"
-    " ive am have got can cant can't don't dont do think believe of so guess for now ok okay k fine good great thanks thank"
-    " you thx please pls sorry um uh well hmm hm oh actually lol and but there there's theres isn't isnt"
+    " ive am have got can cant can't don't dont do think believe of so guess for now ok okay k fine good great thanks"
+    " thank you thx please pls sorry um uh well hmm hm oh actually lol and but there there's theres isn't isnt"
     " other than know what said already told"
 )
 _EMPTY: Final = frozenset(_EMPTY_WORDS.split())
