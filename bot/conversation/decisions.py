@@ -6,12 +6,13 @@ import re
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestPerson, Say, ShowData
-from bot.conversation.dialogue import VERDICT_DECLINED, Dialogue
+from bot.conversation.dialogue import VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
 from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.plain_replies import asks
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
@@ -85,7 +86,9 @@ class Decisions:
         if any(isinstance(act, Answer | PrescreenMove) for act in rest) or len(rest) == len(acts):
             return rest
         try:
-            return [*rest, *self._dialogue.decide("action_answer_question", said)]
+            if asks(said.text):
+                return [*rest, *self._dialogue.decide("action_answer_question", said)]
+            return [*rest, *(self._dialogue.answer_beside(said) or [WHAT_ABOUT])]
         except SQLAlchemyError:
             return acts
 

@@ -70,7 +70,7 @@ _REMARKED = {
     Remark.UNDO: Say(text=TextId.SLIP),
     Remark.LEAVE: Say(text=TextId.STOPPED),
 }
-_WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
+WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
 
 class Dialogue:
@@ -204,12 +204,12 @@ class Dialogue:
 
     def _tell_more(self, said: Said) -> list[Act]:
         if said.about is None:
-            return [_WHAT_ABOUT]
+            return [WHAT_ABOUT]
         beside = self._lookup.related(said.about)
         return [Clarify(entries=beside, text=TextId.MORE) if beside else Say(text=TextId.NOTHING_MORE)]
 
     def _say_it_simply(self, said: Said) -> list[Act]:
-        return [Simply(entry=said.about) if said.about else _WHAT_ABOUT]
+        return [Simply(entry=said.about) if said.about else WHAT_ABOUT]
 
     def _tell_what_comes_next(self, said: Said) -> list[Act]:
         following = self._lookup.following(said.about) if said.about else None

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assembly import Parts
-from bot.conversation.acts import InDanger
+from bot.conversation.acts import Act, InDanger, Say
 from bot.conversation.alarm import Alarm
 from bot.conversation.talk import Talk, Turn
 from bot.conversation.turns import Turns
@@ -109,6 +109,30 @@ def test_rasa_alone_is_believed_only_where_the_screen_half_agrees(
     monkeypatch.setattr(turns._decisions._engine, "acts", lambda conversation, said: [InDanger()])
     turn = turns.typed(talk(), "it is all too much", Finding(share=share), Bell())
     assert said(turn)[0] is text
+
+
+@pytest.mark.parametrize("act", [InDanger(), Say(text=TextId.DISTRESS)])
+@pytest.mark.parametrize("text", ["just had a sandwich", "took my meds already", "gave my bike to my nephew"])
+def test_rasas_word_for_trouble_is_not_taken_where_the_screen_sees_no_trace_of_any(
+    turns: Turns, monkeypatch: pytest.MonkeyPatch, text: str, act: Act
+) -> None:
+    monkeypatch.setattr(turns._decisions._engine, "acts", lambda conversation, said: [act])
+    assert said(turns.typed(talk(), text, Finding(trouble=0.02), Bell())) == [TextId.WHAT_ABOUT]
+    assert TextId.DISTRESS in said(turns.typed(talk(), text, Finding(trouble=0.2), Bell()))
+
+
+def test_a_question_that_rasa_takes_for_distress_is_looked_up(turns: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns._decisions._engine, "acts", lambda conversation, said: [Say(text=TextId.DISTRESS)])
+    turn = turns.typed(talk(), "how long does one session take?", Finding(trouble=0.02), Bell())
+    assert answers(turn) == ["session_duration"]
+
+
+def test_a_plain_no_in_the_pre_screen_is_no_denial_of_suicide(turns: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Talk, "place", "asking")
+    monkeypatch.setattr(turns._decisions._engine, "acts", lambda conversation, said: [Say(text=TextId.HEARD_NO)])
+    for is_tender, text in ((False, TextId.HEARD_NO), (True, TextId.DENIAL_HEARD)):
+        finding = Finding(comfort=Comfort.DENIAL, is_tender=is_tender)
+        assert said(turns.typed(talk(), "no nothing like that", finding, Bell()))[0] is text
 
 
 def test_messages_that_tell_of_danger_together_are_met_as_danger(turns: Turns, monkeypatch: pytest.MonkeyPatch) -> None:
