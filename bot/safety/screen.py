@@ -55,7 +55,7 @@ _WORD = re.compile(r"\w")
 _TENDER = re.compile(
     r"\bsuicid\w*|\bself.?harm\w*|\b(?:harm|hurt|cut|kill)(?:ing|s)? (?:my|your|him|her|them|one)sel\w+|\boverdos\w+"
     r"|\b(?:end(?:s|ing|ed)?|tak(?:es?|ing|en)|took) (?:my|his|her|their|your|one'?s) (?:own )?li(?:fe|ves)\b"
-    r"|\bkills? (?:you|me|people|someone)\b|\b(?:fatal|lethal|deadly)\b"
+    r"|\bkills? (?:you|me|people|someone)\b|\b(?:fatal|lethal|deadly|ld ?50)\b"
     r"|\b(?:has|have|did|does|do|can|could) (?:any|some)?(?:one|body|people|patients?|you) (?:ever )?die\w*\b"
 )
 

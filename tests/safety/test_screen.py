@@ -211,6 +211,15 @@ def test_pieces_that_state_nothing_together_or_were_met_before_are_no_alarm(
     assert screen.look_at_pieces(texts) is None
 
 
+@pytest.mark.parametrize("text", ["whats the ld50 of ketamine for 70kg", "how much ketamine is fatal", "is it lethal"])
+def test_who_asks_what_amount_kills_sees_the_line_whatever_else_is_said(screen: Screen, text: str) -> None:
+    assert screen.look(text).is_tender
+
+
+def test_how_much_is_given_is_an_ordinary_question(screen: Screen) -> None:
+    assert not screen.look("how much ketamine do they give").is_tender
+
+
 @pytest.mark.parametrize(
     ("pictures", "danger"),
     [
