@@ -264,13 +264,13 @@ class ConversationService:
         watch = self._store.watch(session, conversation)
         last = self._store.last_words(session, conversation, _RECENT)
         requests = self._desk.requests(session, conversation)
-        reply = self._store.last_reply(session, conversation)
+        lately = self._store.lately(session, conversation)
         return Talk(
             id=conversation,
             turn=turn,
-            about=self._store.last_answer(session, conversation),
-            matter=self._store.last_matter(session, conversation),
-            lately=self._store.late_matter(session, conversation),
+            about=lately.answer,
+            matter=lately.matter,
+            lately=lately.matters,
             recent=last if watch is None else [],
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),
@@ -278,8 +278,8 @@ class ConversationService:
             unreachable=unreachable(requests),
             is_reachable=is_reachable(requests),
             last_words=last[-1] if last else "",
-            offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in reply.offers,
-            has_declined=self._renderer.words(TextId.PRESCREEN_NOT_NOW) in reply.texts,
+            offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in lately.offers,
+            has_declined=self._renderer.words(TextId.PRESCREEN_NOT_NOW) in lately.texts,
             is_minor=self._store.said_under_age(session, conversation),
         )
 

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,12 +26,43 @@ _IN_PASSING = (Kind.SMALL_TALK, Kind.NOTICE)
 _WATCH = TypeAdapter(Watch)
 
 
-@dataclass(frozen=True, slots=True)
-class LastReply:
-    """The texts of a reply, and what its buttons stand for."""
+class Lately:
+    """What the bot said in its last few messages."""
 
-    texts: frozenset[str]
-    offers: frozenset[str]
+    def __init__(self, said: Sequence[tuple[str | None, dict[str, str], Message]]) -> None:
+        """`said`: of each message, latest first, the one it replies to, what its buttons stand for, and itself."""
+        self._said = said
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The texts of its last reply, in however many messages."""
+        return frozenset(message.text for _, message in self._last_reply)
+
+    @property
+    def offers(self) -> frozenset[str]:
+        """What the buttons of its last reply stand for."""
+        return frozenset(offer for payloads, _ in self._last_reply for offer in payloads.values())
+
+    @property
+    def answer(self) -> str | None:
+        """The slug of the answer that it gave last."""
+        return next((message.entry for _, _, message in self._said[:_RECENT] if message.entry), None)
+
+    @property
+    def matter(self) -> Matter:
+        """What it said in its last reply that was more than a word in passing."""
+        recent = [(turn, message) for turn, _, message in self._said[:_RECENT]]
+        reply = next((turn for turn, message in recent if message.kind not in _IN_PASSING), None)
+        return _matter_of([message for turn, message in recent if turn == reply and reply is not None])
+
+    @property
+    def matters(self) -> Matter:
+        """All of it, whatever came after it."""
+        return _matter_of([message for _, _, message in self._said])
+
+    @property
+    def _last_reply(self) -> list[tuple[dict[str, str], Message]]:
+        return [(payloads, message) for turn, payloads, message in self._said if turn == self._said[0][0]]
 
 
 class ConversationStore:
@@ -121,60 +151,16 @@ class ConversationStore:
                 return body["payloads"][choice], label, row.reply_to == last_turn
         return None
 
-    def last_reply(self, session: Session, conversation: str) -> LastReply:
-        """What the bot said last, in however many messages."""
-        asked = select(func.max(MessageRow.number)).where(
-            MessageRow.conversation_id == conversation, MessageRow.sender == PERSON
-        )
-        reply = select(MessageRow).where(
-            MessageRow.conversation_id == conversation,
-            MessageRow.sender == BOT,
-            MessageRow.number > func.coalesce(asked.scalar_subquery(), 0),
-        )
-        bodies = [self._vault.unseal(row.body) for row in session.scalars(reply)]
-        offers = {offer for body in bodies for offer in body["payloads"].values()}
-        return LastReply(frozenset(body["message"]["text"] for body in bodies), frozenset(offers))
-
-    def last_matter(self, session: Session, conversation: str) -> Matter:
-        """What the bot said in its last reply that was more than a word in passing, within its last few messages."""
-        latest = (
-            select(MessageRow)
-            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
-            .order_by(MessageRow.number.desc())
-            .limit(_RECENT)
-        )
-        messages = [(row.reply_to, self._message(row)) for row in session.scalars(latest)]
-        reply = next((each for each, message in messages if message.kind not in _IN_PASSING), None)
-        said = [message for each, message in messages if each == reply and reply is not None]
-        return Matter(
-            frozenset(message.kind for message in said),
-            frozenset(message.entry for message in said if message.entry is not None),
-        )
-
-    def late_matter(self, session: Session, conversation: str) -> Matter:
-        """All that the bot said in its last few messages, whatever came after it."""
+    def lately(self, session: Session, conversation: str) -> Lately:
+        """What the bot said in its last few messages; opened once, since every turn asks for all of it."""
         latest = (
             select(MessageRow)
             .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
             .order_by(MessageRow.number.desc())
             .limit(_LATELY)
         )
-        said = [self._message(row) for row in session.scalars(latest)]
-        return Matter(
-            frozenset(message.kind for message in said),
-            frozenset(message.entry for message in said if message.entry is not None),
-        )
-
-    def last_answer(self, session: Session, conversation: str) -> str | None:
-        """The slug of the answer that the bot gave last, if that was within its last few messages."""
-        latest = (
-            select(MessageRow)
-            .where(MessageRow.conversation_id == conversation, MessageRow.sender == BOT)
-            .order_by(MessageRow.number.desc())
-            .limit(_RECENT)
-        )
-        answers = (self._vault.unseal(row.body)["message"]["entry"] for row in session.scalars(latest))
-        return next((slug for slug in answers if slug), None)
+        said = [(row.reply_to, self._vault.unseal(row.body)) for row in session.scalars(latest)]
+        return Lately([(turn, body["payloads"], Message.model_validate(body["message"])) for turn, body in said])
 
     def last_words(self, session: Session, conversation: str, count: int) -> list[str]:
         """What the person wrote or tapped in their last few messages, oldest first."""
@@ -251,3 +237,8 @@ class ConversationStore:
         session.add(row)
         session.flush()
         return row.id
+
+
+def _matter_of(messages: Sequence[Message]) -> Matter:
+    kinds = frozenset(message.kind for message in messages)
+    return Matter(kinds, frozenset(message.entry for message in messages if message.entry is not None))
