@@ -6,7 +6,7 @@ import re
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestPerson, Say, ShowData
-from bot.conversation.dialogue import VERDICT_DECLINED, WHAT_ABOUT, Dialogue
+from bot.conversation.dialogue import APPOINTMENT, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
@@ -16,7 +16,7 @@ from bot.conversation.phrases.plain_replies import asks
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
-from bot.library.texts import ChoiceId, TextId
+from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
 from bot.safety.screen import NO_TROUBLE_BELOW, RASA_IS_BELIEVED_AT, Comfort, Finding
 
@@ -142,7 +142,7 @@ def still_unchanged(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
         return acts
     if not any(changes_appointment(words) for words in talk.recent):
         return acts
-    return [Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))]
+    return [APPOINTMENT]
 
 
 def with_tender_word(acts: list[Act]) -> list[Act]:

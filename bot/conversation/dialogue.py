@@ -64,6 +64,9 @@ SAY_NOT_TO_STOP: tuple[Act, ...] = (
 VERDICT_DECLINED = Say(text=TextId.VERDICT_DECLINED, choices=(ChoiceId.START_PRESCREEN,))
 ERASURE_OFFER = Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
 
+CLINIC_REACH = Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))
+APPOINTMENT = Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))
+
 _REMARKED = {
     Remark.WAIT: Say(text=TextId.TAKE_TIME),
     Remark.DROP: Say(text=TextId.HEARD_SKIP),
@@ -129,9 +132,9 @@ class Dialogue:
         if action == "action_offer_person" and asks_for_person(said.text):
             return []
         if changes_appointment(said.text):
-            return [Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))]
+            return [APPOINTMENT]
         if asks_for_contact(said.text):
-            return [Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))]
+            return [CLINIC_REACH]
         if contact_asked_beside(said.text):
             return self._reach_and_more(said)
         if hides_something(said.text):
@@ -146,12 +149,11 @@ class Dialogue:
 
     def _reach_and_more(self, said: Said) -> list[Act]:
         """How to reach the clinic, and what belongs to the rest: "whats your number and can i take my klonopin"."""
-        reach = Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))
         if names_a_medicine(said.text) or said.advice >= WARY_AT:
-            return [Say(text=TextId.ADVICE_DECLINED), reach]
+            return [Say(text=TextId.ADVICE_DECLINED), CLINIC_REACH]
         if said.verdict >= WARY_AT:
-            return [Say(text=TextId.VERDICT_DECLINED), reach]
-        return [reach, *self._sure_answer(said)]
+            return [Say(text=TextId.VERDICT_DECLINED), CLINIC_REACH]
+        return [CLINIC_REACH, *self._sure_answer(said)]
 
     def _offer_person(self, said: Said) -> list[Act]:
         # Rasa is as sure of "will someone call my work" as of "call me".

@@ -163,7 +163,8 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
         choice = ChoiceId.SAFETY_YES
     if choice is not None:
         return tapped(watch, choice)
-    alarmed = _alarmed_anew(watch, speech)
+    news = news_in(speech, watch.danger)
+    alarmed = _alarmed_anew(watch, speech, news)
     if alarmed is not None:
         return alarmed
     is_just_asked = watch.asked is Question.CONTACT
@@ -175,7 +176,7 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
         return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CONTACT_CHECKED)
     elif not watch.danger.is_emergency and wants_contact(speech):
         return tapped(watch, ChoiceId.TELL_CLINIC)
-    return _right_after(watch, speech) if is_close(watch) or watch.helped else None
+    return _right_after(watch, speech, news) if is_close(watch) or watch.helped else None
 
 
 def is_close(watch: Watch) -> bool:
@@ -212,9 +213,8 @@ def _says_yes_after_no(watch: Watch, speech: str) -> bool:
     return reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES and not will_call(speech)
 
 
-def _alarmed_anew(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+def _alarmed_anew(watch: Watch, speech: str, news: News | None) -> tuple[list[Part], Watch] | None:
     """What brings the alarm back at any time while worry remains: "I lied", "nobody is coming", "help me"."""
-    news = news_in(speech, watch.danger)
     now = replace(watch, said_safe=False, helped=False, calm_turns=0)
     if news is News.TAKEN_BACK:
         return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
@@ -226,8 +226,7 @@ def _alarmed_anew(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     return _again(now) if happens and not is_of_kap(speech) else None
 
 
-def _right_after(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
-    news = news_in(speech, watch.danger)
+def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Part], Watch] | None:
     if news is News.HELP_REACHED or (watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))):
         is_safe = watch.said_safe or watch.danger not in _HELP_MAY_FAIL
         return _says(replace(watch, helped=True, said_safe=is_safe, calm_turns=0), TextId.CRISIS_HELP_REACHED)

@@ -153,7 +153,7 @@ def adds(text: str) -> bool:
     plain = plain_letters(text)
     if way_to_reach(text) is not None:
         return True
-    if asks(text) or asks_in_words(text) or is_small_talk(text) or _MEANS_NOTHING.fullmatch(plain):
+    if _asks(text) or is_small_talk(text) or _MEANS_NOTHING.fullmatch(plain):
         return False
     return _puts_right(plain) or question_meant(text) is not None
 
@@ -163,10 +163,9 @@ def amends(text: str) -> bool:
     plain = plain_letters(text)
     if way_to_reach(text) is not None or changes_an_answer(text) or orders_adding(text):
         return True
-    if asks(text) or asks_in_words(text) or len(plain.split()) < _FEWEST_WORDS:
+    if _asks(text) or len(plain.split()) < _FEWEST_WORDS:
         return False
-    puts_right = _PUTS_RIGHT.search(plain) is not None
-    return (puts_right or _ALSO.search(plain) is not None) and (
+    return _puts_right(plain) and (
         question_meant(text) is not None or re.search(r"\b(?:forgot|to add|correction|mistake)\b", plain) is not None
     )
 
@@ -212,7 +211,7 @@ def belongs_elsewhere(text: str, question: str) -> str | None:
     plain = plain_letters(text)
     if len(plain.split()) > _MOST_WORDS_OF_AN_AFTERTHOUGHT or not _AFTERTHOUGHT.match(plain):
         return None
-    if asks(text) or asks_in_words(text) or _OF_THIS.search(plain):
+    if _asks(text) or _OF_THIS.search(plain):
         return None
     meant = question_meant(text)
     if meant is None or meant in (question, CONTACT, MESSAGES):
@@ -225,6 +224,10 @@ def belongs_elsewhere(text: str, question: str) -> str | None:
 
 def _says_something(plain: str) -> bool:
     return not _SAYS_NOTHING_YET.issuperset(re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain))
+
+
+def _asks(text: str) -> bool:
+    return asks(text) or asks_in_words(text)
 
 
 def _puts_right(plain: str) -> bool:
