@@ -55,7 +55,7 @@ class DangerTurns:
         talk, watch = typed.talk, typed.talk.watch
         if watch is None:
             return None
-        contact = _contact_in(watch, typed.speech)
+        contact = _contact_in(watch, typed.speech) if talk.worry is not None else None
         heard: tuple[list[Part], Watch] | None
         if contact is not None:
             heard = watching.contact_heard(watch, self._contact_outcome(talk, watch, contact, typed.alarm))
@@ -66,7 +66,7 @@ class DangerTurns:
 
     def stayed(self, typed: Typed, acts: list[Act]) -> Turn | None:
         """Care once more, right after an alarm, in place of acts for any other time; None where they may be told."""
-        talk, watch = typed.talk, typed.talk.watch
+        talk, watch = typed.talk, typed.talk.worry
         if watch is None or not watching.is_close(watch) or asks_about_means(typed.speech):
             return None
         if fits(acts, typed.speech, is_emergency=watch.danger.is_emergency):
@@ -96,14 +96,26 @@ class DangerTurns:
 def watched(talk: Talk, turn: Turn, speech: str) -> Turn:
     """The turn as it is for someone who was in danger a while ago, with the support line under it; as it was for
     anyone else. Where worry ends, the pre-screen is on offer again."""
-    if talk.watch is None:
+    if talk.worry is None:
         return turn
-    acts, watch = watching.beside(talk.watch, turn.acts, speech, talk.is_acknowledged)
+    acts, watch = watching.beside(talk.worry, turn.acts, speech, talk.is_acknowledged)
     prescreen = talk.prescreen
     waits = prescreen is not None and prescreen.is_paused and prescreen.stage in (Stage.ASKING, Stage.REVIEW)
     if watch is None and prescreen is not None and waits:
         acts = [*acts, resumption(prescreen)]
     return replace(turn, acts=acts, watch=watch)
+
+
+def kept_close(talk: Talk, turn: Turn) -> Turn:
+    """The turn of someone who goes on with the pre-screen after an alarm: worry waits beside it as long as it asks, and
+    the pre-screen waits as soon as worry is back."""
+    if talk.watch is None or talk.worry is not None or turn.erases_all:
+        return turn
+    if turn.watch is not None:
+        return turn if turn.watch.in_prescreen else replace(turn, change=turn.change or _paused(talk.held))
+    prescreen = turn.change.after if turn.change is not None else talk.prescreen
+    goes_on = prescreen is not None and prescreen.is_open
+    return replace(turn, watch=talk.watch if goes_on else watching.after_prescreen(talk.watch))
 
 
 def _with_alarm(talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm) -> tuple[list[Part], Watch]:

@@ -108,7 +108,8 @@ class ConversationService:
         with self._transaction() as session:
             row = self._store.find(session, channel, address) or self._store.create(session, channel, address)
             held = self._desk.held(session, row.id)
-            is_calm = self._store.watch(session, row.id) is None
+            watch = self._store.watch(session, row.id)
+            is_calm = watch is None or watch.in_prescreen
             acts: list[Part] = [greeting]
             if is_calm and held is not None and held.prescreen.stage in (Stage.ASKING, Stage.REVIEW):
                 acts.append(resumption(held.prescreen))
@@ -271,7 +272,7 @@ class ConversationService:
             about=lately.answer,
             matter=lately.matter,
             lately=lately.matters,
-            recent=last if watch is None else [],
+            recent=last if watch is None or watch.in_prescreen else [],
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),
             held=self._desk.held(session, conversation),

@@ -53,7 +53,12 @@ class Talk:
     @property
     def place(self) -> str | None:
         """At what of the pre-screen the person is asked something now; nowhere while there is worry about them."""
-        return place(self.prescreen) if self.watch is None else None
+        return place(self.prescreen) if self.worry is None else None
+
+    @property
+    def worry(self) -> Watch | None:
+        """The watch, where it shapes what is said: not while they go on with the pre-screen, safe by their own word."""
+        return self.watch if self.watch is not None and not self.watch.in_prescreen else None
 
     @property
     def is_paused(self) -> bool:

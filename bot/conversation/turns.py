@@ -10,7 +10,7 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
-from bot.conversation.danger_turns import DangerTurns, watched
+from bot.conversation.danger_turns import DangerTurns, kept_close, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
 from bot.conversation.lookup import Said
@@ -65,8 +65,11 @@ class Turns:
         self._clock = clock
 
     def typed(self, talk: Talk, text: str, finding: Finding, alarm: Alarm) -> Turn:
-        """What to do about a text; `finding` is what the screen saw in it. The first step that has a turn decides."""
-        typed = Typed(talk, text, plain_speech(text), finding, alarm)
+        """What to do about a text; `finding` is what the screen saw in it."""
+        return kept_close(talk, self._decided(Typed(talk, text, plain_speech(text), finding, alarm)))
+
+    def _decided(self, typed: Typed) -> Turn:
+        """The turn of the first step that has one."""
         steps = (
             self._danger_seen,
             self._nothing_said,
@@ -118,13 +121,13 @@ class Turns:
         return self._erased_or_kept(talk, typed.text, reply is Reply.ERASE) if reply is not None else None
 
     def _prescreen_resumed(self, typed: Typed) -> Turn | None:
-        kind = resuming(typed.talk, typed.speech) if watching.lets_go_on(typed.talk.watch) else None
+        kind = resuming(typed.talk, typed.speech) if watching.lets_go_on(typed.talk.worry) else None
         return self._with_move(typed, Move(kind=kind)) if kind is not None else None
 
     def _contact_given(self, typed: Typed) -> Turn | None:
         """A way to reach the person, for what they asked of the clinic before."""
         talk = typed.talk
-        if talk.unreachable is None or talk.watch is not None or talk.place == CONTACT:
+        if talk.unreachable is None or talk.worry is not None or talk.place == CONTACT:
             return None
         found = way_to_reach(typed.speech)
         if found is None:
@@ -134,7 +137,7 @@ class Turns:
         return Turn(typed.text, [told, *self._where(talk)], reachable=reachable)
 
     def _sent_answers_spoken_of(self, typed: Typed) -> Turn | None:
-        move = about_sent(typed.talk, typed.speech, typed.finding) if typed.talk.watch is None else None
+        move = about_sent(typed.talk, typed.speech, typed.finding) if typed.talk.worry is None else None
         return self._with_move(typed, move) if move is not None else None
 
     def _talked(self, typed: Typed) -> Turn:
@@ -154,7 +157,7 @@ class Turns:
         if Say(text=TextId.DISTRESS) in acts and had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
         acts = without_leave(talk, speech, still_unchanged(talk, speech, acts))
-        if talk.watch is None and finding.is_tender:
+        if talk.worry is None and finding.is_tender:
             acts = with_tender_word(acts)
         return self._moved(talk, typed.text, acts, speech)
 
@@ -164,6 +167,9 @@ class Turns:
 
     def tapped(self, talk: Talk, payload: tuple[str, str, bool] | None, alarm: Alarm) -> Turn:
         """What to do about a button. `payload`: what it stands for, what it says, whether it is of the last turn."""
+        return kept_close(talk, self._done(talk, payload, alarm))
+
+    def _done(self, talk: Talk, payload: tuple[str, str, bool] | None, alarm: Alarm) -> Turn:
         stale: list[Act] = [Say(text=TextId.STALE_CHOICE)]
         if payload is None:
             return self._beside(talk, "", stale)
@@ -210,7 +216,7 @@ class Turns:
                 shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen)]
             elif not isinstance(act, PrescreenMove):
                 shown.append(act)
-            elif not watching.lets_go_on(talk.watch):
+            elif not watching.lets_go_on(talk.worry):
                 # Someone who may be in danger is not asked about their liver.
                 shown.append(Say(text=TextId.PRESCREEN_WAITS, choices=(ChoiceId.I_AM_SAFE,)))
             else:
@@ -222,9 +228,9 @@ class Turns:
             # Nothing changes, and the item is named again.
             change = Change(talk.held, prescreen)
         turn = Turn(text, shown, change=change, wish=wish)
-        if talk.watch is not None and change is not None and prescreen is not None and prescreen.is_open:
+        if talk.worry is not None and change is not None and prescreen is not None and prescreen.is_open:
             # They said that they are safe, and go on: nobody who has to say so again and again would ever get further.
-            return replace(turn, acts=[Say(text=TextId.SUPPORT_LINE), *shown])
+            return replace(turn, acts=[Say(text=TextId.SUPPORT_LINE), *shown], watch=watching.going_on(talk.worry))
         return watched(talk, turn, speech)
 
     def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
@@ -251,10 +257,10 @@ class Turns:
 
     def _tapped_in_prescreen(self, talk: Talk, label: str, name: str, is_of_last_turn: bool) -> Turn:
         move = Move.from_payload(name)
-        goes_on = watching.lets_go_on(talk.watch) and move.kind in (MoveKind.START, MoveKind.GO_ON)
-        if talk.watch is not None and goes_on:
+        goes_on = watching.lets_go_on(talk.worry) and move.kind in (MoveKind.START, MoveKind.GO_ON)
+        if talk.worry is not None and goes_on:
             return self._moved(talk, label, [PrescreenMove(move=move)], "")
-        if talk.watch is None and (is_of_last_turn or move.kind in _LASTING):
+        if talk.worry is None and (is_of_last_turn or move.kind in _LASTING):
             done = allowed(talk, move, "")
             step = self._machine.step(talk.prescreen, done, self._circumstances(label, is_tapped=True))
             return Turn(label, list(step.shown), change=Change(talk.held, step.prescreen))

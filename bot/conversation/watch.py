@@ -21,6 +21,7 @@ from bot.conversation.phrases.care_replies import (
     will_call,
 )
 from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.renewed_trouble import tells_of_trouble
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 
@@ -106,7 +107,8 @@ class Watch:
 
     `asked`: what the last reply asked. `last`: the text of care in it. `repeats`: how often one of `_REPEATS` was said.
     `contact_asked`: a way to reach the person, whenever it comes, is for the clinic. `told`: the person read that the
-    clinic has an alert. `helped`: they said that help is there or called.
+    clinic has an alert. `helped`: they said that help is there or called. `in_prescreen`: they said that they are safe
+    and went on with the pre-screen: it goes its way, and only a sign of trouble is met.
     """
 
     danger: Danger
@@ -119,6 +121,7 @@ class Watch:
     said_safe: bool = False
     calm_turns: int = 0
     helped: bool = False
+    in_prescreen: bool = False
 
 
 def first_support(danger: Danger) -> Say:
@@ -129,7 +132,7 @@ def first_support(danger: Danger) -> Say:
 def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Part], Watch]:
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
-    now = replace(before, danger=danger, said_safe=False, helped=False, calm_turns=0)
+    now = replace(before, danger=danger, said_safe=False, helped=False, calm_turns=0, in_prescreen=False)
     was_asked = before.asked is Question.ENDING_LIFE or before.last in _REPEATS
     if was_asked and danger in _ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
@@ -141,7 +144,7 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Pa
 
 def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     """What one of `CARE_CHOICES` leads to."""
-    now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0)
+    now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0, in_prescreen=False)
     if choice in _SAFE:
         now = replace(now, said_safe=True, helped=False)
     elif choice in _UNSAFE:
@@ -154,6 +157,8 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
 def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe", "actually yes"; None for
     anything else."""
+    if watch.in_prescreen:
+        return _troubled(watch, speech)
     if says_misread(speech):
         return tapped(watch, ChoiceId.NOT_MEANT)
     choice = reply_in(watch.asked, speech) if watch.asked else None
@@ -163,7 +168,7 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
         choice = ChoiceId.SAFETY_YES
     if choice is not None:
         return tapped(watch, choice)
-    news = news_in(speech, watch.danger)
+    news = news_in(speech, watch.danger, is_helped=watch.helped)
     alarmed = _alarmed_anew(watch, speech, news)
     if alarmed is not None:
         return alarmed
@@ -199,11 +204,29 @@ def takes_contact(watch: Watch) -> bool:
     return watch.contact_asked or watch.danger in _ABOUT_ONESELF
 
 
+def going_on(watch: Watch) -> Watch:
+    """The watch of someone who said that they are safe, and goes on with the pre-screen."""
+    return replace(watch, in_prescreen=True, asked=None, last=None, contact_asked=False, calm_turns=0)
+
+
+def after_prescreen(watch: Watch) -> Watch:
+    """The same once the pre-screen asks no more."""
+    return replace(watch, in_prescreen=False)
+
+
 def stays(watch: Watch) -> tuple[list[Part], Watch]:
     """Care once more, where nothing else fits."""
     now = replace(watch, calm_turns=0)
     is_asked = watch.asked in (Question.ENDING_LIFE, Question.SAFE) and not watch.danger.is_emergency
     return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
+
+
+def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+    """The alarm once more for a sign of trouble amid the pre-screen; an answer is left to it."""
+    if not tells_of_trouble(speech, watch.danger):
+        return None
+    now = replace(watch, in_prescreen=False, said_safe=False, calm_turns=0)
+    return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
 
 
 def _says_yes_after_no(watch: Watch, speech: str) -> bool:
@@ -227,8 +250,11 @@ def _alarmed_anew(watch: Watch, speech: str, news: News | None) -> tuple[list[Pa
 
 
 def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Part], Watch] | None:
-    if news is News.HELP_REACHED or (watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))):
-        is_safe = watch.said_safe or watch.danger not in _HELP_MAY_FAIL
+    if news is News.OWN_PEOPLE_REACHED and not watch.helped:
+        return _own_people_reached(watch)
+    is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
+    if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):
+        is_safe = watch.said_safe or (watch.danger not in _HELP_MAY_FAIL and news is News.HELP_REACHED)
         return _says(replace(watch, helped=True, said_safe=is_safe, calm_turns=0), TextId.CRISIS_HELP_REACHED)
     if not is_close(watch):
         return None
@@ -242,6 +268,14 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
         is_own = watch.danger in _ABOUT_ONESELF
         return tapped(watch, ChoiceId.SAFETY_YES) if is_own else _again(replace(watch, calm_turns=0))
     return _still_in_danger(watch, speech) if watch.asked is None and watch.last in _GRAVE else None
+
+
+def _own_people_reached(watch: Watch) -> tuple[list[Part], Watch]:
+    """Somebody of their own is good to have near: where minutes count, they are no help yet."""
+    now = replace(watch, calm_turns=0)
+    return (
+        _again(now) if watch.danger in _HELP_MAY_FAIL else _says(replace(now, helped=True), TextId.CRISIS_HELP_REACHED)
+    )
 
 
 def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
@@ -304,7 +338,8 @@ def _with_way_out(act: Part, watch: Watch) -> Part:
 
 def _again(watch: Watch) -> tuple[list[Part], Watch]:
     """Other words for a danger of a kind that was met before."""
-    if not watch.danger.is_emergency:
+    # In a home with violence it is the emergency number again, and nothing general.
+    if watch.danger not in _HELP_MAY_FAIL:
         return _says(watch, TextId.CRISIS_AGAIN)
     has_just_read = watch.last is TextId.EMERGENCY_AGAIN
     return _says(watch, _FIRST[watch.danger] if has_just_read else TextId.EMERGENCY_AGAIN)

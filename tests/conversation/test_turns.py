@@ -181,8 +181,10 @@ def test_the_prescreen_goes_on_for_who_said_that_they_are_safe_and_waits_for_oth
     goes_on = turns.typed(talk(safe), "start the questions", NOTHING, Bell())
     assert said(goes_on) == [TextId.SUPPORT_LINE]
     assert goes_on.change is not None
-    assert goes_on.watch is None
-    assert turns.tapped(talk(safe), ("choice:start_prescreen", "Start", True), Bell()).watch is None
+    assert goes_on.watch is not None
+    assert goes_on.watch.in_prescreen
+    tapped_on = turns.tapped(talk(safe), ("choice:start_prescreen", "Start", True), Bell())
+    assert tapped_on.watch == goes_on.watch
 
 
 def test_who_had_a_session_reads_whom_to_call_about_it(turns: Turns) -> None:

@@ -33,6 +33,8 @@ from bot.settings import PROJECT
 from tests.conversation.act_readings import buttons_of, texts_of
 
 CRISES = [danger for danger in Danger if not danger.is_emergency]
+# Where the emergency number is said again and again.
+URGENT = (Danger.OVERDOSE, Danger.MEDICAL, Danger.VIOLENCE)
 EMERGENCIES = [danger for danger in Danger if danger.is_emergency]
 UNDER_ANSWERS = (TextId.SUPPORT_LINE, TextId.NOT_EMERGENCY_CARE)
 ANSWER = Answer(entry="what_is_kap")
@@ -61,7 +63,7 @@ def after(watch: Watch, *texts: str) -> tuple[list[TextId], Watch]:
 # Danger, again and again
 
 
-@pytest.mark.parametrize("danger", CRISES)
+@pytest.mark.parametrize("danger", [danger for danger in CRISES if danger not in URGENT])
 def test_each_crisis_has_words_of_its_own_and_then_others_by_turns(danger: Danger) -> None:
     watch, heard = None, []
     for _ in range(5):
@@ -71,7 +73,7 @@ def test_each_crisis_has_words_of_its_own_and_then_others_by_turns(danger: Dange
     assert heard[1:] == [TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD]
 
 
-@pytest.mark.parametrize("danger", EMERGENCIES)
+@pytest.mark.parametrize("danger", URGENT)
 def test_an_emergency_never_reads_the_same_twice_in_a_row(danger: Danger) -> None:
     watch, heard = None, []
     for _ in range(4):
@@ -307,7 +309,6 @@ def test_what_is_smoothed_over_is_met_softly_in_a_crisis_and_not_at_all_in_an_em
         "i called 988. theyre helping",
         "ok i called them",
         "the ambulance is here",
-        "my sister is with me",
         "calling now",
     ],
 )
@@ -327,11 +328,77 @@ def test_help_that_is_in_doubt_is_not_taken_for_help(text: str) -> None:
 
 
 def test_who_comes_home_to_violence_is_no_help() -> None:
-    assert after(watched(Danger.VIOLENCE), "my husband is here")[0] == [TextId.CRISIS_AGAIN]
+    assert after(watched(Danger.VIOLENCE), "my husband is here")[0] == [TextId.EMERGENCY_AGAIN]
+
+
+OWN_PEOPLE = (
+    "I called my husband", "i texted my sister", "i told a friend", "messaged my roommate", "my mom is here",
+    "im with my brother now", "she picked up", "my friends are coming",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OWN_PEOPLE)
+@pytest.mark.parametrize("danger", URGENT)
+def test_own_people_are_no_emergency_help(text: str, danger: Danger) -> None:
+    heard = typed(watched(danger), text)
+    if heard is None:
+        # Then care stays, since the alarm is close.
+        assert danger is Danger.VIOLENCE
+        assert text in ("she picked up", "im with my brother now")
+        return
+    assert texts_of(heard[0]) == [TextId.EMERGENCY_AGAIN]
+    assert (heard[1].helped, heard[1].said_safe) == (False, False)
+    assert is_close(heard[1])
+
+
+@pytest.mark.parametrize("text", OWN_PEOPLE)
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.OTHER_PERSON])
+def test_own_people_are_met_warmly_in_a_crisis_and_worry_stays(text: str, danger: Danger) -> None:
+    words, watch = after(watched(danger), text)
+    assert words == [TextId.CRISIS_HELP_REACHED]
+    assert not watch.said_safe
+    assert calm(watch, CALM_TURNS + 2) is not None
+    assert after(watch, "my sister is with me")[1].said_safe is False
+
+
+@pytest.mark.parametrize(
+    "text", ["i called my mom and 911", "my husband called an ambulance", "my dad is taking me to the er"]
+)
+@pytest.mark.parametrize("danger", URGENT)
+def test_own_people_who_call_for_help_are_help(text: str, danger: Danger) -> None:
+    assert after(watched(danger), text)[0] == [TextId.CRISIS_HELP_REACHED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they are coming", "he's at the door", "he's back", "hes breaking the door", "he's in the house",
+        "they found me", "someone is at the door", "he wont stop", "hes kicking the door in",
+        "i'm hiding in the bathroom",
+        "he is trying to get in", "my ex is outside", "they're here",
+    ],
+)  # fmt: skip
+def test_who_is_at_the_door_is_met_with_the_emergency_number_again_and_again(text: str) -> None:
+    for watch in (watched(Danger.VIOLENCE), calm(watched(Danger.VIOLENCE), 3)):
+        assert watch is not None
+        words, now = after(watch, text)
+        assert words == [TextId.EMERGENCY_AGAIN]
+        assert after(now, text)[0] == [TextId.CRISIS_VIOLENCE]
+
+
+def test_after_a_call_they_are_those_who_help() -> None:
+    _, helped = after(watched(Danger.VIOLENCE), "i called the police")
+    assert after(helped, "they are coming")[0] == [TextId.CRISIS_HELP_STAYS]
+    assert after(helped, "they are coming with guns")[0] == [TextId.EMERGENCY_AGAIN]
+    assert after(helped, "he's back")[0] == [TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize("text", ["he is in jail", "hes in prison now", "he is not going to come back", "thank you"])
+def test_who_is_away_is_not_at_the_door(text: str) -> None:
+    assert typed(watched(Danger.VIOLENCE), text) is None
 
 
 ALARMS_AGAIN = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_YES, TextId.EMERGENCY_AGAIN)
-STAYING_CLOSE = (Danger.OVERDOSE, Danger.MEDICAL, Danger.VIOLENCE)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +425,7 @@ def test_help_that_fails_after_all_brings_the_alarm_back(text: str, danger: Dang
 def test_what_gets_worse_is_heard_in_an_emergency_even_after_help_or_a_word_on_safety(text: str) -> None:
     for lead in ("i called my mom", "i'm safe"):
         _, watch = after(watched(Danger.OVERDOSE), lead)
-        assert after(watch, text)[0] == [TextId.EMERGENCY_AGAIN]
+        assert after(watch, text)[0][0] in (TextId.EMERGENCY_AGAIN, TextId.EMERGENCY_OVERDOSE)
 
 
 @pytest.mark.parametrize(
@@ -370,7 +437,7 @@ def test_an_ordinary_message_after_a_word_on_safety_brings_no_alarm_back(text: s
     assert typed(watch, text) is None
 
 
-@pytest.mark.parametrize("danger", STAYING_CLOSE)
+@pytest.mark.parametrize("danger", URGENT)
 def test_help_that_was_called_is_no_word_on_safety_and_a_thanks_after_it_no_new_alarm(danger: Danger) -> None:
     _, watch = after(watched(danger), "i called 911")
     assert is_close(watch)
@@ -407,7 +474,7 @@ def test_a_question_between_does_not_make_the_cry_of_somebody_who_is_hit_sensele
     watch = calm(watched(Danger.VIOLENCE), 1)
     assert watch is not None
     assert is_close(watch)
-    assert after(watch, text)[0] == [TextId.CRISIS_AGAIN]
+    assert after(watch, text)[0] == [TextId.EMERGENCY_AGAIN]
 
 
 @pytest.mark.parametrize("text", ["he left", "he is not coming back"])

@@ -13,6 +13,7 @@ class News(Enum):
     """What a message after an alarm tells, where it is clear."""
 
     HELP_REACHED = auto()
+    OWN_PEOPLE_REACHED = auto()
     HELP_FAILED = auto()
     ASKS_FOR_HELP = auto()
     ASKS_WHAT_NOW = auto()
@@ -25,20 +26,22 @@ _MOST_WORDS: Final = 16
 # Every pattern below is for words as `plain_words` leaves them.
 _HELPERS = (
     r"(?:an? |the |my )?(?:ambulance|paramedics?|police|cops|nurse|doctor|dr|therapist|counsell?or|crisis team|911|999"
-    r"|988|112|000|hotline|help ?line|crisis line|line|number|hospital|er|emergency services?|samaritans)"
+    r"|988|112|000|hotline|help ?line|crisis line|line|number|hospital|er|emergency services?|samaritans|poison control"
+    r"|fire department|dispatch\w*|medics?|operator)"
 )
 _OWN_PEOPLE = (
-    r"(?:my|his|her|their) (?:\w+ )?(?:mum|mom|dad|mother|father|sister|brother|son|daughter|wife|husband|partner"
-    r"|friend|flatmate|roommate|neighbou?r|aunt|uncle|cousin|family|parents|girlfriend|boyfriend)"
+    r"(?:my|his|her|their|our|a|the) (?:\w+ )?(?:mum|mom|mama|dad|mother|father|sister|sis|brother|bro|son|daughter"
+    r"|wife|husband|partner|friends?|bestie|flatmate|housemate|roommate|neighbou?rs?|aunt|uncle|cousin|grandma|grandpa"
+    r"|gran|nan|ex|fiance|fiancee|family|parents|girlfriend|boyfriend|gf|bf|boss|colleague|landlord|pastor)"
 )
 _CALLED = (
-    r"(?:called|rang|phoned|texted|calling|ringing|texting|phoning|on the (?:phone|line) (?:with|to)|got hold of|told"
-    r"|(?:talk|speak)ing (?:to|with)|(?:spoke|talked) (?:to|with))"
+    r"(?:called|rang|phoned|texted|messaged|facetimed|calling|ringing|texting|phoning|messaging"
+    r"|on the (?:phone|line) (?:with|to)|got hold of|told|(?:talk|speak)ing (?:to|with)|(?:spoke|talked) (?:to|with))"
 )
 _IS = r"(?:is |are |has |have )?"
 _HERE = r"(?:come|coming|here|arrived|there|with (?:me|us|him|her)|on (?:the|its|his|her|their) way)"
 _HELP_REACHED: Final = re.compile(
-    rf"\b{_CALLED}(?: now)? (?:{_HELPERS}|{_OWN_PEOPLE}|them|someone|somebody|a friend)\b"
+    rf"\b{_CALLED}(?: now)? (?:{_OWN_PEOPLE} and )?(?:{_HELPERS}|them)\b"
     rf"|\b(?:{_HELPERS}|help) {_IS}{_HERE}\b|^(?:ok |okay |yes |i am )*(?:calling|ringing|texting)(?: now| right now)?$"
 )
 _ON_THE_WAY = (
@@ -48,10 +51,19 @@ _ON_THE_WAY = (
     r" (?:nearest )?(?:ambulance|hospital|er|emergency room|urgent care|police station|shelter)"
 )
 _CARRIED: Final = re.compile(rf"\b{_ON_THE_WAY}\b")
+# They are good to have near, and are no emergency help.
+_OWN_PEOPLE_TOLD: Final = re.compile(rf"\b{_CALLED}(?: now)? (?:{_OWN_PEOPLE}|someone|somebody)\b")
 # In a home with violence "my husband is here" is the danger itself.
+_OWN_PEOPLE_HERE: Final = re.compile(
+    rf"\b(?:{_OWN_PEOPLE}|someone|somebody) {_IS}{_HERE}\b|\bi am (?:\w+ )?with {_OWN_PEOPLE}\b"
+    r"|\b(?:she|he) (?:called|answered|picked up)\b"
+)
 _COMPANY: Final = re.compile(
-    rf"\b{_OWN_PEOPLE} {_IS}{_HERE}\b|\bi am (?:\w+ )?with {_OWN_PEOPLE}\b"
-    rf"|\b(?:she|he|they) (?:called|answered|picked up)\b|\bthey (?:are {_HERE}|are helping|have (?:arrived|come))\b"
+    rf"\bthey (?:called|answered|picked up)\b|\bthey (?:are {_HERE}|are helping|have (?:arrived|come))\b"
+)
+_THEY_COME: Final = re.compile(
+    rf"(?:(?:ok|okay|yes|and|now|so|finally|just) )*they (?:are |have |just )*{_HERE}(?: now| soon| right now| thanks"
+    r"| thank you)*"
 )
 # Tablets do their harm while people still feel well: it is no news of help in an emergency, and hearsay never is.
 _OTHER_IS_WELL: Final = re.compile(
@@ -96,11 +108,19 @@ _HELP_FAILED: Final = re.compile(
 _HELP_FAILED_AT_HOME: Final = re.compile(
     rf"{_NOBODY_HELPS}|\b{_OTHERS} {_NOT} (?:\w+ )?{_TO_COME}\b|\b{_OTHERS} {_GOES}\b"
 )
+_WHO_HURTS = (
+    rf"(?:he|she|they|{_OWN_PEOPLE}|(?:my|the) (?:ex|stepfather|stepdad|guy|man|men|guys)|(?:some|any)(?:one|body))"
+)
 _AT_THE_DOOR: Final = re.compile(
-    rf"\b(?:he|she|{_OWN_PEOPLE}|my (?:ex|stepfather|stepdad)) (?:(?:is|has|was|just|will be|now|again|got) ){{0,3}}"
-    r"(?:back|com(?:e|es|ing)|came|here|home|outside|inside|in|downstairs|upstairs|at (?:the|my) \w+|awake|up|drunk"
-    r"|angry|mad|yelling|screaming|shouting|hitting|following|looking|found|knows|saw|broke|breaking|banging|kicking"
-    r"|threaten\w+|hit|a (?:gun|knife))\b"
+    rf"\b{_WHO_HURTS} (?:(?:is|are|has|have|was|were|just|will be|now|again|got|already|still|all|trying to) ){{0,3}}"
+    r"(?:back|com(?:e|es|ing)|came|here|home|outside|inside|downstairs|upstairs|at (?:the|my|our) \w+|awake|up|drunk"
+    r"|angry|mad|yelling|screaming|shouting|hitting|following|looking|found|knows|saw|broke|break|breaking|bang\w*"
+    r"|kick\w*|pound\w*|knock\w*|smash\w*|threaten\w+|hit|hurt|grab\w*|chok\w*|punch\w*|pull\w*|beat\w*|get in"
+    r"|a (?:gun|knife|bat|weapon)|armed|near|close|on (?:the|his|her|their) (?:way|stairs|porch)"
+    r"|in(?! (?:jail|prison|custody|another|court|the (?:hospital|past))\b))\b"
+    r"|\b(?:he|she|they) (?:will|does|do|is|are) not (?:leave|leaving|stop|stopping|(?:go|going) away|let me)\b"
+    r"|\bbreaking (?:in|down|the (?:door|window))\b|\b(?:at|through|behind|under) the (?:door|window)\b"
+    r"|\bi am (?:hiding|locked in|trapped)\b"
 )
 _WORSE: Final = re.compile(
     r"\b(?:can|could) not (?:keep|hold|breathe|move|stay|feel|see|stand|wake|talk|stop)\b|\bfalling asleep\b"
@@ -161,8 +181,11 @@ _NAMES_PERSON: Final = re.compile(
 )
 
 
-def news_in(speech: str, danger: Danger) -> News | None:
-    """What a message tells right after an alarm for `danger`; None where nothing of the kind is clear."""
+def news_in(speech: str, danger: Danger, *, is_helped: bool = False) -> News | None:
+    """What a message tells right after an alarm for `danger`; None where nothing of the kind is clear.
+
+    `is_helped`: they said that help was called, so that "they are coming" is of those who help.
+    """
     words = plain_words(speech)
     if not words or len(words.split()) > _MOST_WORDS:
         return None
@@ -170,8 +193,11 @@ def news_in(speech: str, danger: Danger) -> News | None:
         return News.TAKEN_BACK
     if _fails(words, danger) and not asks_something(speech):
         return News.HELP_FAILED
-    if _reached(words, danger) and not _DOUBTS.search(words) and not asks_something(speech):
-        return News.HELP_REACHED
+    if not _DOUBTS.search(words) and not asks_something(speech):
+        if _reached(words, danger, is_helped=is_helped):
+            return News.HELP_REACHED
+        if _own_people_reached(words, danger):
+            return News.OWN_PEOPLE_REACHED
     if _happens(words, danger) and not will_call(speech):
         return News.HAPPENING
     if _ASKS_FOR_HELP.fullmatch(words):
@@ -187,12 +213,18 @@ def news_in(speech: str, danger: Danger) -> News | None:
 def reports_help_alone(speech: str, danger: Danger) -> bool:
     """Whether a message after an alarm tells that help is there, and holds no word of anything else."""
     words = plain_words(speech)
-    return news_in(speech, danger) is News.HELP_REACHED and _WORDS_OF_HELP.fullmatch(words) is not None
+    is_of_help = news_in(speech, danger) in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED)
+    return is_of_help and _WORDS_OF_HELP.fullmatch(words) is not None
 
 
 def is_of_kap(speech: str) -> bool:
     """Whether a message is a question, or names KAP or the clinic: at calmer times it is no news of danger."""
     return asks_something(speech) or TOPIC.search(plain_words(speech)) is not None
+
+
+def is_at_the_door(words: str) -> bool:
+    """Whether plain words tell, after an alarm for violence, that the one who hurts is near or back."""
+    return _AT_THE_DOOR.search(words) is not None
 
 
 def _is_home(danger: Danger) -> bool:
@@ -203,13 +235,19 @@ def _fails(words: str, danger: Danger) -> bool:
     return (_HELP_FAILED_AT_HOME if _is_home(danger) else _HELP_FAILED).search(words) is not None
 
 
-def _reached(words: str, danger: Danger) -> bool:
+def _reached(words: str, danger: Danger, *, is_helped: bool) -> bool:
     if _HELP_REACHED.search(words) or _CARRIED.search(words):
         return True
     if _is_home(danger):
-        return False
+        return is_helped and _THEY_COME.fullmatch(words) is not None
     is_well = not danger.is_emergency and _OTHER_IS_WELL.search(words) and not _HEARSAY.search(words)
     return bool(is_well or _COMPANY.search(words))
+
+
+def _own_people_reached(words: str, danger: Danger) -> bool:
+    if _OWN_PEOPLE_TOLD.search(words):
+        return True
+    return not _is_home(danger) and _OWN_PEOPLE_HERE.search(words) is not None
 
 
 def _happens(words: str, danger: Danger) -> bool:
