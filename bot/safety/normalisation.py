@@ -167,6 +167,7 @@ _SLIPS = {
     "over": "ovr",
     "will": "wil",
     "about": "abt abuot",
+    "lethal dose": "ld50",
 }
 
 
@@ -185,6 +186,7 @@ _PHRASES = tuple(
         (r"\bsewer slide\b", "suicide"),
         (r"\bsui cide\b", "suicide"),
         (r"\bun-alive\b", "unalive"),
+        (r"\bld[ -]50\b", "lethal dose"),
         (r"\b(want to|wanna|going to|gonna|want) dye\b(?! (?:my|his|her|our|their|it|some|the|hair)\b)", r"\1 die"),
         (r"(?<!\S)2 (?=[a-z])", "to "),
         (r"\b(?:any more|n e more)\b", "anymore"),

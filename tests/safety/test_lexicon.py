@@ -45,6 +45,8 @@ FOUND = {
         "ich will nicht mehr leben",
         "how long does hanging take",
         "how many xanax so i never wake up",
+        "how much ketamine is fatal",
+        "whats the ld50 of ketamine for 70kg",
         "me quiero ahorcar",
         "chce sie zabic",
         "mi voglio ammazzare",
@@ -101,6 +103,9 @@ NOT_FOUND = {
         "what is the easiest way to book",
         "what is the lethal dose, i am scared",
         "can my tablets be dangerous with ketamine",
+        "how much ketamine is deadly for dogs",
+        "what dose of ketamine is given for 70kg",
+        "is the dose for 70 kg",
     ],
     "long ago": [
         "I tried to kill myself when i was 14",

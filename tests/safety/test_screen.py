@@ -211,6 +211,39 @@ def test_pieces_that_state_nothing_together_or_were_met_before_are_no_alarm(
     assert screen.look_at_pieces(texts) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much ketamine is fatal",
+        "how many pills are deadly",
+        "how much of it would be lethal",
+        "what dose of ketamine is fatal",
+        "whats the ld50 of ketamine for 70kg",
+        "what is the LD 50 of ketamine at 150 lbs",
+        "lethal dose of ketamine for 60 kg",
+    ],
+)
+def test_who_asks_what_amount_kills_is_asked_whether_they_are_safe_and_not_sent_an_ambulance(
+    screen: Screen, text: str
+) -> None:
+    assert screen.look(text).danger is Danger.SUICIDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much ketamine is given",
+        "what dose of ketamine is used",
+        "how much ketamine for 70kg",
+        "is the dose by weight, i am 70kg",
+        "can ketamine be fatal",
+        "how many sessions are enough",
+    ],
+)
+def test_an_ordinary_question_about_the_dose_is_none(screen: Screen, text: str) -> None:
+    assert screen.look(text).danger is not Danger.SUICIDE
+
+
 @pytest.mark.parametrize("text", ["whats the ld50 of ketamine for 70kg", "how much ketamine is fatal", "is it lethal"])
 def test_who_asks_what_amount_kills_sees_the_line_whatever_else_is_said(screen: Screen, text: str) -> None:
     assert screen.look(text).is_tender
