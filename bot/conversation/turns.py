@@ -17,6 +17,7 @@ from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
+from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.prescreen_rendering import PAYLOAD
@@ -33,6 +34,7 @@ from bot.prescreen.machine import CONTACT, Circumstances, Machine
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.shown import ReviewShown, Shown, Told
 from bot.prescreen.state import Prescreen
+from bot.safety.dangers import Danger
 from bot.safety.screen import TOGETHER_FROM, Finding, Screen
 
 # What a button of the pre-screen in an older message still does; any other shows where the person is now. A button of
@@ -94,7 +96,7 @@ class Turns:
         is_guess = typed.finding.share < 1.0
         is_help = is_guess and watching.reports_help(typed.talk.watch, typed.speech)
         heard = self._danger.helped(typed, danger) if is_help else None
-        return heard or self._danger.met(typed, danger)
+        return heard or self._danger.met(typed, _kind(typed, danger))
 
     def _nothing_said(self, typed: Typed) -> Turn | None:
         return None if typed.speech else self._beside(typed.talk, typed.text, [Say(text=TextId.BLANK)])
@@ -108,6 +110,8 @@ class Turns:
         reports_help = watching.reports_help(typed.talk.watch, typed.speech)
         if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not reports_help:
             danger = self._screen.look_together(said_last)
+        if danger is None and tells_of_means(recent, typed.speech, is_answering=typed.talk.place is not None):
+            danger = Danger.SUICIDE
         return self._danger.met(typed, danger) if danger is not None else None
 
     def _erasure_decided(self, typed: Typed) -> Turn | None:
@@ -275,6 +279,17 @@ class Turns:
             return self._library.shelf()
         except SQLAlchemyError:
             return None
+
+
+def _kind(typed: Typed, danger: Danger) -> Danger:
+    """The kind of a danger; for who asks what amount kills, by whether anything was taken, as far as they say."""
+    if not asks_lethal_amount(typed.speech):
+        return danger
+    watch = typed.talk.watch
+    if watch is not None and watch.danger.is_emergency and not watch.said_safe:
+        return watch.danger
+    is_guess = typed.finding.share < 1.0
+    return Danger.SUICIDE if is_guess and danger is Danger.OVERDOSE else danger
 
 
 def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:
