@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.plain_words import plain_words
-from bot.conversation.phrases.risky_steps import announces_step
+from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.library.kinds import Kind
 
 
@@ -211,9 +211,8 @@ def conclusion_in(text: str, matter: Matter, last_words: str, *, is_answering: b
     is_on_advice = _is_on_advice(matter, words, before) or speaks_of_changing_a_medicine(last_words)
     if is_verdict and (is_on_verdict or is_on_advice or matter.entries):
         return Conclusion.ADVICE if is_on_advice and not is_on_verdict else Conclusion.VERDICT
-    if is_on_advice and announces_step(text, last_words):
-        return Conclusion.ADVICE
-    if (is_on_advice or (is_on_verdict and _SPEAKS_OF_TAKING.search(words))) and _announces(words, before):
+    is_on_taking = is_on_verdict and _SPEAKS_OF_TAKING.search(words) is not None
+    if (is_on_advice or is_on_taking) and _announces(text, last_words, is_on_advice=is_on_advice):
         return Conclusion.ADVICE
     if is_on_advice and any(pattern.fullmatch(words) for pattern in (_AMOUNTS, _HOW_MUCH, _THIS_THEN)):
         return Conclusion.ADVICE
@@ -245,8 +244,12 @@ def _takes_leave(words: str) -> bool:
     return _LEAVE_TAKEN.fullmatch(words) is not None or _SO_YES.fullmatch(words) is not None
 
 
-def _announces(words: str, before: str) -> bool:
+def _announces(text: str, last_words: str, *, is_on_advice: bool) -> bool:
     """Whether they will do something that was asked about: take, stop, drink, drive."""
+    # "I'll stop it now" is a step, whatever is harmless in "now"; "skip it" is said to the guide unless it was advice.
+    if announces_step(text, last_words) if is_on_advice else says_will_step(text):
+        return True
+    words, before = plain_words(text), plain_words(last_words)
     if _COMPLIES.search(words) or _HARMLESS.search(words):
         return False
     bare = _BARE_VERB.fullmatch(words)

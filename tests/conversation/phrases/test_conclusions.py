@@ -44,6 +44,17 @@ def test_a_verdict_that_was_not_given_is_not_taken(text: str) -> None:
     assert conclusion_in(text, VERDICT, "am i suitable") is Conclusion.VERDICT
 
 
+@pytest.mark.parametrize("text", ["i'll stop it now", "ok ill skip it and ask my doctor", "i'll take them with food"])
+@pytest.mark.parametrize("matter", [VERDICT, ADVICE])
+def test_a_plain_step_is_one_whatever_harmless_words_it_ends_with(matter: Matter, text: str) -> None:
+    assert conclusion_in(text, matter, "am i suitable") is Conclusion.ADVICE
+
+
+@pytest.mark.parametrize("text", ["skip it", "stop", "stop it", "ok i'll stop asking", "i'll take the bus"])
+def test_after_a_verdict_what_is_said_to_the_guide_is_no_step(text: str) -> None:
+    assert conclusion_in(text, VERDICT, "am i suitable") is None
+
+
 @pytest.mark.parametrize(
     ("before", "text"),
     [
