@@ -104,6 +104,7 @@ NOT_FOUND = {
         "what is the lethal dose, i am scared",
         "can my tablets be dangerous with ketamine",
         "how much ketamine is deadly for dogs",
+        "how much is a lethal thing and how much is a therapy thing",
         "what dose of ketamine is given for 70kg",
         "is the dose for 70 kg",
     ],
