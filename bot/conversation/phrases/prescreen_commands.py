@@ -117,10 +117,11 @@ _RIGHT = (
     r"(?:good|right|fine|ok|okay|great|perfect|true|accurate)(?: to me)?|that(?:'?s| is) (?:all|it|everything))"
 )
 _BESIDE_SENDING = rf"(?:{FILLER}|just|i want to|i'?d like to)"
-_SENDS: Final = re.compile(
-    rf"(?:{GAP})?(?:{_BESIDE_SENDING}{GAP})*(?:{YES}|{_TO_SEND}|{_RIGHT})"
-    rf"(?:{GAP}(?:{YES}|{_TO_SEND}|{_RIGHT}|{_BESIDE_SENDING}))*(?:{GAP})?"
-)
+# What a message that sends may be made of, each part matched by itself: in one pattern, "ok" can be read in two ways,
+# and twenty of them in a million.
+_MEANING: Final = tuple(re.compile(rf"(?:{part})(?![\w'])") for part in (YES, _TO_SEND, _RIGHT))
+_BESIDE: Final = re.compile(rf"{_BESIDE_SENDING}(?![\w'])")
+_GAP: Final = re.compile(GAP)
 # "Ok", "fine", "cool thanks" and a thumbs-up may as well answer what was said beside the review, so they send nothing.
 # One of these must be among the words.
 _MEANS_TO_SEND: Final = re.compile(
@@ -179,7 +180,7 @@ def orders_sending(speech: str) -> bool:
     """Whether a short message says that the answers are to be sent, and nothing else: "yes send it"."""
     words = small_letters(speech)
     is_brief = counted(words) <= _MOST_WORDS
-    return is_brief and _SENDS.fullmatch(words) is not None and _ASKS_TO_SEND.search(words) is not None
+    return is_brief and _sends(words) and _ASKS_TO_SEND.search(words) is not None
 
 
 def command_at_review(speech: str) -> MoveKind | None:
@@ -194,8 +195,32 @@ def command_at_review(speech: str) -> MoveKind | None:
     if rest != words and _ASKS_TO_SEND.search(rest):
         # "No, nothing to change, send it."
         rest = re.sub(r"^no\b", "", rest)
-    if _SENDS.fullmatch(rest):
+    if _sends(rest):
         return MoveKind.SEND if _MEANS_TO_SEND.search(rest) else MoveKind.SHOW
     if _CHANGES.search(rest):
         return MoveKind.CHOOSE_EDIT
     return MoveKind.SHOW if rest != words else command_in(speech)
+
+
+def _sends(words: str) -> bool:
+    """Whether words agree, send or say that all is right, and do nothing else."""
+    # Each place in the words that such parts lead up to, and whether one of them meant something. A gap stands between.
+    open_gap = _GAP.match(words)
+    reached = {(open_gap.end() if open_gap else 0, False)}
+    seen = set(reached)
+    while reached:
+        at, is_meant = reached.pop()
+        parts = [(pattern, True) for pattern in _MEANING] + [(_BESIDE, is_meant)]
+        for pattern, means in parts:
+            found = pattern.match(words, at)
+            if found is None or found.end() == at:
+                continue
+            gap = _GAP.match(words, found.end())
+            here = (gap.end() if gap else found.end(), means or is_meant)
+            if here[0] == len(words):
+                if here[1]:
+                    return True
+            elif gap is not None and here not in seen:
+                seen.add(here)
+                reached.add(here)
+    return False

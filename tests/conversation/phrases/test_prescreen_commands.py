@@ -10,6 +10,7 @@ from bot.conversation.phrases.prescreen_commands import (
     command_at_review,
     command_in,
     command_when_leaving,
+    orders_sending,
 )
 from bot.prescreen.moves import MoveKind
 from tests.conversation.reading_speed import seconds_to_read
@@ -293,3 +294,25 @@ def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None
 def test_whatever_is_written_is_read_without_a_fault(text: str) -> None:
     for reader in (command_in, command_when_leaving, command_at_review):
         assert reader(text) is None or isinstance(reader(text), MoveKind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ok " * 20, "ok " * 19 + "x", "ok fine " * 9 + "no", "it is good " * 6 + "z", "thanks " * 19 + "?", "ok " * 1000],
+)
+def test_a_word_said_many_times_at_the_review_is_read_at_once(text: str) -> None:
+    assert seconds_to_read([text], command_at_review, orders_sending) < 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["send it to the clinic please", "yes that's everything, submit it", "ok all good to me send", "send that's it",
+     "yes, yes, all correct", "perfect, go ahead and send it over"],
+)  # fmt: skip
+def test_a_yes_in_several_parts_sends(text: str) -> None:
+    assert command_at_review(text) is MoveKind.SEND
+
+
+@pytest.mark.parametrize("text", ["ok sender", "thanks", "please", "ok and now", "send it but", "sendit yes maybe"])
+def test_what_is_more_or_less_than_a_yes_sends_nothing(text: str) -> None:
+    assert command_at_review(text) is not MoveKind.SEND
