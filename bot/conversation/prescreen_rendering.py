@@ -140,7 +140,7 @@ class PrescreenRenderer:
         ]
         if not shown.is_for_sending:
             return "\n\n".join([review.shown, "\n".join(lines)])
-        opening = review.reopening if shown.was_sent else review.opening
+        opening = (review.reopening or review.shown) if shown.was_sent else review.opening
         return "\n\n".join([opening, "\n".join(lines), review.closing])
 
     def _told(self, question: Question, given: Given) -> str:
@@ -158,16 +158,14 @@ class PrescreenRenderer:
 
     def _is_review(self, text: str) -> bool:
         review = self._questionnaire.review
-        opening, closing = f"{review.opening}\n\n", f"\n\n{review.closing}"
-        if text.startswith(f"{review.reopening}\n\n"):
-            opening = f"{review.reopening}\n\n"
-        if text.startswith(f"{review.shown}\n\n"):
-            opening, closing = f"{review.shown}\n\n", ""
-        if not (text.startswith(opening) and text.endswith(closing)):
+        frames = [(each, f"\n\n{review.closing}") for each in (review.opening, review.reopening, review.shown) if each]
+        framed = [each for each in (*frames, (review.shown, "")) if _is_framed(text, each)]
+        if not framed:
             return False
+        opening, closing = framed[0]
         titles = {question.title for question in self._questionnaire.questions}
         readings = {"", *(f" {review.read_as}: {reading}" for reading in review.readings.values())}
-        for line in text.removeprefix(opening).removesuffix(closing).splitlines():
+        for line in text.removeprefix(f"{opening}\n\n").removesuffix(closing).splitlines():
             title, separator, told = line.removeprefix("- **").partition(":** ")
             quoted = _QUOTED.match(told)
             rest = told[quoted.end() :] if quoted else told
@@ -187,6 +185,11 @@ class PrescreenRenderer:
 
     def _titled(self, question: Question, move: Move) -> Button:
         return Choice(id=new_id(), label=question.title), _payload(move)
+
+
+def _is_framed(text: str, frame: tuple[str, str]) -> bool:
+    opening, closing = frame
+    return text.startswith(f"{opening}\n\n") and text.endswith(closing)
 
 
 def _chosen(question: Question, choice: str) -> Move:

@@ -68,7 +68,8 @@ def _sentences(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
         yield f"{question.id}, follow_up", question.follow_up
     review = questionnaire.review
     yield "review, opening", review.opening
-    yield "review, reopening", review.reopening
+    if review.reopening is not None:
+        yield "review, reopening", review.reopening
     yield "review, closing", review.closing
     yield "review, choose", review.choose
 

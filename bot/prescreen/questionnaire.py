@@ -81,10 +81,11 @@ class Question(_Part):
 
 
 class Review(_Part):
-    """The parts of the message that shows all answers. `reopening`: its opening while what was sent is changed."""
+    """The parts of the message that shows all answers. `reopening`: its opening while what was sent is changed; a
+    clinic's file from before may lack it, and `shown` stands there then, which is true at any time."""
 
     opening: Words
-    reopening: Words
+    reopening: Words | None = None
     closing: Words
     shown: Words
     choose: Words

@@ -258,6 +258,7 @@ def test_only_before_the_first_sending_does_it_say_that_nothing_was_sent() -> No
     answers = {"pregnancy": Given("asked", "so", Value.YES, NOW)}
     first, again = render(ReviewShown(answers)), render(ReviewShown(answers, was_sent=True))
     assert first.message.text.startswith(REVIEW.opening)
+    assert REVIEW.reopening is not None
     assert again.message.text.startswith(REVIEW.reopening)
     assert "Nothing has been sent" not in again.message.text
     assert OUTGOING.is_approved(again.message, again.payloads, None)
@@ -389,3 +390,15 @@ def test_every_reference_that_can_be_made_is_known_again() -> None:
     for letter in ALPHABET:
         reference = f"{letter * 4}-{letter * 4}"
         assert reference in render(Told(TextId.PRESCREEN_SENT, names_reference=True), reference).message.text
+
+
+def test_a_review_without_words_of_its_own_for_a_change_promises_nothing_untrue() -> None:
+    without = QUESTIONNAIRE.model_copy(update={"review": REVIEW.model_copy(update={"reopening": None})})
+    renderer = PrescreenRenderer(without)
+    answers = {"pregnancy": Given("asked", "so", Value.YES, NOW)}
+    again = renderer.render(ReviewShown(answers, was_sent=True)).message
+    assert again.text.startswith(REVIEW.shown)
+    assert again.text.endswith(REVIEW.closing)
+    assert "Nothing has been sent" not in again.text
+    assert renderer.is_approved(again)
+    assert not renderer.is_approved(again.model_copy(update={"text": again.text.replace("“so”", "so")}))

@@ -950,7 +950,7 @@ def test_what_is_added_after_sending_stands_behind_its_answer(person: Person, te
     assert person.prescreen.stage is Stage.REVIEW
     assert person.prescreen.answers[question].words == f"{before}\n{text}".strip()
     assert person.latest[-1].kind is Kind.PRESCREEN_REVIEW
-    assert person.latest[-1].text.startswith(person.parts.questionnaire.review.reopening)
+    assert person.latest[-1].text.startswith(person.parts.questionnaire.review.reopening or "-")
 
 
 @pytest.mark.parametrize("text", ["change what i sent", "i forgot something"])
