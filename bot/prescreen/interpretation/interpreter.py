@@ -5,7 +5,7 @@ denied; a classifier weighs words and marks; and "no" is read only when it is su
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,8 @@ GISTS = {
 }
 # A wrong "no" hides a risk, and a needless question costs a clinician a moment.
 SURELY_NO = 0.95
+# Where nothing is named, so that "at my age" does not become a yes.
+SURELY_YES = 0.50
 # What forbids a "no" when it is named and not denied. One may have taken a medicine or ketamine and still deny.
 AFFIRMED = {
     "psychosis_history": ("medicine", "condition"),
@@ -72,11 +74,15 @@ class Interpreter:
             return Value.NEEDS_FOLLOWUP
         answer = self._reader.answers([(question, text)])[0]
         shares = dict(self._classifier.shares(answer))
-        if question not in OPEN_QUESTIONS and (
-            shares[Value.NO] < SURELY_NO or not is_seen_whole or _forbids_no(question, answer.marks)
-        ):
+        likeliest = _likeliest(shares)
+        is_forbidden = _forbids_no(question, answer.marks)
+        if question not in OPEN_QUESTIONS and (shares[Value.NO] < SURELY_NO or not is_seen_whole or is_forbidden):
             del shares[Value.NO]
-        return max(shares, key=lambda value: shares[value])
+        value = _likeliest(shares)
+        # "I'm not pregnant" is nearly a no, and never a yes for that; nor does "too old for that" decline to say.
+        is_turned = likeliest is Value.NO and not is_forbidden and value in (Value.YES, Value.DECLINED)
+        is_guess = value is Value.YES and not answer.marks.mentions and shares[value] < SURELY_YES
+        return Value.NEEDS_FOLLOWUP if question not in OPEN_QUESTIONS and (is_turned or is_guess) else value
 
     def names(self, question: str, text: str) -> bool:
         """Whether a text names something that the question asks for, of whoever, and does not deny it."""
@@ -111,6 +117,10 @@ def read_interpreter(models_dir: Path, encoder: SentenceEncoder) -> Interpreter:
     Raises ContentError, OSError, ValueError before `kap prepare`.
     """
     return Interpreter(LISTS, AnswerClassifier.load(models_dir / MODEL_FILE), encoder)
+
+
+def _likeliest(shares: Mapping[Value, float]) -> Value:
+    return max(shares, key=lambda value: shares[value])
 
 
 def _forbids_no(question: str, marks: Marks) -> bool:

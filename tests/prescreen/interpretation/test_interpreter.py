@@ -192,3 +192,32 @@ def test_without_lists_the_missing_one_is_named(tmp_path: Path, encoder: Sentenc
     classifier = AnswerClassifier.load(PROJECT / "models" / MODEL_FILE)
     with pytest.raises(ContentError, match=r"medicines\.yml is missing"):
         Interpreter(tmp_path, classifier, encoder)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("pregnancy", "im not pregnant"),
+        ("pregnancy", "at my age!"),
+        ("pregnancy", "im too old for that"),
+        ("pregnancy", "im 62"),
+        ("heart_blood_pressure", "i dont take any meds"),
+        ("heart_blood_pressure", "my bp is normal"),
+    ],
+)
+def test_what_is_nearly_a_no_is_asked_about_and_never_a_yes(interpreter: Interpreter, question: str, text: str) -> None:
+    assert interpreter.read(question, text) in (Value.NO, Value.NEEDS_FOLLOWUP)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("pregnancy", "im pregnant"),
+        ("heart_blood_pressure", "no, i had a stent put in in 2015"),
+        ("psychosis_history", "i hear voices"),
+        ("substance_use", "i smoke weed"),
+        ("pregnancy", "yes"),
+    ],
+)
+def test_what_is_plainly_so_stays_a_yes(interpreter: Interpreter, question: str, text: str) -> None:
+    assert interpreter.read(question, text) is Value.YES
