@@ -19,6 +19,7 @@ from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_o
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
+from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
 
@@ -174,6 +175,10 @@ class Dialogue:
         answer = self._sure_answer(said)
         return _with_medicine_care(answer, said) if answer else []
 
+    def answer_asked(self, said: Said) -> list[Act]:
+        """The same for what is clearly asked, and is not left without a word where nothing is written about it."""
+        return self.answer_beside(said) or self.decide("action_answer_question", said)
+
     def _decline_verdict(self, said: Said) -> list[Act]:
         if not asks_for_someone_else(said.text):
             return self._decline(TextId.VERDICT_DECLINED)(said)
@@ -218,6 +223,9 @@ class Dialogue:
         return [Answer(entry=following)] if following else self._tell_more(said)
 
     def _start_prescreen(self, said: Said) -> list[Act]:
+        if is_on_waiting_list(said.text):
+            # Rasa hears a list, and the clinic alone knows who stands where on it.
+            return [CLINIC_REACH]
         kind = MoveKind.SOMEONE_ELSE if asks_for_someone_else(said.text) else MoveKind.START
         return [PrescreenMove(move=Move(kind=kind))]
 

@@ -9,12 +9,15 @@ from bot.conversation.acts import Act, InDanger, PrescreenMove, Say, ShowData
 from bot.conversation.declined_wishes import is_known_wish, what_is_declined
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.asides import is_aside
 from bot.conversation.phrases.asked_beside import (
     asks_for_verdict,
     asks_somewhere,
     asks_who_learns_of_it,
     is_about_treatment,
+    speaks_of_oneself,
     speaks_of_own,
+    surely_asks,
     told_and_asked,
 )
 from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk, requests
@@ -22,6 +25,7 @@ from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
 from bot.conversation.phrases.erasing_words import is_unclear
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.own_facts import denies_plainly, question_told
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
     adds,
@@ -44,6 +48,7 @@ from bot.conversation.phrases.someone_else import (
     fills_in_for_another,
     says_it_is_for_another,
 )
+from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -66,6 +71,8 @@ _MOST_WORDS_CHATTED = 6
 _GRAVE = {"crisis": InDanger(), "emergency": InDanger(is_emergency=True)}
 _GRAVE_AT = 0.50
 _YES, _NO = frozenset({"affirm", "start_prescreen"}), frozenset({"deny", "stop"})
+# What is asked beside an answer. A longer one tells more, and "how do i even go on" asks nobody.
+_MOST_WORDS_ASKED = 10
 # A yes or no that Rasa sees in other words: it must be sure of it, and there must be no room for more.
 _MEANT_AT = 0.60
 _MOST_WORDS_MEANT = 10
@@ -165,7 +172,7 @@ class PrescreenDialogue:
                 return [_move(MoveKind.AGREE)]
             if is_no(said.text) or _is_meant(said, _NO):
                 return [_move(MoveKind.NOT_NOW)]
-            if _is_meant(said, _YES) and not is_hedged(said.text):
+            if _is_meant(said, _YES) and not is_hedged(said.text) and not is_on_waiting_list(said.text):
                 return [_move(MoveKind.AGREE)]
         return self._in_between(said)
 
@@ -205,8 +212,9 @@ class PrescreenDialogue:
 
     def _addition(self, question: str, text: str) -> PrescreenMove:
         """The move that puts words behind an answer, and how they read."""
-        is_yes_to_it = self._questionnaire[question].kind is QuestionKind.CONTACT or (
-            self._reader.names(question, text) and self._reader.read(question, text) is Value.YES
+        is_for_contact = self._questionnaire[question].kind is QuestionKind.CONTACT
+        is_yes_to_it = (is_for_contact and way_to_reach(text) is not None) or (
+            not is_for_contact and self._reader.names(question, text) and self._reader.read(question, text) is Value.YES
         )
         value = Value.YES if is_yes_to_it else None
         return PrescreenMove(move=Move(kind=MoveKind.ADD, question=question, value=value))
@@ -246,7 +254,12 @@ class PrescreenDialogue:
         declined = what_is_declined(said, question, is_beside=bool(told and asked))
         if declined and asked == said.text.strip() and not self._reader.names(question.id, said.text):
             return self._in_between(said) if is_known_wish(said) else [*declined, _move(MoveKind.SHOW)]
+        stated = self._stated(said, question)
+        if stated is not None:
+            return [*declined, stated]
         value = self._reader.read(question.id, told or said.text)
+        if value is Value.NEEDS_FOLLOWUP and question.kind is QuestionKind.TOPIC and is_aside(said.text):
+            return [Say(text=TextId.PRESCREEN_ASIDE), _move(MoveKind.SHOW)]
         if value is Value.NO and told and asked and self._tells_otherwise(said.text, asked, question):
             return [*(declined or self._beside(said, asked)), _answer(Value.NEEDS_FOLLOWUP)]
         is_for_contact = question.kind is QuestionKind.CONTACT
@@ -255,6 +268,28 @@ class PrescreenDialogue:
         if value is not Value.NEEDS_FOLLOWUP:
             return [*(declined or self._beside(said, asked)), _answer(value)]
         return self._in_between(said) if _is_no_answer(said) else [*declined, _answer(value)]
+
+    def _stated(self, said: Said, question: Question) -> Act | None:
+        """The move for a plain statement about oneself: the answer to this question, or words for another."""
+        if question.kind is not QuestionKind.TOPIC:
+            return None
+        told = question_told(said.text, question.id)
+        if told is None or told not in self._questionnaire:
+            return None
+        is_denied = denies_plainly(said.text)
+        if told != question.id:
+            # "No meds" reads as a no at any question; what is asked for here is an answer here.
+            if self._reader.names(question.id, said.text):
+                return None
+            is_so = not is_denied and self._reader.names(told, said.text)
+            return PrescreenMove(move=Move(kind=MoveKind.ADD, question=told, value=Value.YES if is_so else None))
+        if self._reader.names(question.id, said.text) and not is_denied:
+            return _answer(Value.YES)
+        value = self._reader.read(question.id, said.text)
+        if value is not Value.NEEDS_FOLLOWUP:
+            return None
+        # "I don't drink" answers half of the question, and the clinician asks after the other half.
+        return PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=value, is_enough=is_denied))
 
     def _heard_beside(self, said: Said, question: Question, told: str) -> list[Act]:
         """A question about privacy with the answer before it: "no. will my boss know". Empty where that is not so."""
@@ -287,8 +322,12 @@ class PrescreenDialogue:
                 return [_move(_REMARKED[remark])]
 
     def _beside(self, said: Said, asked: str) -> list[Act]:
-        """The answer to what is asked beside an answer, where there surely is one."""
-        return self._dialogue.answer_beside(Said(asked, said.about)) if asked else []
+        """The answer to what is asked beside an answer: a sure one, and to a clear question any."""
+        if not asked:
+            return []
+        beside = Said(asked, said.about)
+        is_clear = surely_asks(asked) and counted(asked) <= _MOST_WORDS_ASKED and not speaks_of_oneself(asked)
+        return self._dialogue.answer_asked(beside) if is_clear else self._dialogue.answer_beside(beside)
 
     def _on_messages(self, said: Said, question: Question) -> list[Act]:
         words = small_letters(said.text)

@@ -57,7 +57,7 @@ class PrescreenRenderer:
             case QuestionShown():
                 question = self._questionnaire[shown.question]
                 progress = Progress(step=self._questionnaire.step(question.id), of=self._questionnaire.steps)
-                text = _question_text(question, shown.asking)
+                text = self._before(shown.said_before) + _question_text(question, shown.asking)
                 return _message(Kind.PRESCREEN_QUESTION, text, self._question_buttons(question, shown), progress)
             case ReviewShown():
                 moves = _AT_REVIEW if shown.is_for_sending else ()
@@ -79,7 +79,12 @@ class PrescreenRenderer:
         """Whether the text is the questionnaire's own, apart from a person's words in quotes at the review."""
         if message.kind is Kind.PRESCREEN_REVIEW and message.text != self._questionnaire.review.choose:
             return self._is_review(message.text)
-        return (message.kind, message.text) in self._plain
+        text = message.text
+        said_before = self._questionnaire.review.said_before
+        if message.kind is Kind.PRESCREEN_QUESTION and said_before and text.startswith(f"{said_before}: “"):
+            quoted = _QUOTED.match(text, len(said_before) + 2)
+            text = text[quoted.end() :].removeprefix("\n\n") if quoted else text
+        return (message.kind, text) in self._plain
 
     def is_label_of(self, payload: str, label: str) -> bool:
         """Whether a button of the pre-screen says what it does."""
@@ -143,13 +148,17 @@ class PrescreenRenderer:
         opening = (review.reopening or review.shown) if shown.was_sent else review.opening
         return "\n\n".join([opening, "\n".join(lines), review.closing])
 
+    def _before(self, words: str) -> str:
+        """What stands before a question that the person has told something about already."""
+        said_before = self._questionnaire.review.said_before
+        return f"{said_before}: {_quoted(_unmarked(words))}\n\n" if words and said_before else ""
+
     def _told(self, question: Question, given: Given) -> str:
         review = self._questionnaire.review
         if not given.words:
             return review.skipped
-        words = _MARKUP.sub(" ", _TURNS.sub("", given.words)).strip()
-        shown = words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN].rstrip()} …"
-        quoted = f"“{shown}”"
+        words = _unmarked(given.words)
+        quoted = _quoted(words)
         reading = review.readings[given.value]
         says_so_itself = given.is_tapped or words.casefold().strip(" .!") == reading.casefold()
         if says_so_itself or question.kind is not QuestionKind.TOPIC:
@@ -185,6 +194,15 @@ class PrescreenRenderer:
 
     def _titled(self, question: Question, move: Move) -> Button:
         return Choice(id=new_id(), label=question.title), _payload(move)
+
+
+def _unmarked(words: str) -> str:
+    return _MARKUP.sub(" ", _TURNS.sub("", words)).strip()
+
+
+def _quoted(words: str) -> str:
+    shown = words if len(words) <= MOST_SHOWN else f"{words[:MOST_SHOWN].rstrip()} …"
+    return f"“{shown}”"
 
 
 def _is_framed(text: str, frame: tuple[str, str]) -> bool:

@@ -20,6 +20,9 @@ CONTACT, MESSAGES = "contact_preference", "message_preference"
 _GO_ON = (Label.GO_ON, Move(kind=MoveKind.GO_ON))
 _ERASE = (Label.ERASE, Move(kind=MoveKind.ERASE))
 _LEAVING: Buttons = ((Label.KEEP, Move(kind=MoveKind.KEEP)), _ERASE, _GO_ON)
+_AT_CONSENT: Buttons = tuple(
+    (label, Move(kind=MoveKind(label))) for label in (Label.AGREE, Label.NOT_NOW, Label.SOMEONE_ELSE, Label.UNDER_AGE)
+)
 _AFTER_SENDING: Buttons = ((Label.AMEND, Move(kind=MoveKind.AMEND)),)
 
 
@@ -89,9 +92,15 @@ class Machine:
                 return Step(None, (Told(TextId.PRESCREEN_NOT_NOW),))
             case MoveKind.SOMEONE_ELSE | MoveKind.UNDER_AGE:
                 return self._from_nothing(move)
+            case MoveKind.SHOW if prescreen.questionnaire == self._questionnaire.version:
+                unclear = replace(prescreen, is_paused=False, times_unclear=prescreen.times_unclear + 1)
+                # What they are asked to agree to stands above, twice.
+                is_known = unclear.times_unclear > 1
+                asked_again = Told(TextId.PRESCREEN_CONSENT_AGAIN, _AT_CONSENT) if is_known else ConsentShown()
+                return Step(unclear, (asked_again,))
             case _:
-                shown = replace(prescreen, questionnaire=self._questionnaire.version, is_paused=False)
-                return self._shown(shown)
+                version = self._questionnaire.version
+                return self._shown(replace(prescreen, questionnaire=version, is_paused=False, times_unclear=0))
 
     def _after_sending(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         if move.kind is MoveKind.AMEND and move.question in self._questionnaire:
@@ -141,7 +150,7 @@ class Machine:
         question = self._questionnaire[prescreen.question or CONTACT]
         match move.kind:
             case MoveKind.ANSWER if move.value is not None:
-                return self._answered(prescreen, question, move.value, around)
+                return self._answered(prescreen, question, move.value, around, is_enough=move.is_enough)
             case MoveKind.CHOOSE if move.choice in question.choices:
                 words = around.words or question.choices[move.choice]
                 is_tapped = around.is_tapped or not around.words
@@ -150,11 +159,14 @@ class Machine:
             case MoveKind.SKIP if prescreen.followed_up:
                 # There is nothing to add to what was said first.
                 return self._shown(self._advanced(prescreen))
+            case MoveKind.SKIP if (early := _early(prescreen, question.id)) is not None:
+                # Nothing more, but what was said stays said.
+                return self._shown(self._advanced(_with(prescreen, question, replace(early, is_early=False))))
             case MoveKind.SKIP:
                 given = Given(question.text, "", Value.DECLINED, around.now, is_tapped=around.is_tapped)
                 return self._shown(self._advanced(_with(prescreen, question, given)))
             case MoveKind.WHY:
-                return Step(prescreen, (QuestionShown(question.id, Asking.WITH_REASON, prescreen.is_editing),))
+                return Step(prescreen, (self._asked(prescreen, question.id, Asking.WITH_REASON),))
             case MoveKind.BACK:
                 earlier = self._questionnaire.before(question.id)
                 if prescreen.is_editing or earlier is None:
@@ -186,29 +198,43 @@ class Machine:
         """ "Oh and also xanax" belongs to the question that it names: it is kept there, and more is asked about it."""
         named = move.question or question.id
         earlier = prescreen.answers.get(named)
-        if earlier is None or named not in self._questionnaire:
-            # That one comes later. The words are kept here meanwhile, and this question is asked again.
+        is_open = named == question.id and (earlier is None or earlier.is_early)
+        if is_open or named not in self._questionnaire:
             return self._answered(prescreen, question, Value.NEEDS_FOLLOWUP, around)
+        if earlier is None or earlier.is_early:
+            # That one comes later. The words are kept for it, and this question is asked again.
+            if not around.words:
+                return self._shown(prescreen)
+            told = self._with_added(prescreen, self._questionnaire[named], move, around, is_early=True)
+            return Step(told, (Told(TextId.PRESCREEN_KEPT_FOR_LATER), *self._where(told)))
         added = self._with_added(prescreen, self._questionnaire[named], move, around)
         asked_again = replace(added, question=named, followed_up=True)
         return Step(asked_again, (QuestionShown(named, Asking.FOLLOW_UP, prescreen.is_editing),))
 
-    def _with_added(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Prescreen:
+    def _with_added(
+        self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances, *, is_early: bool = False
+    ) -> Prescreen:
         """With more words behind those that stand there: nothing that was said before is lost."""
         earlier = prescreen.answers.get(question.id)
         value = move.value or (earlier.value if earlier and earlier.value is Value.YES else Value.NEEDS_FOLLOWUP)
         words = _joined(earlier.words if earlier else "", around.words)
-        return _with(prescreen, question, Given(question.text, words, value, around.now))
+        return _with(prescreen, question, Given(question.text, words, value, around.now, is_early=is_early))
 
     def _last_answered(self, prescreen: Prescreen) -> str | None:
-        answered = [each.id for each in self._questionnaire.questions if each.id in prescreen.answers]
+        answered = [each.id for each in self._questionnaire.questions if _is_answered(prescreen, each.id)]
         # Of two at one moment the later question: people go forward.
         return max(reversed(answered), key=lambda each: prescreen.answers[each].at, default=None)
 
-    def _answered(self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances) -> Step:
+    def _answered(
+        self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances, *, is_enough: bool = False
+    ) -> Step:
         words, is_tapped = around.words, around.is_tapped
         earlier = prescreen.answers.get(question.id)
-        if prescreen.followed_up and earlier is not None:
+        if earlier is not None and earlier.is_early:
+            # "No" to what was told before is neither.
+            words, is_tapped = _joined(earlier.words, words), False
+            value = Value.NEEDS_FOLLOWUP if (earlier.value, value) == (Value.YES, Value.NO) else value
+        elif prescreen.followed_up and earlier is not None:
             # What was said first is part of the answer.
             words, is_tapped = f"{earlier.words}\n{words}", False
             is_own = not around.is_tapped and question.kind is not QuestionKind.CONTACT
@@ -223,7 +249,7 @@ class Machine:
             words = _joined(earlier.words, words)
         given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=is_tapped)
         answered = _with(prescreen, question, given)
-        if _needs_more(value, question) and not prescreen.followed_up:
+        if _needs_more(value, question) and not prescreen.followed_up and not is_enough:
             asked_again = replace(answered, followed_up=True)
             return Step(asked_again, (QuestionShown(question.id, Asking.FOLLOW_UP, prescreen.is_editing),))
         return self._shown(self._advanced(answered))
@@ -267,12 +293,16 @@ class Machine:
         done = replace(prescreen, followed_up=False)
         if not prescreen.is_editing:
             for question in self._questionnaire.questions:
-                if question.id not in prescreen.answers and _applies(question, prescreen):
+                if not _is_answered(prescreen, question.id) and _applies(question, prescreen):
                     return replace(done, stage=Stage.ASKING, question=question.id)
         return replace(done, stage=Stage.REVIEW, question=None, is_editing=False)
 
     def _shown(self, prescreen: Prescreen) -> Step:
         return Step(prescreen, self._where(prescreen))
+
+    def _asked(self, prescreen: Prescreen, question: str, asking: Asking) -> QuestionShown:
+        early = _early(prescreen, question)
+        return QuestionShown(question, asking, prescreen.is_editing, early.words if early else "")
 
     def _where(self, prescreen: Prescreen) -> tuple[Shown, ...]:
         """What shows a person where they are."""
@@ -281,7 +311,7 @@ class Machine:
                 return (ConsentShown(),)
             case Stage.ASKING:
                 asking = Asking.FOLLOW_UP if prescreen.followed_up else Asking.PLAIN
-                return (QuestionShown(prescreen.question or CONTACT, asking, prescreen.is_editing),)
+                return (self._asked(prescreen, prescreen.question or CONTACT, asking),)
             case Stage.REVIEW:
                 return (ReviewShown(prescreen.answers, was_sent=prescreen.sent is not None),)
             case Stage.SENT:
@@ -303,6 +333,16 @@ def can_be_reached(prescreen: Prescreen) -> bool:
     """Whether the person has said how."""
     contact = prescreen.answers.get(CONTACT)
     return contact is not None and contact.value is Value.YES
+
+
+def _early(prescreen: Prescreen, question: str) -> Given | None:
+    """What was said about a question that is still to be answered."""
+    given = prescreen.answers.get(question)
+    return given if given is not None and given.is_early else None
+
+
+def _is_answered(prescreen: Prescreen, question: str) -> bool:
+    return question in prescreen.answers and not prescreen.answers[question].is_early
 
 
 def _with(prescreen: Prescreen, question: Question, given: Given) -> Prescreen:

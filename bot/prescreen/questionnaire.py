@@ -82,7 +82,9 @@ class Question(_Part):
 
 class Review(_Part):
     """The parts of the message that shows all answers. `reopening`: its opening while what was sent is changed; a
-    clinic's file from before may lack it, and `shown` stands there then, which is true at any time."""
+    clinic's file from before may lack it, and `shown` stands there then, which is true at any time. `said_before`:
+    what stands before words that were said before their question; without it the question stands alone.
+    """
 
     opening: Words
     reopening: Words | None = None
@@ -91,6 +93,7 @@ class Review(_Part):
     choose: Words
     skipped: Title
     read_as: Title
+    said_before: Title | None = None
     readings: dict[Value, Title]
 
 

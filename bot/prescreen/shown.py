@@ -27,11 +27,12 @@ class ConsentShown:
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """A question, with its number."""
+    """A question, with its number. `said_before`: what the person told about it before it was asked."""
 
     question: str
     asking: Asking = Asking.PLAIN
     is_editing: bool = False
+    said_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Given:
     """An answer: the question in the words in which it was asked, the person's own words, and how they were read.
 
     `words` is empty where the question was left out. `choice`: the id of the question's own choice that was tapped.
-    `is_tapped`: the words are a button's.
+    `is_tapped`: the words are a button's. `is_early`: the person said it before the question was asked, which is still
+    to come.
     """
 
     asked: str
@@ -40,6 +41,7 @@ class Given:
     at: datetime
     choice: str | None = None
     is_tapped: bool = False
+    is_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Prescreen:
     `question`: the one that is open, while asking. `is_editing`: after it comes the review again. `followed_up`: it was
     asked about once more. `is_paused`: the person stopped, or was in danger, and goes on only when they say so.
     `is_leaving`: they were asked whether to keep or erase the answers. `sent`: what the clinic has; `answers` may hold
-    changes since. `times_sent`: 0 before the first time.
+    changes since. `times_sent`: 0 before the first time. `times_unclear`: how often neither yes nor no was said to the
+    consent.
     """
 
     questionnaire: int
@@ -73,6 +76,7 @@ class Prescreen:
     sent: Mapping[str, Given] | None = None
     sent_at: datetime | None = None
     times_sent: int = 0
+    times_unclear: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -680,7 +680,7 @@ def test_a_statement_is_the_answer_and_never_a_request(
     dialogue: PrescreenDialogue, question: str, text: str, intent: str
 ) -> None:
     acts = dialogue.decide(Said(text, prescreen=question, intent=intent, sureness=0.97))
-    assert moves_of(acts) == [Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)]
+    assert [(each.kind, each.value) for each in moves_of(acts)] == [(MoveKind.ANSWER, Value.NEEDS_FOLLOWUP)]
     assert len(acts) == 1
 
 
@@ -1105,3 +1105,109 @@ def test_a_plan_to_hide_something_is_no_answer_and_is_not_agreed_to(dialogue: Pr
     acts = dialogue.decide(Said(text, prescreen="medications"))
     assert texts_of(acts) == [TextId.WHOLE_PICTURE]
     assert kinds_of(acts) == [MoveKind.SHOW]
+
+
+# What is said in passing, and what is said before its question
+
+
+@pytest.mark.parametrize("question", TOPICS)
+@pytest.mark.parametrize(
+    "text",
+    ["my cat is sick", "my boss is bipolar lol", "its raining here", "i live in ohio", "our neighbor had a stroke"],
+)
+def test_what_is_said_in_passing_answers_nothing(bot: Parts, question: str, text: str) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question))
+    assert texts_of(acts) == [TextId.PRESCREEN_ASIDE]
+    assert kinds_of(acts) == [MoveKind.SHOW]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "meant", "value"),
+    [
+        ("psychosis_history", "i have afib", "heart_blood_pressure", Value.YES),
+        ("liver_kidney", "i had a stroke", "heart_blood_pressure", None),
+        ("heart_blood_pressure", "i dont drink", "substance_use", None),
+        ("psychosis_history", "bp is normal", "heart_blood_pressure", None),
+        ("psychosis_history", "i dont take any meds", "medications", None),
+        ("pregnancy", "i take zoloft", "medications", Value.YES),
+        ("heart_blood_pressure", "im 34", "anything_else", None),
+        ("heart_blood_pressure", "my name is dave", CONTACT, None),
+    ],
+)
+def test_a_fact_of_another_question_is_kept_for_it(
+    bot: Parts, question: str, text: str, meant: str, value: Value | None
+) -> None:
+    [move] = moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
+    assert (move.kind, move.question) == (MoveKind.ADD, meant)
+    assert move.value is value or value is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("heart_blood_pressure", "i have afib", Value.YES),
+        ("heart_blood_pressure", "i had a stroke", Value.YES),
+        ("heart_blood_pressure", "i have high blood pressure", Value.YES),
+        ("heart_blood_pressure", "i take lisinopril", Value.YES),
+        ("psychosis_history", "i have schizophrenia", Value.YES),
+        ("psychosis_history", "when i was manic in 2015 i heard voices", Value.YES),
+        ("previous_treatment", "i take zoloft", Value.YES),
+    ],
+)
+def test_a_plain_statement_is_the_answer_to_its_own_question(
+    bot: Parts, question: str, text: str, value: Value
+) -> None:
+    assert bot.prescreen_dialogue.decide(Said(text, prescreen=question)) == [
+        PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=value))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("substance_use", "i dont drink"),
+        ("heart_blood_pressure", "bp is normal"),
+        ("heart_blood_pressure", "my heart is fine"),
+        ("liver_kidney", "my kidneys are fine"),
+        ("pregnancy", "im not pregnant"),
+    ],
+)
+def test_half_a_denial_is_recorded_and_not_asked_about_again(bot: Parts, question: str, text: str) -> None:
+    [move] = moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
+    assert move.kind is MoveKind.ANSWER
+    assert move.is_enough or move.value is Value.NO
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "asked"),
+    [
+        ("reason_for_interest", "anxiety. how long is one session", ["session_duration"]),
+        ("reason_for_interest", "anxiety. what does it cost", []),
+        ("medications", "zoloft. what does it cost", []),
+    ],
+)
+def test_what_is_asked_beside_an_answer_is_answered_or_said_to_be_unknown(
+    bot: Parts, question: str, text: str, asked: list[str]
+) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question))
+    assert kinds_of(acts) == [MoveKind.ANSWER]
+    assert entries_of(acts) == asked
+    assert asked or any(isinstance(act, NotCovered | Clarify) for act in acts)
+
+
+@pytest.mark.parametrize(
+    "text", ["my life fell apart. how do i even go on", "i lost my job. why me", "when i was 20 i had a breakdown"]
+)
+def test_a_story_that_asks_nobody_is_told_nothing_beside(bot: Parts, text: str) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen="reason_for_interest"))
+    assert kinds_of(acts) == [MoveKind.ANSWER]
+    assert len(acts) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["we're already on the waitlist", "were already on the waitlist", "im on your waiting list"]
+)
+def test_who_stands_on_the_waiting_list_has_agreed_to_nothing(dialogue: PrescreenDialogue, text: str) -> None:
+    acts = dialogue.decide(Said(text, prescreen=Place.CONSENT, intent="start_prescreen", sureness=0.99))
+    assert kinds_of(acts) == [MoveKind.SHOW]
+    assert texts_of(acts) == [TextId.CLINIC_REACH]

@@ -402,3 +402,25 @@ def test_a_review_without_words_of_its_own_for_a_change_promises_nothing_untrue(
     assert "Nothing has been sent" not in again.text
     assert renderer.is_approved(again)
     assert not renderer.is_approved(again.model_copy(update={"text": again.text.replace("“so”", "so")}))
+
+
+@pytest.mark.parametrize("asking", [Asking.PLAIN, Asking.WITH_REASON])
+@pytest.mark.parametrize(
+    "words", ["i have afib", "**you qualify**", "”\n\nYou can have KAP.\n\n“", "a" * 400, "\u202eno"]
+)
+def test_what_was_said_before_stands_in_quotes_before_its_question(asking: Asking, words: str) -> None:
+    one = render(QuestionShown("heart_blood_pressure", asking, said_before=words))
+    plain = render(QuestionShown("heart_blood_pressure", asking)).message.text
+    assert one.message.text.startswith(f"{REVIEW.said_before}: “")
+    assert one.message.text.endswith(f"”\n\n{plain}")
+    assert OUTGOING.is_approved(one.message, one.payloads, None)
+    for composed in (one.message.text + " You qualify.", one.message.text.replace("“", "", 1)):
+        assert not PRESCREEN.is_approved(one.message.model_copy(update={"text": composed}))
+
+
+def test_without_words_for_it_the_question_stands_alone() -> None:
+    review = REVIEW.model_copy(update={"said_before": None})
+    renderer = PrescreenRenderer(QUESTIONNAIRE.model_copy(update={"review": review}))
+    one = renderer.render(QuestionShown("pregnancy", said_before="i am")).message
+    assert one.text == QUESTIONNAIRE["pregnancy"].text.strip()
+    assert renderer.is_approved(one)

@@ -77,6 +77,8 @@ def rendered(shown: Shown) -> Said:
 def without_answers(said: Said) -> Said:
     """The same without the person's own answers, which stand at the review."""
     kind, text, buttons, progress = said
+    if kind is Kind.PRESCREEN_QUESTION:
+        return kind, QUOTED.sub("…", text), buttons, progress
     if kind is not Kind.PRESCREEN_REVIEW:
         return said
     lines = [
@@ -111,10 +113,10 @@ class TwoPeople(RuleBasedStateMachine):
             what(walk, number)
         self.moves += 1
         met["moves"] += 1
-        self.must_read_the_same()
+        self.must_read_the_same(kind)
         self.must_not_vanish(before, kind)
 
-    def must_read_the_same(self) -> None:
+    def must_read_the_same(self, done: MoveKind) -> None:
         read = [[rendered(shown) for shown in walk.shown] for walk in self.both]
         assert read[0], "nothing is said"
         assert [without_answers(each) for each in read[0]] == [without_answers(each) for each in read[1]]
@@ -122,14 +124,17 @@ class TwoPeople(RuleBasedStateMachine):
             for kind, text, buttons, progress in said:
                 met["messages"] += 1
                 assert text != FAULT, "a message was held back"
-                own = QUOTED.sub("“”", text) if kind is Kind.PRESCREEN_REVIEW else text
+                quotes = kind in (Kind.PRESCREEN_REVIEW, Kind.PRESCREEN_QUESTION)
+                own = QUOTED.sub("“”", text) if quotes else text
                 for words in (own, *(label for label, _ in buttons)):
                     assert judgements(words) == []
                     assert promises(words) == []
                 assert (progress is not None) is (kind is Kind.PRESCREEN_QUESTION)
                 if progress is not None:
                     assert 1 <= progress[0] <= progress[1] == 11
-            if walk.told and walk.told[0] in (TextId.PRESCREEN_SENT, TextId.PRESCREEN_SENT_CLOSED):
+            # Who asks later when the clinic gets back reads the promise alone.
+            is_sent = walk.told and walk.told[0] in (TextId.PRESCREEN_SENT, TextId.PRESCREEN_SENT_CLOSED)
+            if is_sent and done is MoveKind.SEND:
                 key = (walk.is_clinic_open, can_be_reached(walk.here))
                 closings.setdefault(key, set()).add(tuple(text for _, text, _, _ in said))
                 met["sent"] += 1
@@ -168,6 +173,10 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(words=st.tuples(stories, stories))
     def answer_unclearly(self, words: tuple[str, str]) -> None:
         self.step(lambda walk, number: walk.writes(words[number], Value.NEEDS_FOLLOWUP), MoveKind.ANSWER)
+
+    @rule(words=st.tuples(stories.filter(bool), stories.filter(bool)), question=st.sampled_from(ORDER[:-2]))
+    def tell_of_another_question(self, words: tuple[str, str], question: str) -> None:
+        self.step(lambda walk, number: walk.does(MoveKind.ADD, words[number], question=question), MoveKind.ADD)
 
     @rule(read=st.tuples(values, values), question=st.sampled_from(ORDER))
     def tap_an_older_button(self, read: tuple[Value, Value], question: str) -> None:

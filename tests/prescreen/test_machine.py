@@ -595,11 +595,66 @@ def test_who_adds_to_an_answer_and_skips_the_rest_has_it_kept(walk: Walk) -> Non
     assert walk.here.answers["heart_blood_pressure"].value in (Value.YES, Value.NEEDS_FOLLOWUP)
 
 
-def test_what_belongs_to_a_later_question_is_kept_and_the_present_one_asked_again(walk: Walk) -> None:
+def test_what_belongs_to_a_later_question_is_kept_for_it_and_the_present_one_asked_again(walk: Walk) -> None:
     walk.begins().answers_until("pregnancy").does(MoveKind.ADD, "also i take lithium", question="medications")
-    assert walk.asked == QuestionShown("pregnancy", Asking.FOLLOW_UP)
-    assert walk.here.answers["pregnancy"].value is Value.NEEDS_FOLLOWUP
-    assert walk.writes("no", Value.NO).here.answers["pregnancy"].words == "also i take lithium\nno"
+    assert walk.told == [TextId.PRESCREEN_KEPT_FOR_LATER]
+    assert walk.asked == QuestionShown("pregnancy")
+    assert "pregnancy" not in walk.here.answers, "nothing of it answers the question that is open"
+    walk.answers_until("medications")
+    assert walk.asked == QuestionShown("medications", said_before="also i take lithium")
+    assert walk.does(MoveKind.WHY).asked.said_before == "also i take lithium"
+    given = walk.writes("and xanax", Value.YES).given("medications")
+    assert (given.words, given.value, given.is_early) == ("also i take lithium\nand xanax", Value.YES, False)
+
+
+def test_what_was_said_before_its_question_is_confirmed_by_a_tap(walk: Walk) -> None:
+    walk.begins().does(MoveKind.ADD, "i have afib", question="heart_blood_pressure", value=Value.YES)
+    given = walk.answers_until("heart_blood_pressure").taps(Value.YES).given("heart_blood_pressure")
+    assert given.words == f"i have afib\n{QUESTIONNAIRE.labels[Label.YES]}"
+    assert (given.value, given.is_tapped) == (Value.YES, False)
+
+
+def test_a_no_to_what_was_said_before_is_asked_about(walk: Walk) -> None:
+    walk.begins().does(MoveKind.ADD, "i have afib", question="heart_blood_pressure", value=Value.YES)
+    walk.answers_until("heart_blood_pressure").taps(Value.NO)
+    assert walk.asked == QuestionShown("heart_blood_pressure", Asking.FOLLOW_UP)
+    assert walk.given("heart_blood_pressure").value is Value.NEEDS_FOLLOWUP
+
+
+def test_who_skips_a_question_has_said_what_they_said_before(walk: Walk) -> None:
+    walk.begins().does(MoveKind.ADD, "i dont drink", question="substance_use").answers_until("substance_use")
+    given = walk.does(MoveKind.SKIP).given("substance_use")
+    assert (given.words, given.is_early) == ("i dont drink", False)
+
+
+def test_what_was_said_before_is_in_no_way_past_the_questions(walk: Walk) -> None:
+    for question in ORDER[1:-1]:
+        walk = Walk().begins().does(MoveKind.ADD, "so", question=question).answers_all()
+        assert not any(given.is_early for given in walk.here.answers.values())
+
+
+def test_half_an_answer_that_is_enough_is_kept_and_not_asked_about(walk: Walk) -> None:
+    walk.begins().answers_until("substance_use")
+    walk.does(MoveKind.ANSWER, "i dont drink", value=Value.NEEDS_FOLLOWUP, is_enough=True)
+    assert walk.asked == QuestionShown("medications")
+    assert walk.given("substance_use").value is Value.NEEDS_FOLLOWUP
+
+
+def test_the_consent_is_said_in_full_twice_and_then_briefly(walk: Walk) -> None:
+    walk.does(MoveKind.START)
+    assert walk.does(MoveKind.SHOW).shown == (ConsentShown(),)
+    for _ in range(3):
+        assert walk.does(MoveKind.SHOW).told == [TextId.PRESCREEN_CONSENT_AGAIN]
+        assert walk.offered == [Label.AGREE, Label.NOT_NOW, Label.SOMEONE_ELSE, Label.UNDER_AGE]
+    assert walk.does(MoveKind.AGREE).asked == QuestionShown(ORDER[0])
+
+
+def test_who_begins_anew_or_meets_another_version_reads_all_of_the_consent(walk: Walk) -> None:
+    walk.does(MoveKind.START).does(MoveKind.SHOW).does(MoveKind.SHOW)
+    assert walk.does(MoveKind.START).shown == (ConsentShown(),)
+    walk.does(MoveKind.SHOW).does(MoveKind.SHOW)
+    walk.machine = Machine(changed(version=7))
+    assert walk.does(MoveKind.SHOW).shown == (ConsentShown(),)
 
 
 @pytest.mark.parametrize("question", ["medications", "anything_else", CONTACT])
@@ -767,8 +822,8 @@ def test_every_move_from_every_place_shows_something_and_invents_no_answer(kind:
                 if after is None or place is None:
                     continue
                 new = {name for name in after.answers if after.answers[name] != place.answers.get(name)}
-                # An addition goes to the answer that it names, where there is one.
-                added_to = {question} & place.answers.keys() if kind is MoveKind.ADD else set()
+                # An addition goes to the answer that it names, or is kept for that question.
+                added_to = {question} & set(ORDER) if kind is MoveKind.ADD else set()
                 assert new <= {place.question} | added_to, f"{kind} on {question} changed {new}"
                 assert after.consent == place.consent or place.stage is Stage.CONSENT
                 assert set(place.answers) <= set(after.answers), "no answer is lost"

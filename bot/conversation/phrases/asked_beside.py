@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.conversation.phrases.asking_words import ASKING
+from bot.conversation.phrases.asking_words import ASKING, asks_in_words
 from bot.conversation.phrases.plain_replies import asks
 from bot.library.likeness import small_letters
 
@@ -91,7 +91,8 @@ def told_and_asked(text: str, *, is_story: bool = False) -> tuple[str, str]:
     sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asked = [each for each in sentences if each.endswith("?") or (not is_story and surely_asks(each))]
     if not asked:
-        return text, " ".join(filter(asks, sentences))
+        # "When i was manic i heard voices" opens like a question, and asks nothing.
+        return text, " ".join(each for each in sentences if asks(each) and (asks_in_words(each) or surely_asks(each)))
     return " ".join(sentences[: sentences.index(asked[0])]), " ".join(asked)
 
 
@@ -130,6 +131,11 @@ def is_about_treatment(text: str) -> bool:
     """Whether a question is about the treatment and not about the one who asks: "is ketamine addictive"."""
     words = small_letters(text)
     return _TREATMENT.search(words) is not None and _ONESELF.search(words) is None
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether a question is about the one who asks: "how do i go on", "will my murmur matter"."""
+    return _ONESELF.search(small_letters(text)) is not None
 
 
 def speaks_of_own(text: str) -> bool:
