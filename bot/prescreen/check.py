@@ -83,4 +83,6 @@ def _words(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     review = questionnaire.review
     yield "review, skipped", review.skipped
     yield "review, read_as", review.read_as
+    if review.said_before is not None:
+        yield "review, said_before", review.said_before
     yield from ((f"review, readings, {value}", reading) for value, reading in review.readings.items())

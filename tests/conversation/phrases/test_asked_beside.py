@@ -50,6 +50,22 @@ def test_what_only_opens_like_a_question_is_told(text: str) -> None:
     assert not asks_somewhere(text)
 
 
+@pytest.mark.parametrize("is_story", [True, False])
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("when i was manic in 2015 i heard voices", ""),
+        ("when im stressed i drink", ""),
+        ("what i had was a stroke", ""),
+        ("what does it cost", "what does it cost"),
+        ("does insurance cover it", "does insurance cover it"),
+        ("when can i start", "when can i start"),
+    ],
+)
+def test_a_statement_that_opens_like_a_question_asks_nothing(text: str, asked: str, *, is_story: bool) -> None:
+    assert told_and_asked(text, is_story=is_story)[1] == asked
+
+
 def test_in_a_story_only_a_question_mark_tells_them_apart() -> None:
     assert told_and_asked("no. does it help", is_story=True)[0] == "no. does it help"
     assert told_and_asked("i'm low. does it help?", is_story=True) == ("i'm low.", "does it help?")
