@@ -373,7 +373,9 @@ def _line(item: "ItemView", zone: ZoneInfo) -> str:
     what = item.kind if item.danger is None else f"{item.kind} ({item.danger})"
     state = "overdue" if item.overdue else item.state
     by = item.closed_by or item.contacted_by or item.claimed_by
-    contact = f"{item.contact.name or 'no name'}, {item.contact.reach}" if item.contact else "no contact was given"
+    contact = "no contact was given"
+    if item.contact is not None:
+        contact = f"{item.contact.name or 'no name'}, {item.contact.reach or 'no way to reach them'}"
     told = (item.reference, when, f"{state} by {by}" if by else state, what, item.channel, f"{item.times}x", contact)
     return "  ".join(told)
 

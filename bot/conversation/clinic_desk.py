@@ -74,15 +74,24 @@ class ClinicDesk:
             )
             reference = item.reference
         if reachable is not None:
-            self._queue.add_contact(session, reachable.item, reachable.contact.name, reachable.contact.reach)
-            found = self._queue.find(session, reachable.item)
-            reference = found.reference if found is not None else None
+            reference = self._reached(session, conversation, reachable)
         return reference
+
+    def _reached(self, session: Session, conversation: str, reachable: Reachable) -> str | None:
+        """Keeps a contact with its item, and with whatever else the person can be reached for in the same way."""
+        item, contact = self._queue.find(session, reachable.item), reachable.contact
+        if item is None:
+            return None
+        for each in asked_for(self.requests(session, conversation)):
+            if each.id == item.id or each.contact == item.contact:
+                self._queue.add_contact(session, each.id, contact.name, contact.reach)
+        return item.reference
 
     def _reach_for_all(self, session: Session, conversation: str, contact: Contact) -> None:
         """Nobody who asked for a call before is left without one because they said only now where."""
         while (item := unreachable(self.requests(session, conversation))) is not None:
-            if not self._queue.add_contact(session, item.id, contact.name, contact.reach):
+            name = contact.name or (item.contact.name if item.contact is not None else None)
+            if not self._queue.add_contact(session, item.id, name, contact.reach):
                 return
 
     def _changed(self, session: Session, conversation: str, channel: str, change: Change) -> str | None:
@@ -117,15 +126,30 @@ def _sent_contact(prescreen: Prescreen) -> Contact | None:
 
 def unreachable(requests: Iterable[ItemView]) -> ItemView | None:
     """The newest of a person's requests that nobody can answer yet, since nobody knows how to reach them."""
-    wanted = (ItemKind.CALLBACK, ItemKind.QUESTION)
-    found = [item for item in requests if item.kind in wanted and item.contact is None and _is_open(item)]
+    found = [item for item in asked_for(requests) if not _says_how(item)]
     return max(found, key=lambda item: item.last_at, default=None)
+
+
+def asked_for(requests: Iterable[ItemView]) -> list[ItemView]:
+    """What a person asked to hear of, as far as it still waits for an answer."""
+    wanted = (ItemKind.CALLBACK, ItemKind.QUESTION)
+    return [item for item in requests if item.kind in wanted and _is_open(item)]
+
+
+def request_of(requests: Iterable[ItemView]) -> ItemView | None:
+    """The request that a contact would be for: one that lacks it before one that has it, and then the newest."""
+    return max(asked_for(requests), key=lambda item: (not _says_how(item), item.last_at), default=None)
 
 
 def is_reachable(requests: Iterable[ItemView]) -> bool:
     """Whether the clinic knows how to reach the person, for a call that they asked for or from the pre-screen."""
     wanted = (ItemKind.CALLBACK, ItemKind.PRESCREEN)
-    return any(item.kind in wanted and item.contact is not None and _is_open(item) for item in requests)
+    return any(item.kind in wanted and _says_how(item) and _is_open(item) for item in requests)
+
+
+def _says_how(item: ItemView) -> bool:
+    """Whether there is a way to reach the person in it; a name alone is none."""
+    return item.contact is not None and bool(item.contact.reach)
 
 
 def _is_open(item: ItemView) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.conversation import watch as watching
 from bot.conversation.acts import NotCovered, Part, Say
 from bot.conversation.alarm import PATIENCE_SECONDS, Alarm, Alarms
-from bot.conversation.clinic_desk import ClinicDesk, is_reachable, unreachable
+from bot.conversation.clinic_desk import ClinicDesk, is_reachable, request_of
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasure import Erasure
 from bot.conversation.export import Export, held_alert, held_prescreen, held_request
@@ -276,7 +276,7 @@ class ConversationService:
             watch=watch,
             is_acknowledged=watch is not None and self._alerts.is_acknowledged(session, conversation),
             held=self._desk.held(session, conversation),
-            unreachable=unreachable(requests),
+            request=request_of(requests),
             is_reachable=is_reachable(requests),
             last_words=last[-1] if last else "",
             offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in lately.offers,
@@ -290,7 +290,8 @@ class ConversationService:
         try:
             with self._database.transaction(PATIENCE_SECONDS if in_haste else None) as session:
                 reference = self._desk.carry_out(session, conversation, channel, turn.change, turn.wish, turn.reachable)
-                rendered = self._renderer.render(_asking_first(channel, turn.acts), shelf, reference)
+                named = reference or turn.reference
+                rendered = self._renderer.render(_asking_first(channel, turn.acts), shelf, named)
                 if erased is not None:
                     self._store.erase_messages_since(session, conversation, erased.started_at)
                     self._unanswered.forget_since(session, conversation, erased.started_at)

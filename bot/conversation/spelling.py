@@ -33,6 +33,10 @@ class Spelling:
         """The text with each unknown word replaced by the nearest word of the domain, where one is near."""
         return _WORD.sub(lambda match: self._nearest(match[0]), text)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in small letters, is one of the domain, or one of them misspelled."""
+        return word in self._domain.get(word[:1], ()) or self.repaired(word) != word
+
     def has_a_neighbour(self, word: str) -> bool:
         """Whether a word of the domain differs from this one in a single letter."""
         return process.extractOne(word, self._domain.get(word[0], ()), scorer=OSA.distance, score_cutoff=1) is not None

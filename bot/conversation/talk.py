@@ -8,7 +8,7 @@ from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.phrases.conclusions import NO_MATTER, Matter
 from bot.conversation.prescreen_dialogue import place
 from bot.conversation.watch import Watch
-from bot.handoff.items import ItemView
+from bot.handoff.items import Contact, ItemView
 from bot.library.texts import TextId
 from bot.prescreen.machine import while_paused
 from bot.prescreen.shown import Told
@@ -21,12 +21,12 @@ from bot.safety.screen import Finding
 class Talk:
     """What is known of a conversation as a message comes in.
 
-    `turn` is the same whenever the same message comes again. `unreachable`: an item of the clinic's list that nobody
-    can answer, since the person has not said how. `is_reachable`: the clinic knows how, for a call that they asked for,
-    or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were just asked whether all of it
-    is to be deleted. `has_declined`: they just said no to the pre-screen. `is_minor`: they said before that they are
-    under 18, and did not take it back. `matter`: what the bot last said that was more than small talk. `lately`: all of
-    its last few messages.
+    `turn` is the same whenever the same message comes again. `request`: what they asked of the clinic and still wait
+    for, first of all what nobody can answer, since they have not said how. `is_reachable`: the clinic knows how, for a
+    call that they asked for, or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were
+    just asked whether all of it is to be deleted. `has_declined`: they just said no to the pre-screen. `is_minor`: they
+    said before that they are under 18, and did not take it back. `matter`: what the bot last said that was more than
+    small talk. `lately`: all of its last few messages.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Talk:
     watch: Watch | None
     is_acknowledged: bool
     held: Held | None = None
-    unreachable: ItemView | None = None
+    request: ItemView | None = None
     is_reachable: bool = False
     last_words: str = ""
     offers_erasure: bool = False
@@ -61,6 +61,12 @@ class Talk:
         return self.watch if self.watch is not None and not self.watch.in_prescreen else None
 
     @property
+    def known_contact(self) -> Contact | None:
+        """How the person can be reached for what they asked of the clinic, if they said."""
+        contact = self.request.contact if self.request is not None else None
+        return contact if contact is not None and contact.reach else None
+
+    @property
     def is_paused(self) -> bool:
         """Whether the pre-screen waits for the person to go on with it."""
         return self.prescreen is not None and self.prescreen.is_paused
@@ -81,7 +87,8 @@ class Typed:
 class Turn:
     """A message made ready: what is kept of it, what the bot will do, what it remembers of a danger, and what changes
     in the pre-screen and on the clinic's list. `erases_all`: the person wants the whole conversation deleted.
-    `shares_question`: they say that staff may read the question which had no answer.
+    `shares_question`: they say that staff may read the question which had no answer. `reference`: the number of what
+    is spoken of again, where nothing of it changes.
     """
 
     said: str
@@ -92,6 +99,7 @@ class Turn:
     reachable: Reachable | None = None
     erases_all: bool = False
     shares_question: bool = False
+    reference: str | None = None
 
     @property
     def erases_answers_of(self) -> Held | None:

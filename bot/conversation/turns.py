@@ -13,9 +13,10 @@ from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
+from bot.conversation.given_contact import contact_told
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
-from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.contact import means_the_same
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
@@ -25,15 +26,15 @@ from bot.conversation.spelling import Spelling
 from bot.conversation.talk import Talk, Turn, Typed
 from bot.conversation.typed_text import plain_speech
 from bot.conversation.watch import CARE_CHOICES
-from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
-from bot.prescreen.machine import CONTACT, Circumstances, Machine
+from bot.prescreen.machine import CONTACT, Circumstances, Machine, Step
 from bot.prescreen.moves import Move, MoveKind
-from bot.prescreen.shown import ReviewShown, Shown, Told
+from bot.prescreen.shown import QuestionShown, ReviewShown, Shown, Told
 from bot.prescreen.state import Prescreen
+from bot.prescreen.values import Value
 from bot.safety.dangers import Danger
 from bot.safety.screen import TOGETHER_FROM, Finding, Screen
 
@@ -79,6 +80,7 @@ class Turns:
             self._danger.replied,
             self._erasure_decided,
             self._prescreen_resumed,
+            self._contact_confirmed,
             self._contact_given,
             self._sent_answers_spoken_of,
         )
@@ -131,14 +133,23 @@ class Turns:
     def _contact_given(self, typed: Typed) -> Turn | None:
         """A way to reach the person, for what they asked of the clinic before."""
         talk = typed.talk
-        if talk.unreachable is None or talk.worry is not None or talk.place == CONTACT:
+        if talk.request is None or talk.worry is not None or talk.place == CONTACT:
             return None
-        found = way_to_reach(typed.speech)
-        if found is None:
+        contact = contact_told(talk, typed.speech, self._spelling.knows)
+        if contact is None:
             return None
-        told = Told(TextId.CALLBACK_CONTACT_KEPT, names_reference=True)
-        reachable = Reachable(talk.unreachable.id, Contact(*found))
-        return Turn(typed.text, [told, *self._where(talk)], reachable=reachable)
+        kept = TextId.CALLBACK_CONTACT_KEPT if contact.reach else TextId.CALLBACK_NAME_KEPT
+        told = Told(kept, names_reference=True)
+        return Turn(typed.text, [told, *self._where(talk)], reachable=Reachable(talk.request.id, contact))
+
+    def _contact_confirmed(self, typed: Typed) -> Turn | None:
+        """A yes, where the pre-screen asks for what the person gave for a call: nobody types their number twice."""
+        talk, known = typed.talk, typed.talk.known_contact
+        if known is None or talk.place != CONTACT or not means_the_same(typed.speech):
+            return None
+        words = ", ".join(filter(None, (known.name, known.reach)))
+        answer = PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=Value.YES))
+        return self._moved(talk, typed.text, [answer], typed.speech, answered=words)
 
     def _sent_answers_spoken_of(self, typed: Typed) -> Turn | None:
         move = about_sent(typed.talk, typed.speech, typed.finding) if typed.talk.worry is None else None
@@ -208,8 +219,9 @@ class Turns:
     def _with_move(self, typed: Typed, move: Move) -> Turn:
         return self._moved(typed.talk, typed.text, [PrescreenMove(move=move)], typed.speech)
 
-    def _moved(self, talk: Talk, text: str, acts: list[Act], speech: str) -> Turn:
-        """The turn for acts in which a person may ask for someone, or do something in the pre-screen."""
+    def _moved(self, talk: Talk, text: str, acts: list[Act], speech: str, answered: str = "") -> Turn:
+        """The turn for acts in which a person may ask for someone, or do something in the pre-screen. `answered`: the
+        words of an answer, where they are not the message itself."""
         shown: list[Part] = []
         wish, prescreen = None, talk.prescreen
         for act in acts:
@@ -224,7 +236,7 @@ class Turns:
                 # Someone who may be in danger is not asked about their liver.
                 shown.append(Say(text=TextId.PRESCREEN_WAITS, choices=(ChoiceId.I_AM_SAFE,)))
             else:
-                step = self._machine.step(prescreen, allowed(talk, act.move, speech), self._circumstances(text))
+                step = self._step(talk, prescreen, allowed(talk, act.move, speech), answered or text)
                 prescreen = step.prescreen
                 shown += step.shown
         change = Change(talk.held, prescreen) if prescreen != talk.prescreen else None
@@ -254,7 +266,19 @@ class Turns:
             return ()
         # Whoever was asked whether to keep or erase the answers is asked that again, and no question.
         kind = MoveKind.STOP if talk.place == Place.LEAVING else MoveKind.SHOW
-        return self._machine.step(talk.prescreen, Move(kind=kind), self._circumstances("")).shown
+        return self._step(talk, talk.prescreen, Move(kind=kind), "").shown
+
+    def _step(
+        self, talk: Talk, prescreen: Prescreen | None, move: Move, words: str, *, is_tapped: bool = False
+    ) -> Step:
+        """What a move leads to, with the word on a contact that the clinic has already before it is asked for."""
+        step = self._machine.step(prescreen, move, self._circumstances(words, is_tapped=is_tapped))
+        is_answered = step.prescreen is not None and CONTACT in step.prescreen.answers
+        if talk.known_contact is None or is_answered or QuestionShown(CONTACT) not in step.shown:
+            return step
+        at = step.shown.index(QuestionShown(CONTACT))
+        known = Told(TextId.PRESCREEN_CONTACT_KNOWN)
+        return replace(step, shown=(*step.shown[:at], known, *step.shown[at:]))
 
     def _erased_or_kept(self, talk: Talk, said: str, is_erased: bool) -> Turn:
         return Turn(said, [], erases_all=True) if is_erased else self._beside(talk, said, [Say(text=TextId.KEPT)])
@@ -266,7 +290,7 @@ class Turns:
             return self._moved(talk, label, [PrescreenMove(move=move)], "")
         if talk.worry is None and (is_of_last_turn or move.kind in _LASTING):
             done = allowed(talk, move, "")
-            step = self._machine.step(talk.prescreen, done, self._circumstances(label, is_tapped=True))
+            step = self._step(talk, talk.prescreen, done, label, is_tapped=True)
             return Turn(label, list(step.shown), change=Change(talk.held, step.prescreen))
         return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.SHOW))], "")
 

@@ -78,6 +78,7 @@ def test_only_what_is_said_about_an_item_names_its_number() -> None:
     assert naming == {
         TextId.PRESCREEN_SENT, TextId.PRESCREEN_SENT_CLOSED, TextId.PRESCREEN_NO_CONTACT, TextId.PRESCREEN_ALREADY_SENT,
         TextId.CALLBACK, TextId.CALLBACK_CLOSED, TextId.CALLBACK_REACHABLE, TextId.CALLBACK_CONTACT_KEPT,
+        TextId.CALLBACK_NAME_KEPT, TextId.CALLBACK_STANDS, TextId.CALLBACK_STANDS_UNREACHABLE,
         TextId.QUESTION_PASSED_ON,
     }  # fmt: skip
 

@@ -1,0 +1,57 @@
+"""What a message changes in how the clinic can reach a person for what they asked of it."""
+
+from collections.abc import Callable
+
+from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.contact import (
+    name_alone,
+    names_other_number,
+    puts_contact_right,
+    speaks_of_contact,
+    way_to_reach,
+    ways_together,
+)
+from bot.conversation.talk import Talk
+from bot.handoff.items import Contact
+from bot.library.kinds import Kind
+from bot.prescreen.state import Stage
+
+
+def contact_told(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) -> Contact | None:
+    """The contact of the person's request as it is after a message; None where the message tells nothing for it.
+
+    `is_ordinary`: whether a word, in small letters, is one that people use here for other things than names.
+    """
+    request = talk.request
+    if request is None:
+        return None
+    before = request.contact or Contact(None, "")
+    found = way_to_reach(speech)
+    if found is None:
+        name = name_alone(speech, is_ordinary) if _was_asked(talk) and before.name is None else None
+        return Contact(name, before.reach) if name is not None else None
+    if before.reach and not _is_about_contact(talk, speech):
+        return None
+    name, ways = found
+    is_correction = puts_contact_right(speech)
+    called = name if name is not None and (before.name is None or is_correction) else before.name
+    return Contact(called, ways_together(before.reach, ways, is_correction=is_correction))
+
+
+def _was_asked(talk: Talk) -> bool:
+    """Whether the last that the bot said of any weight was about the request."""
+    return talk.place is None and Kind.HANDOFF in talk.matter.kinds
+
+
+def _is_about_contact(talk: Talk, speech: str) -> bool:
+    """Whether a number is one to be reached at, where the clinic has one already; it may be any other number."""
+    if talk.prescreen is not None and talk.prescreen.stage is Stage.SENT:
+        # It belongs to the answers that were sent, which have a contact of their own.
+        return False
+    if names_other_number(speech):
+        return False
+    if speaks_of_contact(speech):
+        return True
+    if puts_contact_right(speech):
+        return talk.place is None
+    return _was_asked(talk) and not asks_in_words(speech)

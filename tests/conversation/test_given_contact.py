@@ -1,0 +1,123 @@
+"""What a person says afterwards of how to reach them for a call goes to that request, and nothing else does."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.handoff.items import Contact
+from bot.handoff.kinds import ItemKind
+from bot.library.texts import TextId
+from bot.prescreen.machine import CONTACT
+from bot.prescreen.questionnaire import Label
+from bot.prescreen.values import Value
+from tests.conversation.one_person import Does, Person, texts
+
+ASKED = "can i talk to a real person please"
+NUMBER, RIGHT = "212 555 0142", "212 555 0188"
+
+
+def contact_after(parts: Parts, *said: str) -> Contact | None:
+    person = Person(parts)
+    for text in (ASKED, *said):
+        person.does(Does(text))
+    [item] = person.items()
+    return item.contact
+
+
+@pytest.mark.parametrize(
+    ("said", "contact"),
+    [
+        ((NUMBER, f"sorry typo, {RIGHT}"), Contact(None, RIGHT)),
+        ((NUMBER, f"wrong number its {RIGHT}"), Contact(None, RIGHT)),
+        ((NUMBER, f"i meant {RIGHT}, not {NUMBER}"), Contact(None, RIGHT)),
+        ((f"Anna {NUMBER}", f"oops {RIGHT}"), Contact("Anna", RIGHT)),
+        ((NUMBER, "also tom@x.example"), Contact(None, f"tom@x.example, {NUMBER}")),
+        ((NUMBER, RIGHT), Contact(None, f"{RIGHT}, {NUMBER}")),
+        ((NUMBER, "thanks", f"my number changed, its {RIGHT} now"), Contact(None, RIGHT)),
+        ((NUMBER, "what is kap", f"wrong number, {RIGHT}"), Contact(None, RIGHT)),
+        (("tom at yahoo dot com",), Contact(None, "tom@yahoo.com")),
+        (("its maria",), Contact("maria", "")),
+        (("Maria Lopez", NUMBER), Contact("Maria Lopez", NUMBER)),
+        ((NUMBER, "my name is Maria"), Contact("Maria", NUMBER)),
+    ],
+)
+def test_what_is_told_afterwards_is_kept_with_the_request(
+    shared_parts: Parts, said: tuple[str, ...], contact: Contact
+) -> None:
+    assert contact_after(shared_parts, *said) == contact
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what are the side effects", "my insurance number is 1234567", "no thanks", "its about my sleep", "yes",
+     "how much does it cost", "i'm scared", "thanks a lot", "side effects", "can i drink 2000000 times"],
+)  # fmt: skip
+def test_other_words_change_nothing_of_a_contact(shared_parts: Parts, text: str) -> None:
+    assert contact_after(shared_parts, NUMBER, text) == Contact(None, NUMBER)
+
+
+@pytest.mark.parametrize("text", ["side effects", "yes please", "what is kap", "i'm scared", "later", "mornings"])
+def test_what_is_no_name_is_not_kept_as_one(shared_parts: Parts, text: str) -> None:
+    assert contact_after(shared_parts, text) is None
+
+
+def test_a_name_alone_is_kept_and_the_way_is_asked_for(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does(ASKED))
+    assert texts(shared_parts, person.does(Does("its maria"))) == [TextId.CALLBACK_NAME_KEPT]
+    assert TextId.CALLBACK_REACHABLE not in texts(shared_parts, person.does(Does(ASKED)))
+    assert texts(shared_parts, person.does(Does(NUMBER))) == [TextId.CALLBACK_CONTACT_KEPT]
+
+
+def test_a_name_where_nobody_was_asked_for_one_is_not_kept(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does("its maria"))
+    assert person.items() == []
+    person.does(Does(ASKED))
+    person.does(Does("how long does one session take"))
+    person.does(Does("Maria Lopez"))
+    assert [item.contact for item in person.items()] == [None]
+
+
+def at_the_contact_question(parts: Parts, *said: str) -> Person:
+    person = Person(parts)
+    for text in (*said, "i want to start the pre-screen"):
+        person.does(Does(text))
+    person.does(person.tap(Label.AGREE))
+    for _ in parts.questionnaire.questions:
+        held = person.held()
+        assert held is not None
+        if held.question == CONTACT:
+            break
+        person.does(Does("skip"))
+    return person
+
+
+@pytest.mark.parametrize("text", ["same", "you have it already", "yes use that one"])
+def test_a_contact_given_for_a_call_need_not_be_typed_again_in_the_pre_screen(shared_parts: Parts, text: str) -> None:
+    person = at_the_contact_question(shared_parts, ASKED, f"Anna {NUMBER}")
+    assert TextId.PRESCREEN_CONTACT_KNOWN in texts(shared_parts, person.shown)
+    person.does(Does(text))
+    held = person.held()
+    assert held is not None
+    given = held.answers[CONTACT]
+    assert (given.words, given.value) == (f"Anna, {NUMBER}", Value.YES)
+
+
+def test_another_contact_in_the_pre_screen_is_the_answer_there(shared_parts: Parts) -> None:
+    person = at_the_contact_question(shared_parts, ASKED, NUMBER)
+    person.does(Does(f"Anna {RIGHT}"))
+    held = person.held()
+    assert held is not None
+    assert held.answers[CONTACT].words == f"Anna {RIGHT}"
+    [item] = [item for item in person.items() if item.kind is ItemKind.CALLBACK]
+    assert item.contact == Contact(None, NUMBER)
+
+
+@pytest.mark.parametrize("said", [(), (ASKED,), (ASKED, "its maria")])
+def test_who_gave_no_way_is_told_of_none_in_the_pre_screen(shared_parts: Parts, said: tuple[str, ...]) -> None:
+    person = at_the_contact_question(shared_parts, *said)
+    assert TextId.PRESCREEN_CONTACT_KNOWN not in texts(shared_parts, person.shown)
+    person.does(Does("same"))
+    held = person.held()
+    assert held is not None
+    assert CONTACT not in held.answers or held.answers[CONTACT].value is not Value.YES
