@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered
+from bot.conversation.phrases.follow_ups import names_only_the_last
 from bot.library.entries import Entry
 from bot.library.live import LiveLibrary
 from bot.library.matching import MOST_CHOICES, NEAR, EntryMatcher, Found, Match, Sureness, sureness
@@ -20,6 +21,10 @@ SECOND_LIKELY = 0.05
 CONTEXT_FROM = -0.3
 # And the topic before it must tell clearly more than the words alone.
 CONTEXT_GAINS = 0.2
+# "How long do they last" fits an answer on anything that lasts. So little said counts for itself only where it fits
+# very well; with the topic before it, only where that leads to a neighbour of it.
+BARE_SURE = 0.70
+BARE_TOGETHER = 0.30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Lookup:
             return _answers(both, asked)
         matches = found.matches
         before = shelf.entries.get(said.about) if said.about else None
+        if before and names_only_the_last(said.text) and not (matches and matches[0].fit >= BARE_SURE):
+            return self._about_the_last(shelf.matcher, before, said.text)
         if before and sureness(matches) is not Sureness.SURE:
             matches = _in_context(shelf.matcher, before, said.text, matches)
         how = sureness(matches)
@@ -63,6 +70,15 @@ class Lookup:
             return _answers([matches[0].slug], [*asked, *found.matches[1:MOST_CHOICES]] if len(asked) > 1 else [])
         near = tuple(match.slug for match in matches[:MOST_CHOICES] if match.fit >= NEAR)
         return [Clarify(entries=near) if how is Sureness.ASK else NotCovered(nearest=near)]
+
+    def _about_the_last(self, matcher: EntryMatcher, before: Entry, text: str) -> list[Act]:
+        """The answer to a question that names nothing itself, or the questions beside the topic before it."""
+        beside = self.related(before.slug)
+        near = [match.slug for match in _together(matcher, before, text) if match.fit >= BARE_TOGETHER]
+        if len(near) == 1 and near[0] in beside:
+            return [Answer(entry=near[0])]
+        offered = [*near[:1], *(slug for slug in beside if slug not in near[:1])][:MOST_CHOICES]
+        return [Clarify(entries=tuple(offered)) if offered else NotCovered()]
 
     def best(self, said: Said, least: float, lead: float = 0.0) -> str | None:
         """The likeliest answer where it fits at least so well, and better than the next by so much."""
@@ -103,5 +119,10 @@ def _in_context(matcher: EntryMatcher, before: Entry, text: str, alone: list[Mat
     """The matches of a question together with the topic before it, where that tells more than the words alone."""
     if not alone or alone[0].fit < CONTEXT_FROM:
         return alone
-    together = [match for match in matcher.find(f"{before.title}. {text}").matches if match.slug != before.slug]
+    together = _together(matcher, before, text)
     return together if together and together[0].fit > alone[0].fit + CONTEXT_GAINS else alone
+
+
+def _together(matcher: EntryMatcher, before: Entry, text: str) -> list[Match]:
+    """What a question comes near with the topic before it, apart from that topic itself, which was read just now."""
+    return [match for match in matcher.find(f"{before.title}. {text}").matches if match.slug != before.slug]
