@@ -15,6 +15,7 @@ from bot.conversation.decisions import Decisions, still_unchanged, with_tender_w
 from bot.conversation.dialogue import ERASURE_OFFER
 from bot.conversation.given_contact import contact_told
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.care_replies import had_session
 from bot.conversation.phrases.contact import means_the_same
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
@@ -80,6 +81,7 @@ class Turns:
             self._danger.replied,
             self._erasure_decided,
             self._prescreen_resumed,
+            self._call_asked_after,
             self._contact_confirmed,
             self._contact_given,
             self._sent_answers_spoken_of,
@@ -141,6 +143,15 @@ class Turns:
         kept = TextId.CALLBACK_CONTACT_KEPT if contact.reach else TextId.CALLBACK_NAME_KEPT
         told = Told(kept, names_reference=True)
         return Turn(typed.text, [told, *self._where(talk)], reachable=Reachable(talk.request.id, contact))
+
+    def _call_asked_after(self, typed: Typed) -> Turn | None:
+        """What is known of the call that a person asked for, where they ask when it comes."""
+        talk, request = typed.talk, typed.talk.request
+        if request is None or talk.watch is not None or not asks_about_call(typed.speech):
+            return None
+        known = TextId.CALLBACK_STANDS if talk.known_contact else TextId.CALLBACK_STANDS_UNREACHABLE
+        told = Told(known, names_reference=True)
+        return Turn(typed.text, [told, *self._where(talk)], reference=request.reference)
 
     def _contact_confirmed(self, typed: Typed) -> Turn | None:
         """A yes, where the pre-screen asks for what the person gave for a call: nobody types their number twice."""
