@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
 from bot.conversation.lookup import Lookup, Said
+from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept
 from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
@@ -17,6 +18,7 @@ from bot.conversation.phrases.erasing_words import orders_keeping, refuses_erasu
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.phrases.person_wishes import surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
@@ -66,6 +68,7 @@ VERDICT_DECLINED = Say(text=TextId.VERDICT_DECLINED, choices=(ChoiceId.START_PRE
 ERASURE_OFFER = Say(text=TextId.ERASURE_OFFER, choices=(ChoiceId.ERASE_NOW, ChoiceId.KEEP_CHAT))
 
 CLINIC_REACH = Say(text=TextId.CLINIC_REACH, choices=(ChoiceId.TALK_TO_PERSON,))
+ENGLISH_ONLY = Say(text=TextId.LANGUAGE_ENGLISH_ONLY, choices=(ChoiceId.TALK_TO_PERSON,))
 APPOINTMENT = Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))
 
 _REMARKED = {
@@ -130,6 +133,8 @@ class Dialogue:
         """What is said to a message on the clinic or the chat itself, which Rasa takes for many things; else none."""
         if action in GRAVE:
             return []
+        if asks_for_language(said.text):
+            return [ENGLISH_ONLY]
         if action == "action_offer_person" and asks_for_person(said.text):
             return []
         if changes_appointment(said.text):
@@ -138,6 +143,11 @@ class Dialogue:
             return [CLINIC_REACH]
         if contact_asked_beside(said.text):
             return self._reach_and_more(said)
+        if asks_what_is_kept(said.text):
+            return [Say(text=TextId.PRIVACY)]
+        if surely_wants_person(said.text):
+            # Rasa takes "can someone explain this over the phone" for a question.
+            return [RequestPerson()]
         if hides_something(said.text):
             return [Say(text=TextId.WHOLE_PICTURE)]
         if said.prescreen is None and refuses_calls(said.text) and not asks_for_person(said.text):

@@ -1,0 +1,144 @@
+"""Whether a message surely wants a person of the clinic, and whether it only tells of a talk with one."""
+
+import re
+from typing import Final
+
+from bot.conversation.phrases.plain_words import plain_words
+
+_MOST_WORDS: Final = 40
+
+# Every pattern below is for words as `plain_words` leaves them.
+_STAFF = (
+    r"(?:person|people|humans?|human beings?|hooman|nurses?|doctors?|dr|docs?|clinicians?|therapists?|receptionist"
+    r"|reception|staff(?: member)?|staff|agent|operator|representative|rep|supervisor|manager|coordinator|secretary"
+    r"|pharmacist|psychiatrist|physician|counsell?ors?|specialist|team|lady)"
+)
+_ANYBODY = r"(?:someone|somebody|some one|anyone|anybody|any ?1|whoever)"
+_SOME = (
+    r"(?:(?:a|an|the|some|any|your|one of (?:the|your)|real|actual|live|living|proper|human|another|member of|of|duty"
+    r"|female|male|kind|nice|medical|senior|flesh and blood|genuine) ){0,5}"
+)
+_BEING = (
+    rf"(?:{_SOME}{_STAFF}|{_ANYBODY}(?: (?:real|else|human|there|here|of yours|(?:at|from|in|on) (?:the|your) \w+))?)"
+)
+_REAL = (
+    r"(?:(?:a|an|the|some|any|your|just|only) ){0,2}"
+    rf"(?:(?:real|actual|live|living|proper|genuine|human) ){{1,3}}{_STAFF}"
+)
+_CALL = (
+    r"(?:call|ring|phone|telephone|text|e ?mail|message|whatsapp|contact|write to|get back to|get in touch with"
+    r"|reach out to|give)"
+)
+_KIN = r"(?:mother|mom|mum|dad|father|wife|husband|son|daughter|partner|parents?|sister|brother)"
+_TALK = (
+    r"(?:talk|speak|chat|talking|speaking|chatting|have a (?:word|chat|talk)|a word|discuss (?:it|this|that|things))"
+)
+_MACHINE = r"(?:bots?|robots?|machines?|computers?|programs?|chat ?bots?|ai|a ?i|automat\w+|software|app)"
+_OUT_LOUD = (
+    r"(?:(?:over|by|on|via|through) (?:the |a )?(?:phone|telephone|call|voice|video)|out loud|face to face"
+    r"|in person)"
+)
+_WANT = (
+    r"(?:(?:i|we) (?:(?:would|will|do|just|really|only|also|still|now|much|rather|sooner|kind of) ){0,4}"
+    r"(?:want|need|like|love|prefer|rather|sooner|have)(?: to| be able to)?|let (?:me|us)|can (?:i|we)|could (?:i|we)"
+    r"|may (?:i|we)|might (?:i|we)|how (?:do|can|could) (?:i|we)|who (?:do|can|could) (?:i|we)|(?:is it|would it be)"
+    r" (?:ok|okay|possible|easier|better) (?:if i |to )|i am looking to|any (?:way|chance) (?:to|of|i can|i could)"
+    r"|want to|need to|would like to|prefer to|rather|(?:feel|be) (?:\w+ )?(?:better|easier|safer|happier"
+    r"|comfortable))"
+)
+_SURE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "I'd rather talk to a human being about it", "can i speak with somebody"
+        rf"\b{_WANT} (?:(?:please|just|maybe|actually|quickly|get to|go and) ){{0,2}}{_TALK}"
+        rf" (?:\w+ ){{0,2}}?(?:to|with) {_BEING}\b",
+        # "can a nurse phone me", "could someone please give me a ring"
+        rf"\b(?:can|could|would|might|may|please have|have|get|ask|let|want|need|would like) {_BEING}"
+        rf" (?:(?:please|just|maybe|possibly|kindly|to|be able|able|possible|then|quickly) ){{0,3}}{_CALL}"
+        rf" (?:me|us|my {_KIN})\b",
+        rf"^(?:(?:please|pls|just|ok|yes|then|hi|hello|can you|could you|would you|will you) ){{0,3}}{_CALL}"
+        r" me(?: (?:back|please|pls|a (?:call|ring)|now|asap|later|today|tomorrow|thanks)){0,3}$",
+        # "can someone explain this over the phone"
+        rf"\b(?:can|could|would|might|may|want|need|prefer|have) {_BEING} (?:(?!after|during|if)\w+ ){{0,6}}?"
+        rf"{_OUT_LOUD}",
+        rf"\b{_WANT} (?:(?:please|just) )?(?:discuss|talk|explain|hear|go over|go through)(?: \w+){{0,4}}?"
+        r" (?:over|by|on) the (?:phone|telephone)\b",
+        # "is there somebody i can ring"
+        rf"\b(?:is|are) there {_BEING}(?: (?:that|who|whom|here|there|at the clinic|i|we)){{0,3}}"
+        r" (?:can|could|may|might) (?:(?:just|please|actually) )?"
+        r"(?:call|ring|phone|text|talk (?:to|with)|speak (?:to|with)|chat (?:to|with)|reach|contact|talk|speak)(?:"
+        r" to)?"
+        r"(?: (?:about (?:it|this|that|all (?:this|that))|please|instead|now|today|there|here|on the phone)){0,3}$",
+        # "not you, a person"; "a person, not a machine"
+        rf"(?:^|\b(?:no|please|want|need|get me|give me|to|with) )(?:not|no|no more|enough of|instead of|rather than)"
+        rf" (?:(?:to|with|a|an|the|this|your|some|another|more|stupid|bloody) ){{0,3}}(?:you|{_MACHINE})"
+        rf"(?: (?:but|please|now|i|want|need|just|thing|thanks)){{0,4}} {_SOME}{_STAFF}\b",
+        rf"(?:^|\b(?:want|need|prefer|like|get me|give me|to|with|just|please) ){_SOME}{_STAFF}(?: please)? (?:and )?"
+        rf"(?:not|instead of|rather than) (?:(?:to|with|a|an|the|this|your|some) ){{0,2}}(?:you|{_MACHINE})\b",
+        # "put me through to someone", "get me a human"
+        r"\b(?:put|pass|connect|transfer|patch|hand|switch|swap) (?:me|us)(?: (?:through|over|on|up)){0,2}"
+        rf" (?:to|with|onto) {_BEING}\b",
+        rf"\b(?:get|give|find|fetch|bring) (?:me|us) {_BEING}(?: (?:please|pls|now|on the (?:phone|line)|real"
+        r"|to (?:talk|speak)(?: (?:to|with))?)){0,2}$",
+        rf"\bput {_BEING} on(?: the (?:phone|line))?\b",
+        # "can i get a real person", "i want a human"
+        rf"\b(?:{_WANT}|want|need|give me|get me|prefer) (?:(?:get|have|see|reach|contact|ask|a) ){{0,2}}{_REAL}"
+        r"(?: (?:please|pls|now|instead|on the (?:phone|line)|to (?:talk|speak)(?: (?:to|with))?|not \w+ \w+"
+        r"|here)){0,3}$",
+        rf"^(?:(?:please|pls|ok|no|just) ){{0,2}}(?:{_REAL}|{_ANYBODY} real)(?: (?:please|pls|now)){{0,2}}$",
+        rf"\b{_WANT} (?:rather )?hear (?:it|this|that|all this) from (?:{_REAL}|(?:a|some) (?:person|human|nurse"
+        rf"|doctor))\b",
+        rf"\b{_WANT} (?:tell|ask|explain (?:it|this|that|things) to) {_REAL}\b",
+        rf"\b{_WANT} (?:rather )?(?:tell|explain (?:it|this|that|things) to) (?:a|some) (?:person|human|nurse)\b",
+        r"\b(?:want|need|get|arrange|request|book|have|like|schedule) (?:a |me a )(?:phone call|call ?back)\b",
+    )
+)
+# What the talk of a session, or a rule for all, is about.
+_OF_THE_TREATMENT: Final = re.compile(
+    r"\b(?:session|sessions|infusions?|dose|dosing|while i am (?:in|on|under)|during|under the influence|trip|on it"
+    r"|the whole time|afterwards|the next day|before (?:each|every)|screening|if (?:i|it|something|anything))\b"
+)
+_ASKS_A_RULE: Final = re.compile(
+    r"\b(?:(?:do|does|should|must|will|would) (?:i|we|you|people|one|they|he|she|patients) (?:\w+ )?"
+    r"(?:have to|need to|need|get to|want to)|should i|(?<!how )do i|am i|are you|is this|is it|was that|you are"
+    r"|they are)\b"
+    r"(?! (?:ok|okay|possible))"
+)
+_PAST = (
+    r"(?:spoke|spoken|talked|called|phoned|rang|rung|met|saw|seen|texted|emailed|e mailed|contacted|visited|wrote"
+    r"|heard"
+    r"|chatted|messaged|told|said|asked|explained|went|reached|left)"
+)
+_TOLD: Final = re.compile(
+    r"(?:^|\b(?:and|but|because|when|that|so|since|after) )"
+    r"(?:(?:yes|yeah|no|ok|well|actually|oh|yesterday|today|last \w+) ){0,2}"
+    r"(?:i|we) (?:(?:have|had|already|just|did|once|even|finally|also) ){0,3}"
+    rf"(?!(?:told|said|asked) (?:you|i|for)\b){_PAST}\b"
+    r"|(?:^|\b(?:and|but|because|when|that|so|since|after) )(?:(?:yes|yeah|no|ok|well|actually|oh) ){0,2}"
+    r"(?:he|she|they|the (?:clinic|nurse|doctor|office|staff|therapist)|(?:my|his|her|our|their|your|a|the|one|one of)"
+    rf" (?:\w+ ){{0,3}}?\w+|someone|somebody) (?:(?:have|has|had|already|just|once|even|finally|also)"
+    rf" ){{0,3}}{_PAST}\b"
+)
+_WISHED: Final = re.compile(
+    r"\b(?:can|could|would|please|pls|want|need|like|prefer|rather|let me|get me|put me|is there"
+    # Whoever was not reached still waits.
+    r"|nobody|no one|no answer|never|did not|voicemail|missed|engaged|no reply)\b"
+)
+
+
+def surely_wants_person(text: str) -> bool:
+    """Whether a message asks for a person of the clinic, or for their call, and cannot well mean anything else."""
+    words = plain_words(text)
+    if not words or len(words.split()) > _MOST_WORDS:
+        return False
+    if _OF_THE_TREATMENT.search(words) or _ASKS_A_RULE.search(words) or only_tells_of_one(text):
+        return False
+    return any(pattern.search(words) for pattern in _SURE)
+
+
+def only_tells_of_one(text: str) -> bool:
+    """Whether a message tells of a talk or call that there was, and wishes for none: "I spoke to a nurse last week"."""
+    words = plain_words(text)
+    if "?" in text or len(words.split()) > _MOST_WORDS:
+        return False
+    return _TOLD.search(words) is not None and _WISHED.search(words) is None

@@ -1,0 +1,136 @@
+"""Who surely wants a person is put on the list, whatever Rasa takes it for, and who tells of a talk is not."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import RequestPerson
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.clinic_questions import asks_for_person, may_ask_for_person
+from bot.conversation.phrases.person_wishes import only_tells_of_one, surely_wants_person
+from tests.conversation.one_person import Does, Person
+from tests.conversation.reading_speed import seconds_to_read
+
+WISHES = [
+    "can someone explain this over the phone",
+    "not you, a person",
+    "is there somebody i can ring",
+    "id rather talk to a human being about it",
+    "can a nurse phone me",
+    "could one of your nurses give me a ring",
+    "I want a real person not a bot",
+    "can i speak to somebody at the clinic",
+    "please have a doctor call me",
+    "someone real please",
+    "put me through to a nurse",
+    "is there anyone i can speak to about this",
+    "can somebody talk me through it on the phone",
+    "no more bots, a human please",
+    "I'd prefer to discuss it with a clinician",
+    "get me a person",
+    "call me",
+    "phone me please",
+    "how do i talk to a real person",
+    "let me speak to someone",
+    "i'd feel better talking to a person",
+    "i want to hear it from a person",
+    "can i explain it to a real person",
+    "i need to talk with the receptionist",
+    "would a therapist be able to call me",
+    "could you get someone to call me",
+    "a person, not a machine",
+]
+NO_WISHES = [
+    "i spoke to a nurse last week",
+    "my doctor called me yesterday",
+    "they phoned me",
+    "i talked to someone about it",
+    "will someone be with me in the session",
+    "can i talk to the therapist during the session",
+    "do i have to talk to a therapist",
+    "should i talk to a doctor first",
+    "are you a real person",
+    "is this a human or a bot",
+    "you're not a person",
+    "my therapist said to ask",
+    "can someone be with me",
+    "who is the doctor",
+    "can a nurse give the injection",
+    "do i need to see a psychiatrist",
+    "i called the clinic and they told me to wait",
+    "is there a doctor in the room",
+    "how many people are there",
+    "can my wife talk to me during it",
+    "i want to be a better person",
+    "can people call me while im on it",
+    "does a nurse call you after the session",
+    "a nurse explained it on the phone",
+    "someone at work told me about kap",
+    "can i call my mom after",
+    "i need someone to drive me",
+    "can someone drive me home",
+    "is there someone with me the whole time",
+    "do they phone you the next day",
+]
+TOLD = [
+    "i spoke to a nurse last week",
+    "my doctor called me yesterday",
+    "they phoned me",
+    "the clinic called me",
+    "someone rang me this morning",
+    "i already talked to a person",
+    "yes i saw the doctor",
+    "my therapist told me about this",
+    "a nurse called yesterday",
+    "i've already spoken with somebody",
+]
+WISHED_BESIDE = [
+    "can someone call me",
+    "i called yesterday and nobody picked up, can someone ring me",
+    "i want to talk to a nurse",
+    "call me",
+    "i told you i want a human",
+    "you said someone would call",
+    "i spoke to a nurse and want to talk to her again",
+]
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_who_surely_wants_a_person_comes_onto_the_list_whatever_rasa_takes_it_for(
+    shared_parts: Parts, text: str
+) -> None:
+    assert surely_wants_person(text)
+    for action in ("action_offer_person", "action_answer_question", "action_say_it_is_a_bot", "action_stay_kind"):
+        assert RequestPerson() in shared_parts.dialogue.decide(action, Said(text))
+
+
+@pytest.mark.parametrize("text", NO_WISHES)
+def test_what_may_mean_something_else_puts_nobody_onto_the_list(shared_parts: Parts, text: str) -> None:
+    assert not surely_wants_person(text)
+    assert RequestPerson() not in shared_parts.dialogue.decide("action_answer_question", Said(text))
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_who_tells_of_a_talk_asks_for_none(shared_parts: Parts, text: str) -> None:
+    assert only_tells_of_one(text)
+    assert not asks_for_person(text)
+    assert not may_ask_for_person(text)
+    person = Person(shared_parts)
+    person.does(Does(text))
+    assert person.items() == []
+
+
+@pytest.mark.parametrize("text", WISHED_BESIDE)
+def test_who_was_not_reached_or_wishes_for_more_does_not_only_tell(text: str) -> None:
+    assert not only_tells_of_one(text)
+
+
+@pytest.mark.parametrize("action", ["action_support_in_crisis", "action_help_in_emergency", "action_comfort"])
+def test_a_wish_for_a_person_takes_nothing_from_who_is_in_need(shared_parts: Parts, action: str) -> None:
+    acts = shared_parts.dialogue.decide(action, Said("can a nurse phone me"))
+    assert RequestPerson() not in acts
+
+
+@pytest.mark.parametrize("word", ["can ", "someone ", "a ", "not ", "i ", "the ", "real ", "my "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    texts = (word * 1000, word * 39 + "x", f"can {word * 37}x")
+    assert seconds_to_read(texts, surely_wants_person, only_tells_of_one) < 1
