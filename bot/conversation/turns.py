@@ -17,7 +17,7 @@ from bot.conversation.given_contact import contact_told
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.care_replies import had_session
-from bot.conversation.phrases.contact import means_the_same
+from bot.conversation.phrases.contact import means_the_same, way_to_reach
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
@@ -37,7 +37,7 @@ from bot.prescreen.shown import QuestionShown, ReviewShown, Shown, Told
 from bot.prescreen.state import Prescreen
 from bot.prescreen.values import Value
 from bot.safety.dangers import Danger
-from bot.safety.screen import TOGETHER_FROM, Finding, Screen
+from bot.safety.screen import RASA_IS_BELIEVED_AT, TOGETHER_FROM, Finding, Screen
 
 # What a button of the pre-screen in an older message still does; any other shows where the person is now. A button of
 # a question is looked at by the question that it names.
@@ -136,6 +136,9 @@ class Turns:
         """A way to reach the person, for what they asked of the clinic before."""
         talk = typed.talk
         if talk.request is None or talk.worry is not None or talk.place == CONTACT:
+            return None
+        if typed.finding.share >= RASA_IS_BELIEVED_AT and way_to_reach(typed.speech) is None:
+            # What may speak of danger is no name.
             return None
         contact = contact_told(talk, typed.speech, self._spelling.knows)
         if contact is None:

@@ -3,12 +3,16 @@
 import pytest
 
 from bot.assembly import Parts
+from bot.conversation.phrases.conclusions import Matter
+from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
+from bot.library.kinds import Kind
 from bot.library.texts import TextId
 from bot.prescreen.machine import CONTACT
 from bot.prescreen.questionnaire import Label
 from bot.prescreen.values import Value
+from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding
 from tests.conversation.one_person import Does, Person, texts
 
 ASKED = "can i talk to a real person please"
@@ -121,3 +125,14 @@ def test_who_gave_no_way_is_told_of_none_in_the_pre_screen(shared_parts: Parts, 
     held = person.held()
     assert held is not None
     assert CONTACT not in held.answers or held.answers[CONTACT].value is not Value.YES
+
+
+def test_what_may_speak_of_danger_is_no_name(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does(ASKED))
+    alarm = shared_parts.alarms.about("web", None)
+    for share, contact in ((RASA_IS_BELIEVED_AT, None), (0.0, Contact("Maria Lopez", ""))):
+        [item] = person.items()
+        talk = Talk(person.id, "m1", None, [], None, False, request=item, matter=Matter(frozenset({Kind.HANDOFF})))
+        turn = shared_parts.conversation._turns.typed(talk, "Maria Lopez", Finding(share=share), alarm)
+        assert (turn.reachable.contact if turn.reachable is not None else None) == contact
