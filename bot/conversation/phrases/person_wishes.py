@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.refused_calls import refuses_calls
 
 _MOST_WORDS: Final = 40
 
@@ -104,6 +105,15 @@ _ASKS_A_RULE: Final = re.compile(
     r"|they are)\b"
     r"(?! (?:ok|okay|possible))"
 )
+# "I don't want anyone to call me"; but "I don't want to talk to a bot" wants somebody else.
+_REFUSED: Final = re.compile(
+    r"\b(?:do not|does not|did not|never|rather not|would not|will not|no longer|no need|prefer not|not)"
+    r"(?: (?:really|even|ever|just|actually|currently|to)){0,2}"
+    r" (?:want|need|like|wish|have|care|prefer|get|let|ask|put|call|ring|phone|contact|talk|speak|text|e ?mail|be)\b"
+    rf"(?! (?:(?:to|a|an|the|this|with|talk|speak|talking|speaking|some|any|your|more) ){{0,4}}(?:you|{_MACHINE}"
+    rf"|typ\w+))"
+    r"|\b(?:nobody|no one|without|stop|instead of (?:calling|phoning|a call))\b"
+)
 _PAST = (
     r"(?:spoke|spoken|talked|called|phoned|rang|rung|met|saw|seen|texted|emailed|e mailed|contacted|visited|wrote"
     r"|heard"
@@ -130,6 +140,8 @@ def surely_wants_person(text: str) -> bool:
     """Whether a message asks for a person of the clinic, or for their call, and cannot well mean anything else."""
     words = plain_words(text)
     if not words or len(words.split()) > _MOST_WORDS:
+        return False
+    if refuses_calls(text) or _REFUSED.search(words):
         return False
     if _OF_THE_TREATMENT.search(words) or _ASKS_A_RULE.search(words) or only_tells_of_one(text):
         return False

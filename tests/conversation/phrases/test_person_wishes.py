@@ -11,6 +11,8 @@ from tests.conversation.one_person import Does, Person
 from tests.conversation.reading_speed import seconds_to_read
 
 WISHES = [
+    "i dont want to talk to a bot, can i talk to a person",
+    "i don't want to type, can a nurse phone me",
     "can someone explain this over the phone",
     "not you, a person",
     "is there somebody i can ring",
@@ -40,6 +42,16 @@ WISHES = [
     "a person, not a machine",
 ]
 NO_WISHES = [
+    "i dont want anyone to call me",
+    "i dont want a phone call",
+    "please don't have a nurse call me",
+    "i don't want to talk to a person",
+    "i never want to speak to someone about it",
+    "i'd rather not talk to a human",
+    "no need to have someone call me",
+    "nobody can call me at work",
+    "i do not need to speak with a doctor",
+    "id prefer not to talk to anyone",
     "i spoke to a nurse last week",
     "my doctor called me yesterday",
     "they phoned me",
