@@ -23,29 +23,31 @@ _LEAD = (
 )
 _TAIL = (
     r"(?: (?:please|pls|then|again|there|thanks|thank you|now|today|tomorrow|exactly|by the way|btw|u|you|guys|so i can"
-    r" (?:call|ring|phone|write|come)|for (?:you|them|the clinic)|of (?:the|your) (?:clinic|office|practice|place)"
+    r" (?:call|ring|phone|write|come)|for (?:you|them|the clinic|questions|enquiries|inquiries|queries|me)|on here"
+    r"|on (?:this|the|your) (?:page|site|website)|somewhere|of (?:the|your) (?:clinic|office|practice|place)"
     r"|at (?:the|your) (?:clinic|office|place))){0,4}"
 )
 _CLINIC = r"(?:the clinic|your clinic|the office|your office|the practice|the place|reception|the reception)"
 _THEM = rf"(?:you|u|ya|them|{_CLINIC}|you guys|you lot|you people|your (?:people|team|staff)|the (?:team|staff))"
 _OWNER = rf"(?:(?:the|your|their|ur|a|an|any|clinics?|clinic s|main|reception s?|{_CLINIC}(?: s)?) ){{0,3}}"
 _WAY = (
-    r"(?:(?:phone|telephone|tel|mobile|cell|contact|fax|landline|office|whatsapp|street|postal|mailing|email|e mail"
-    r"|mail"
-    r"|web) ){0,2}"
+    r"(?:(?:(?:phone|telephone|tel|mobile|cell|contact|fax|landline|office|whatsapp|street|postal|mailing|email|e mail"
+    r"|mail|web) ){0,2}"
     r"(?:number|phone|telephone|address|location|e ?mail|contacts?|details|info|landline|website|whatsapp|fax|hotline)"
+    r"|(?:contact|web|online|enquiry|inquiry) form)"
 )
 _CALL = r"(?:call|ring|phone|telephone|reach|contact|e ?mail|text|write to|get hold of|get in touch with|find|visit)"
 _MAY = r"(?:do|can|could|may|should|would|must|might)"
 _ASKS_FOR_CONTACT: Final = re.compile(
     rf"{_LEAD}(?:"
-    rf"(?:(?:what|which|where) (?:is|are) )?{_OWNER}{_WAY}"
+    rf"(?:(?:(?:what|which|where) (?:is|are)|whats|wheres) )?{_OWNER}{_WAY}"
     rf"|what (?:number|address|email) (?:{_MAY} i|is it|to) ?(?:{_CALL})?"
     rf"|how {_MAY} (?:i|we|one|people|she|he) {_CALL} {_THEM}|how to {_CALL} {_THEM}"
     rf"|(?:who|whom|where) (?:{_MAY} (?:i|we)|to) (?:call|ring|phone|telephone|contact|e ?mail|write)(?: to)?"
     rf"|{_MAY} (?:i|we) {_CALL} {_THEM}"
+    rf"|(?:how )?{_MAY} (?:i|we) (?:write|send|drop|leave|e ?mail) {_THEM} an? (?:\w+ )?(?:letter|e ?mail|note|message)"
     rf"|where (?:are you|is {_CLINIC}|are you (?:located|based|situated))(?: located| based| situated)?"
-    rf"|(?:do|have) you (?:have|got|guys have) (?:a|an|any|your own) {_WAY}"
+    rf"|(?:do|have) you (?:have|got|guys have) (?:(?:a|an|any|your own) )?{_WAY}"
     rf"|is there (?:a|an|any|some) {_WAY}(?: (?:i|we|to|where i) (?:can )?{_CALL}(?: {_THEM})?)?"
     rf"){_TAIL}"
 )
@@ -57,7 +59,8 @@ _DAY = (
 )
 _OPEN = r"(?:open(?:ing)?|close[sd]?|closing|shut|available|reachable|there|in the office)"
 _ASKS_FOR_HOURS: Final = re.compile(
-    rf"{_LEAD}(?:"
+    # "Hello, is anyone there" asks for no hours.
+    rf"{_LEAD}(?!(?:is|are) (?:anyone|someone|you|they) there(?: (?:please|now|thanks|hello))*$)(?:"
     r"(?:(?:what|when) (?:is|are) )?(?:(?:the|your|their|clinics?|clinic s) ){0,2}"
     r"(?:opening|office|business|clinic|consulting|reception|phone) (?:hours|times?)"
     r"|(?:what are )?(?:the|your|their) (?:hours|times)|hours"

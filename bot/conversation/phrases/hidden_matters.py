@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.conversation.phrases.medicine_changes import names_a_medicine
 from bot.conversation.phrases.plain_words import plain_words
 
 _MOST_WORDS: Final = 18
@@ -51,10 +52,21 @@ _THEIRS_TO_KEEP: Final = re.compile(
     r"|address|insurance|not lie|not lying|never lie|not hide|not going to (?:lie|hide)|lie detector)\b"
 )
 
+# Of a medicine, or asked, without a form to leave it off, that is to stop taking it.
+_LEAVES_OFF: Final = re.compile(r"\bleave (?:\w+ ){0,4}off\b")
+_ASKED_LEAVING_OFF: Final = re.compile(r"\b(?:should|shall|can|could|may|do) (?:i|we) (?:\w+ )?leave\b")
+_OFF_THE_PAPER: Final = re.compile(r"\b(?:forms?|list|answers?|paper|record|clinic|questions?|screening|pre ?screen)\b")
+
 
 def hides_something(text: str) -> bool:
     """Whether a short message means to lie to the clinic, or to keep something from it."""
     words = plain_words(text)
     if not words or len(words.split()) > _MOST_WORDS or _THEIRS_TO_KEEP.search(words):
         return False
-    return _HIDES.search(words) is not None
+    return _HIDES.search(words) is not None and not _stops_taking(words)
+
+
+def _stops_taking(words: str) -> bool:
+    if _LEAVES_OFF.search(words) is None or _OFF_THE_PAPER.search(words):
+        return False
+    return names_a_medicine(words) or _ASKED_LEAVING_OFF.search(words) is not None

@@ -20,6 +20,10 @@ from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
 
 CONTACT = [
+    "do you have contact form",
+    "email address for questions?",
+    "wheres your phone number on here",
+    "how can i write you a letter",
     "phone number?",
     "whats your address",
     "who should i call",
@@ -38,6 +42,9 @@ CONTACT = [
     "what are your hours",
 ]
 NO_CONTACT = [
+    "hello is anyone there",
+    "is anyone there please",
+    "do you have a form for my insurance",
     "how many sessions",
     "what is the number of sessions",
     "how many hours is it",

@@ -27,6 +27,8 @@ HIDING = [
     "i dont want to tell the doctor about my drug use",
     "i wont bring it up",
     "ill hide my bipolar",
+    "should i leave my xanax off the form",
+    "ill leave off the clonazepam on the list",
 ]
 OPEN = [
     "i'll lie down",
@@ -40,6 +42,9 @@ OPEN = [
     "i hide in my room all day",
     "i will not lie",
     "do they tell anyone",
+    "shall i leave off my blood thinner that week",
+    "should i leave off my estrogen patch",
+    "i could leave off the xanax for a day",
     "will you tell my boss",
     "i have never told anyone what happened",
     "i cant hide it anymore",
