@@ -4,7 +4,7 @@ down."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.acts import Act, Answer, Clarify, NotCovered
+from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Say
 from bot.conversation.phrases.follow_ups import names_only_the_last
 from bot.library.entries import Entry
 from bot.library.live import LiveLibrary
@@ -67,7 +67,9 @@ class Lookup:
             matches = _in_context(shelf.matcher, before, said.text, matches)
         how = sureness(matches)
         if how is Sureness.SURE:
-            return _answers([matches[0].slug], [*asked, *found.matches[1:MOST_CHOICES]] if len(asked) > 1 else [])
+            answers = _answers([matches[0].slug], [*asked, *found.matches[1:MOST_CHOICES]] if len(asked) > 1 else [])
+            unanswered = any(sureness(part) is Sureness.NONE for part in found.parts)
+            return [*answers, Say(text=TextId.PART_NOT_COVERED)] if unanswered else answers
         near = tuple(match.slug for match in matches[:MOST_CHOICES] if match.fit >= NEAR)
         return [Clarify(entries=near) if how is Sureness.ASK else NotCovered(nearest=near)]
 

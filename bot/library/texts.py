@@ -39,6 +39,7 @@ class TextId(StrEnum):
     QUESTION_SHARED = "question_shared"
     CLARIFY = "clarify"
     ALSO_ASKED = "also_asked"
+    PART_NOT_COVERED = "part_not_covered"
     MORE = "more"
     NOTHING_MORE = "nothing_more"
     WHAT_ABOUT = "what_about"

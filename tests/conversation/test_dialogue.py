@@ -206,6 +206,20 @@ def test_two_questions_in_one_message_are_both_answered(shared_parts: Parts) -> 
     assert {act.entry for act in acts if isinstance(act, Answer)} == {"session_duration", "heart_bp"}
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("how many sessions and how much does it cost", "number_of_sessions"),
+        ("what are the risks? and can i drive home", "risks_side_effects"),
+    ],
+)
+def test_of_two_questions_the_one_without_an_answer_is_not_passed_over(
+    shared_parts: Parts, text: str, entry: str
+) -> None:
+    acts = shared_parts.dialogue.decide("action_answer_question", Said(text))
+    assert acts == [Answer(entry=entry), Say(text=TextId.PART_NOT_COVERED)]
+
+
 def test_a_third_question_is_offered_under_the_two_that_are_answered() -> None:
     """Of the three only two are sure; what the whole message is near to must not push the third aside."""
 
