@@ -6,7 +6,7 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Part, Say
 from bot.conversation.after_alarm import fits
 from bot.conversation.alarm import Alarm
-from bot.conversation.clinic_desk import Change
+from bot.conversation.clinic_desk import Change, Reachable
 from bot.conversation.decisions import Decisions
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import asks_about_means, had_session
@@ -14,7 +14,9 @@ from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.talk import Talk, Turn, Typed, resumption
 from bot.conversation.watch import Watch
 from bot.handoff.alerts import Alerts
+from bot.handoff.items import Contact
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.machine import CONTACT
 from bot.prescreen.state import Stage
 from bot.prescreen.store import Held
 from bot.safety.dangers import Danger
@@ -34,7 +36,7 @@ class DangerTurns:
         talk, speech = typed.talk, typed.speech
         acts, watch = watching.in_danger(talk.watch, danger, speech)
         acts, watch = _with_alarm(talk, acts, watch, typed.alarm)
-        contact = _contact_in(watch, speech)
+        contact = _contact_in(watch, speech) or _contact_asked_for(talk, danger, speech)
         if contact is not None:
             # The clinic gets the number alone: the rest are words for nobody's list.
             acts.append(Say(text=self._contact_outcome(talk, watch, (None, contact[1]), typed.alarm)))
@@ -43,7 +45,8 @@ class DangerTurns:
         if not danger.is_emergency and not asks_about_means(speech):
             asked = self._decisions.answer_beside(Said(speech, talk.about))
             acts += [*asked, Say(text=TextId.NOT_EMERGENCY_CARE)] if asked else []
-        return Turn(typed.text, list(acts), watch, change=_paused(talk.held))
+        reachable = _reachable(talk, contact[1]) if contact is not None else None
+        return Turn(typed.text, list(acts), watch, change=_paused(talk.held), reachable=reachable)
 
     def helped(self, typed: Typed, danger: Danger) -> Turn | None:
         """A report of help that the screen took for danger: heard as meant, and the clinic is told too."""
@@ -133,6 +136,20 @@ def _with_alarm(talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm) -> tup
 
 def _contact_in(watch: Watch, speech: str) -> tuple[str | None, str] | None:
     return way_to_reach(speech) if watching.takes_contact(watch) else None
+
+
+def _contact_asked_for(talk: Talk, danger: Danger, speech: str) -> tuple[str | None, str] | None:
+    """A way to reach the person beside words of danger, where it was asked for just now, or minutes count."""
+    awaits = talk.request is not None and talk.known_contact is None
+    return way_to_reach(speech) if danger.is_emergency or awaits or talk.place == CONTACT else None
+
+
+def _reachable(talk: Talk, reach: str) -> Reachable | None:
+    """The same for the call that they asked for before, where the clinic does not know yet how to reach them."""
+    request = talk.request
+    if request is None or talk.known_contact is not None:
+        return None
+    return Reachable(request.id, Contact(request.contact.name if request.contact is not None else None, reach))
 
 
 def _paused(held: Held | None) -> Change | None:

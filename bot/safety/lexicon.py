@@ -23,7 +23,8 @@ from bot.safety.normalisation import plain_letters, readings
 _SENTENCE_END = re.compile(r"[.?!…]+")
 _CLAUSE_END = re.compile(r"[\n,;:()<>\"“”–—]+| - ")
 _PIECE = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|kgs?|lbs?)?")
+# A longer one is a telephone number: "call 2125557766 please" is no "call 911".
+_NUMBER = re.compile(r"\d{1,6}(?:st|nd|rd|th|kgs?|lbs?)?")
 # A sentence that never ends is read in overlapping windows; no statement of the list is as long as the overlap.
 _WINDOW = 80
 _OVERLAP = 30

@@ -34,6 +34,7 @@ _ODD = _table(_ODD_LATIN) | _ENCLOSED
 _FOREIGN_LETTER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"\w+")
+_ANY_LETTER = re.compile(r"[^\W\d_]")
 
 
 def plain_letters(text: str) -> str:
@@ -55,6 +56,25 @@ def _in_latin(text: str) -> str:
     if len(_LATIN_LETTER.findall(text)) > foreign_letters:
         return text.translate(_FOREIGN)
     return _WORD.sub(lambda found: found[0].translate(_FOREIGN) if _LATIN_LETTER.search(found[0]) else found[0], text)
+
+
+# A number of seven digits and more, however it is parted, and a mailbox; both begin where no other could have begun.
+_CONTACT = re.compile(
+    r"(?<![\d@])(?:\+ ?)?\(?\d(?:[ ()./-]{0,3}\d){6,}"
+    r"|(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+)
+_EDGES = " ,;:.-/|+()"
+
+
+def without_contacts(plain: str) -> str | None:
+    """A plain text without the telephone numbers and mail addresses in it; None where it has none, or nothing else.
+
+    `plain`: letters as `plain_letters` leaves them.
+    """
+    if not _CONTACT.search(plain):
+        return None
+    rest = re.sub(r" +", " ", _CONTACT.sub(" ", plain)).strip(_EDGES)
+    return rest if _ANY_LETTER.search(rest) else None
 
 
 _EMOJI_NAMES = {

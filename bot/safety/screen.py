@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.safety.dangers import Danger
 from bot.safety.lexicon import Lexicon
-from bot.safety.normalisation import deciphered, plain_letters
+from bot.safety.normalisation import deciphered, plain_letters, without_contacts
 from bot.settings import PROJECT
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
@@ -97,8 +97,21 @@ class Screen:
         self._one_long_text = threading.Lock()
 
     def look(self, text: str) -> Finding:
-        """What a text speaks of. Texts of any length are read whole."""
+        """What a text speaks of. Texts of any length are read whole.
+
+        Where a telephone number or a mail address stands in it, what is left without them is looked at as well: beside
+        so many digits the classifier hardly sees the words.
+        """
         plain = plain_letters(text)
+        seen, rest = self._seen(plain), without_contacts(plain)
+        if rest is None or (seen.danger is not None and seen.danger.is_emergency):
+            return seen
+        of_rest = self._seen(rest)
+        if seen.danger is None:
+            return of_rest if of_rest.danger is not None or of_rest.share > seen.share else seen
+        return of_rest if of_rest.danger is not None and of_rest.danger.is_emergency else seen
+
+    def _seen(self, plain: str) -> Finding:
         is_tender = bool(_TENDER.search(plain))
         stated = self._lexicon.find(plain)
         if not _WORD.search(plain):
@@ -123,11 +136,13 @@ class Screen:
         if len(pieces) < 2 or any(self._lexicon.find(plain_letters(piece)) for piece in pieces):
             # What one of them states was met when it came.
             return None
-        return self._lexicon.find(plain_letters(" ".join(pieces)))
+        together = plain_letters(" ".join(pieces))
+        return self._lexicon.find(without_contacts(together) or together)
 
     def look_together(self, texts: Sequence[str]) -> Danger | None:
         """Whether the last messages of a person, oldest first, speak of danger together."""
         together = plain_letters(". ".join(texts))[-_LONG_CHARACTERS:]
+        together = without_contacts(together) or together
         if not together:
             return None
         finding = self._classified([" ".join(together.split()[-2 * _PART_WORDS :])], is_tender=False)

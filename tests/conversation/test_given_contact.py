@@ -136,3 +136,35 @@ def test_what_may_speak_of_danger_is_no_name(shared_parts: Parts) -> None:
         talk = Talk(person.id, "m1", None, [], None, False, request=item, matter=Matter(frozenset({Kind.HANDOFF})))
         turn = shared_parts.conversation._turns.typed(talk, "Maria Lopez", Finding(share=share), alarm)
         assert (turn.reachable.contact if turn.reachable is not None else None) == contact
+
+
+DANGERS = ["i cut my wrists", "hurry he will kill me", "hurry im bleeding", "call before i do it"]
+
+
+@pytest.mark.parametrize("text", DANGERS)
+def test_a_number_beside_words_of_danger_is_met_as_danger_and_kept(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does(ASKED))
+    shown = person.does(Does(f"{NUMBER} {text}"))
+    assert {Kind.CRISIS, Kind.EMERGENCY} & {message.kind for message in shown}
+    assert TextId.CONTACT_KEPT in texts(shared_parts, shown)
+    assert {item.contact for item in person.items()} == {Contact(None, NUMBER)}
+
+
+@pytest.mark.parametrize("text", DANGERS)
+def test_danger_at_the_contact_question_is_no_answer_to_it(shared_parts: Parts, text: str) -> None:
+    person = at_the_contact_question(shared_parts)
+    shown = person.does(Does(f"{NUMBER} {text}"))
+    assert {Kind.CRISIS, Kind.EMERGENCY} & {message.kind for message in shown}
+    assert TextId.CONTACT_KEPT in texts(shared_parts, shown)
+    held = person.held()
+    assert held is not None
+    assert CONTACT not in held.answers
+
+
+@pytest.mark.parametrize(("text", "is_kept"), [("he is hitting me", False), ("i took all my pills", True)])
+def test_a_number_that_nobody_asked_for_is_kept_unless_another_may_hold_the_phone(
+    shared_parts: Parts, text: str, is_kept: bool
+) -> None:
+    shown = Person(shared_parts).does(Does(f"{text} {NUMBER}"))
+    assert (TextId.CONTACT_KEPT in texts(shared_parts, shown)) is is_kept

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.safety.normalisation import plain_letters, readings
+from bot.safety.normalisation import plain_letters, readings, without_contacts
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=400)
 LOOK_ALIKES = [
@@ -125,3 +125,28 @@ def test_the_longest_text_takes_no_time(piece: str) -> None:
     readings(plain_letters(text))
     # Measured at most 0.16 s; the rest is for busy machines.
     assert time.perf_counter() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("jon 212 555 7766 call", "jon call"),
+        ("+44 (0)20 7946-0958, hello", "hello"),
+        ("a.b@mail.example hello", "hello"),
+        ("hello", None),
+        ("i take 300 mg, 2 times, since 2019", None),
+        ("212 555 7766", None),
+        ("call 911", None),
+    ],
+)
+def test_ways_to_reach_somebody_are_taken_out(text: str, rest: str | None) -> None:
+    assert without_contacts(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 20_000, "1 " * 20_000, "a" * 20_000, "a.b@" * 5000, "a@b." * 5000, "1(((" * 5000]
+)
+def test_ways_to_reach_somebody_are_taken_out_of_any_text_at_once(text: str) -> None:
+    start = time.perf_counter()
+    without_contacts(text)
+    assert time.perf_counter() - start < 1

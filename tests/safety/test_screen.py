@@ -296,3 +296,44 @@ def test_a_long_text_is_read_to_its_very_end(screen: Screen, statement: str) -> 
 def test_a_text_of_many_lines_is_read_line_by_line(screen: Screen) -> None:
     lines = ["thank you", "what is kap", ONLY_THE_CLASSIFIER_SEES, "how long does it take"]
     assert screen.look("\n".join(lines)).danger is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("i cut my wrists", Danger.SELF_HARM),
+        ("hurry he will kill me", Danger.VIOLENCE),
+        ("hurry im bleeding", Danger.MEDICAL),
+        ("before i end it", Danger.SUICIDE),
+        ("jon, call before i do it", Danger.SUICIDE),
+        ("i took 40 pills", Danger.OVERDOSE),
+    ],
+)
+@pytest.mark.parametrize(
+    "contact", ["212 555 7766", "+44 7700 900123", "(212) 555-7766,", "2125557766", "jon.a@mail.example"]
+)
+def test_a_way_to_reach_somebody_hides_no_danger(screen: Screen, text: str, danger: Danger, contact: str) -> None:
+    assert screen.look(f"{contact} {text}").danger is danger
+    assert screen.look(f"{text} {contact}").danger is danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann, 555 123 4567",
+        "my name is jon, 212 555 7766, call after 5",
+        "call 2125557766 please",
+        "call before i leave for work 212 555 7766",
+        "212 555 7766, please hurry its urgent",
+        "my insurance number is 123456789",
+        "ann@mail.example or 212 555 7766",
+        "will they call before i do it",
+        "212 555 7766",
+    ],
+)
+def test_a_way_to_reach_somebody_is_no_danger(screen: Screen, text: str) -> None:
+    assert screen.look(text).danger is None
+
+
+def test_pieces_with_a_number_between_are_read_as_one(screen: Screen) -> None:
+    assert screen.look_at_pieces(("i want", "212 555 7766 to", "die")) is Danger.SUICIDE
