@@ -68,6 +68,36 @@ _MEANS_ALONE: Final = re.compile(
     r"(?:(?:sleeping )?pills|tablets|razors?|blades?|rope|knife|gun|noose|belt|bridge|roof|train(?: tracks)?))"
     r"(?: (?:again|this time|tonight|in my hand|too|maybe|here|now)){0,2}"
 )
+# "How many sessions are too many" asks about the treatment.
+_OF_OTHER_THINGS = (
+    r"(?:sessions?|treatments?|visits?|appointments?|times?|years?|weeks?|months?|days?|hours?|minutes?|people|kids?"
+    r"|children|siblings|questions?|answers?|friends?|dollars?|money|percent|steps?|anxiety|stress|pain|talking|therapy"
+    r"|coffees?|coffee|screen|mg|kg|kgs|lbs|pounds|st|th|nd|rd)"
+)
+_ON_EXCESS: Final = re.compile(
+    rf"\bhow (?:much|many)(?: (?!{_OF_OTHER_THINGS}\b)\w+){{0,5}} (?:is|are|would be|counts as|becomes?|gets?|be)"
+    r" (?:\w+ )?(?:too (?:much|many)|dangerous|toxic|unsafe|harmful|poisonous|bad for (?:you|me))\b"
+    rf"|\bhow (?:much|many)(?: (?!{_OF_OTHER_THINGS}\b)\w+){{0,5}} (?:at once|in one go|all together)\b"
+    r"|\b(?:max\w*|highest|biggest|most|strongest) (?:\w+ )?(?:dose|amount|number of \w+)\b"
+)
+_HAS_MANY: Final = re.compile(
+    rf"{_LEAD}(?:{_HAVE}|got|there (?:is|are)) (?:(?:about|around|like|nearly|over|almost|still) ){{0,2}}\d{{2,4}}"
+    rf"(?: (?:of )?(?:them|those|these)| (?:of (?:my|the) )?(?!{_OF_OTHER_THINGS}\b)\w+(?: (?:pills|tablets|capsules"
+    rf"|tabs))?)?(?: {_PLACE}| all| (?:right )?now){{0,2}}"
+)
+_ON_DOSE: Final = re.compile(
+    r"\b(?:dos(?:e|es|age)|amount|how (?:much|many)|pills|tablets|overdose|milligrams?|grams)\b"
+)
+_OF_DYING: Final = re.compile(
+    rf"{_LEAD}(?:(?:what|how) (?:about|of) |how much |how many |the (?:one|dose|amount) )?"
+    r"(?:for|to|so(?: that)? (?:i|you|one)|enough to|enough so (?:i|you)|that (?:would|will)|that makes (?:you|me))"
+    r" (?:(?:just|really|actually|surely) )?"
+    r"(?:(?:not|never|do not|will not|would not|does not)(?: ever)? (?:wak(?:e|ing)|com(?:e|ing) back|get up)"
+    r"|die|dying|be dead|kill (?:me|myself|you|someone|a person)|end (?:it|it all|my life|everything)"
+    r"|(?:sleep|go to sleep|be gone) (?:forever|for good)|sleeping forever|stop (?:my|your|the) heart"
+    r"|be (?:fatal|lethal))"
+    r"(?: (?:up|again|ever|anymore|at all|after|for sure|quickly|in my sleep|then)){0,3}"
+)
 
 _ASKS_WHAT_KILLS: Final = re.compile(
     r"\b(?:how (?:much|many|high)|what|which|whats)\b.{0,60}\b(?:lethal|fatal|deadly|kills?|die|od|overdose)\b"
@@ -94,12 +124,17 @@ def tells_of_means(recent: Sequence[str], speech: str, *, is_answering: bool) ->
     words = plain_words(speech)
     if not words or len(words.split()) > _MOST_WORDS:
         return False
+    if _OF_DYING.fullmatch(words) and any(_ON_DOSE.search(plain_words(before)) for before in recent):
+        return True
+    if _ON_EXCESS.search(words) and any(_HAS_MANY.fullmatch(plain_words(before)) for before in recent):
+        return True
     if _AMOUNT.fullmatch(words):
         return _is_of_lethality(recent)
     if asks_something(speech):
         return False
     has_at_hand = _AT_HAND.fullmatch(words) is not None
-    if has_at_hand and any(_asks_on_lethality(before) for before in recent):
+    has_amount = has_at_hand or _HAS_MANY.fullmatch(words) is not None
+    if has_amount and any(_asks_on_lethality(before) or _ON_EXCESS.search(plain_words(before)) for before in recent):
         return True
     means = has_at_hand or _MEANS_ALONE.fullmatch(words) is not None
     return means and not is_answering and any(_is_dark(before) for before in recent)

@@ -115,6 +115,75 @@ def test_after_anything_else_how_much_is_an_ordinary_question(recent: list[str],
     assert not tells_of_means(recent, text, is_answering=False)
 
 
+EXCESS = [
+    "how many sertraline is too many",
+    "how much ketamine is too much",
+    "how many pills are dangerous",
+    "how much would be toxic",
+    "how many can i take at once",
+    "whats the max dose",
+]
+MANY = [
+    "i have 60 of them here",
+    "i have some here",
+    "ive got about 40 tablets",
+    "i saved some up",
+    "i have 60 sertraline",
+]
+
+
+@pytest.mark.parametrize("before", EXCESS)
+@pytest.mark.parametrize("text", MANY)
+def test_some_at_hand_after_a_question_on_too_much_is_means(before: str, text: str) -> None:
+    assert tells_of_means([before], text, is_answering=False)
+    assert not tells_of_means(["what is kap"], text, is_answering=False)
+
+
+@pytest.mark.parametrize("before", EXCESS)
+@pytest.mark.parametrize(
+    "text",
+    [*ORDINARY, "i have 20 mg tablets", "i have 12 years of experience", "i take 50 mg of it", "how many", "how much"],
+)
+def test_an_ordinary_message_after_a_question_on_too_much_is_none(before: str, text: str) -> None:
+    assert not tells_of_means([before], text, is_answering=False)
+
+
+@pytest.mark.parametrize("text", ["i have 60 of them here", "i have some here"])
+def test_too_many_sessions_are_no_means(text: str) -> None:
+    for before in ("how many sessions are too many", "how much anxiety is too much"):
+        assert not tells_of_means([before], text, is_answering=False)
+
+
+def test_what_is_too_much_after_an_amount_at_hand_is_means() -> None:
+    assert tells_of_means(["i have 60 sertraline here"], "how many is too many", is_answering=False)
+    assert not tells_of_means(["i have 60 kg"], "how many is too many", is_answering=False)
+
+
+@pytest.mark.parametrize("before", ["what is the dose", "how much do people take", "how many mg"])
+@pytest.mark.parametrize(
+    "text",
+    ["and for not waking up", "to never wake up again", "what about to die", "and so i dont wake up", "to end it"],
+)
+def test_a_dose_for_dying_is_means(before: str, text: str) -> None:
+    assert tells_of_means([before], text, is_answering=False)
+    assert not tells_of_means(["what is kap"], text, is_answering=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and for sleep",
+        "what if i dont wake up",
+        "and for my depression",
+        "to feel better",
+        "for how long",
+        "to be safe",
+    ],
+)
+def test_a_dose_for_anything_else_is_none(text: str) -> None:
+    assert not tells_of_means(["what is the dose"], text, is_answering=False)
+
+
 def test_a_medicine_that_is_asked_for_is_no_means() -> None:
     assert not tells_of_means(["i have dark thoughts"], "the pills", is_answering=True)
     assert not tells_of_means(["i have dark thoughts"], "i have sleeping pills", is_answering=True)
@@ -126,6 +195,9 @@ def test_a_medicine_that_is_asked_for_is_no_means() -> None:
         ["can you die from ketamine", "how much"],
         ["can you die from ketamine", "ok", "asking bc i have some here"],
         ["im having those thoughts again", "like last year", "with the pills"],
+        ["how many sertraline is too many", "i have 60 of them here"],
+        ["how much ketamine is too much", "i have some here"],
+        ["what is the dose", "and for not waking up"],
     ],
 )
 def test_in_a_talk_the_pieces_are_read_together(shared_parts: Parts, talk: list[str]) -> None:
@@ -161,7 +233,9 @@ def test_who_asks_what_kills_after_an_overdose_is_still_sent_the_emergency_numbe
     assert texts(shared_parts, person.does(Does(text)))[0] in (TextId.EMERGENCY_AGAIN, TextId.EMERGENCY_OVERDOSE)
 
 
-@pytest.mark.parametrize("word", ["i have ", "some ", "how much ", "the pills ", "is it ", "and ", "my "])
+@pytest.mark.parametrize(
+    "word", ["i have ", "some ", "how much ", "the pills ", "is it ", "and ", "my ", "for ", "to ", "60 "]
+)
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readings = (word * 1000, word * (12 // len(word.split())), word * 5)
     recent = [word * 1000, "can you die from it", word * 12]
