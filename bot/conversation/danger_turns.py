@@ -3,24 +3,32 @@
 from dataclasses import replace
 
 from bot.conversation import watch as watching
-from bot.conversation.acts import Act, Part, Say
+from bot.conversation.acts import Act, Part, PrescreenMove, Say
 from bot.conversation.after_alarm import fits
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable
 from bot.conversation.decisions import Decisions
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.alarm_news import names_prescreen
 from bot.conversation.phrases.care_replies import asks_about_means, had_session
 from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.prescreen_commands import command_in
 from bot.conversation.talk import Talk, Turn, Typed, resumption
 from bot.conversation.watch import Watch
 from bot.handoff.alerts import Alerts
 from bot.handoff.items import Contact
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.machine import CONTACT
+from bot.prescreen.moves import MoveKind
+from bot.prescreen.shown import Told
 from bot.prescreen.state import Stage
 from bot.prescreen.store import Held
 from bot.safety.dangers import Danger
+from bot.safety.screen import RASA_IS_BELIEVED_AT
 from bot.storage.database import Database
+
+# What these do to the pre-screen is no going on with it.
+_ENDING = (MoveKind.STOP, MoveKind.ERASE, MoveKind.KEEP, MoveKind.NOT_NOW, MoveKind.SOMEONE_ELSE, MoveKind.UNDER_AGE)
 
 
 class DangerTurns:
@@ -65,12 +73,15 @@ class DangerTurns:
         else:
             # Where one was asked for: one more try, unless it is something else altogether.
             heard = watching.typed(watch, typed.speech)
-        return Turn(typed.text, *_with_alarm(talk, *heard, typed.alarm)) if heard is not None else None
+        return _offering(talk, Turn(typed.text, *_with_alarm(talk, *heard, typed.alarm))) if heard is not None else None
 
     def stayed(self, typed: Typed, acts: list[Act]) -> Turn | None:
         """Care once more, right after an alarm, in place of acts for any other time; None where they may be told."""
         talk, watch = typed.talk, typed.talk.worry
         if watch is None or not watching.is_close(watch) or asks_about_means(typed.speech):
+            return None
+        if watch.not_meant and typed.finding.share < RASA_IS_BELIEVED_AT:
+            # They said that it was a mistake: nobody is held to it by words that are no sign of anything.
             return None
         if fits(acts, typed.speech, is_emergency=watch.danger.is_emergency):
             return None
@@ -81,7 +92,7 @@ class DangerTurns:
     def tapped(self, talk: Talk, label: str, choice: ChoiceId, alarm: Alarm) -> Turn:
         """What one of the buttons of care leads to."""
         acts, watch = watching.tapped(talk.watch, choice)
-        return Turn(label, *_with_alarm(talk, acts, watch, alarm))
+        return _offering(talk, Turn(label, *_with_alarm(talk, acts, watch, alarm)))
 
     def _contact_outcome(self, talk: Talk, watch: Watch, contact: tuple[str | None, str], alarm: Alarm) -> TextId:
         """Keeps the contact, and returns the text that says honestly whether."""
@@ -102,11 +113,38 @@ def watched(talk: Talk, turn: Turn, speech: str) -> Turn:
     if talk.worry is None:
         return turn
     acts, watch = watching.beside(talk.worry, turn.acts, speech, talk.is_acknowledged)
+    return _offering(talk, replace(turn, acts=acts, watch=watch))
+
+
+def _offering(talk: Talk, turn: Turn) -> Turn:
+    """The turn, with the word that the pre-screen waits for who may go on with it: nobody answers it unawares."""
     prescreen = talk.prescreen
     waits = prescreen is not None and prescreen.is_paused and prescreen.stage in (Stage.ASKING, Stage.REVIEW)
-    if watch is None and prescreen is not None and waits:
-        acts = [*acts, resumption(prescreen)]
-    return replace(turn, acts=acts, watch=watch)
+    if prescreen is None or not waits or not watching.lets_go_on(turn.watch):
+        return turn
+    if any(isinstance(act, Told) and act.text is TextId.PRESCREEN_RESUME for act in turn.acts):
+        return turn
+    return replace(turn, acts=[*turn.acts, resumption(prescreen)])
+
+
+def takes_up_again(typed: Typed, acts: list[Act]) -> bool:
+    """Whether someone whose alarm was a mistake goes on with the pre-screen that it broke off: "ok next", an answer.
+
+    What they wrote is asked for again rather than recorded: it may have been meant for what stood there before.
+    """
+    talk, watch = typed.talk, typed.talk.worry
+    prescreen = talk.prescreen
+    if watch is None or not watch.not_meant or not watching.lets_go_on(watch) or asks_about_means(typed.speech):
+        return False
+    if prescreen is None or not prescreen.is_paused or prescreen.stage not in (Stage.ASKING, Stage.REVIEW):
+        return False
+    if typed.finding.share >= RASA_IS_BELIEVED_AT or typed.finding.comfort is not None:
+        return False
+    if any(isinstance(act, Say) and act.text is TextId.DISTRESS for act in acts):
+        return False
+    if names_prescreen(typed.speech) or command_in(typed.speech) in (MoveKind.SKIP, MoveKind.SHOW, MoveKind.GO_ON):
+        return not any(isinstance(act, PrescreenMove) and act.move.kind in _ENDING for act in acts)
+    return not fits(acts, typed.speech, is_emergency=False)
 
 
 def kept_close(talk: Talk, turn: Turn) -> Turn:

@@ -10,7 +10,7 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.clinic_desk import Change, Reachable, Wish
-from bot.conversation.danger_turns import DangerTurns, kept_close, watched
+from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
 from bot.conversation.given_contact import contact_told
@@ -180,6 +180,8 @@ class Turns:
         acts = self._decisions.acts(talk, said, finding)
         if any(isinstance(act, InDanger) for act in acts):
             return self._danger.met(typed, finding.likely)
+        if takes_up_again(typed, acts):
+            return self._with_move(typed, Move(kind=MoveKind.GO_ON))
         stayed = self._danger.stayed(typed, acts)
         if stayed is not None:
             return stayed

@@ -22,6 +22,7 @@ from bot.conversation.phrases.care_replies import (
 )
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
+from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 
@@ -51,8 +52,11 @@ _TAPPED = {
 CARE_CHOICES = frozenset(_TAPPED)
 # Who reads one of these is in danger as far as anyone here can tell.
 ALARMING = frozenset(
-    {*_FIRST.values(), TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_YES, TextId.EMERGENCY_AGAIN}
-)
+    {
+        *_FIRST.values(), TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_OTHER_AGAIN, TextId.CRISIS_YES,
+        TextId.EMERGENCY_AGAIN,
+    }
+)  # fmt: skip
 # What is said in its place where a person has just read it: nothing comes word for word twice in a row.
 _OTHERWISE = {
     TextId.CRISIS_YES: TextId.CRISIS_AGAIN,
@@ -108,7 +112,8 @@ class Watch:
     `asked`: what the last reply asked. `last`: the text of care in it. `repeats`: how often one of `_REPEATS` was said.
     `contact_asked`: a way to reach the person, whenever it comes, is for the clinic. `told`: the person read that the
     clinic has an alert. `helped`: they said that help is there or called. `in_prescreen`: they said that they are safe
-    and went on with the pre-screen: it goes its way, and only a sign of trouble is met.
+    and went on with the pre-screen: it goes its way, and only a sign of trouble is met. `not_meant`: they said that the
+    alarm was a mistake, and nothing since that tells otherwise.
     """
 
     danger: Danger
@@ -122,6 +127,7 @@ class Watch:
     calm_turns: int = 0
     helped: bool = False
     in_prescreen: bool = False
+    not_meant: bool = False
 
 
 def first_support(danger: Danger) -> Say:
@@ -133,6 +139,7 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Pa
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
     now = replace(before, danger=danger, said_safe=False, helped=False, calm_turns=0, in_prescreen=False)
+    now = replace(now, not_meant=False)
     was_asked = before.asked is Question.ENDING_LIFE or before.last in _REPEATS
     if was_asked and danger in _ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
@@ -148,7 +155,9 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     if choice in _SAFE:
         now = replace(now, said_safe=True, helped=False)
     elif choice in _UNSAFE:
-        now = replace(now, said_safe=False, helped=False)
+        now = replace(now, said_safe=False, helped=False, not_meant=False)
+    elif choice is ChoiceId.NOT_MEANT:
+        now = replace(now, not_meant=True)
     if choice in (ChoiceId.TELL_CLINIC, ChoiceId.NO_CONTACT):
         now = replace(now, contact_asked=choice is ChoiceId.TELL_CLINIC)
     return _says(now, _TAPPED[choice])
@@ -161,6 +170,8 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
         return _troubled(watch, speech)
     if says_misread(speech):
         return tapped(watch, ChoiceId.NOT_MEANT)
+    if lied_and_is_well(speech) or (is_close(watch) and takes_back_alarm(speech)):
+        return _put_right(watch)
     choice = reply_in(watch.asked, speech) if watch.asked else None
     if choice is None and says_safe(speech):
         choice = ChoiceId.I_AM_SAFE
@@ -196,7 +207,7 @@ def reports_help(watch: Watch | None, speech: str) -> bool:
 
 def lets_go_on(watch: Watch | None) -> bool:
     """Whether someone who asks to go on with the pre-screen may: nobody worries, or they said that they are safe."""
-    return watch is None or (watch.said_safe and not watch.helped)
+    return watch is None or ((watch.said_safe or watch.not_meant) and not watch.helped)
 
 
 def takes_contact(watch: Watch) -> bool:
@@ -221,11 +232,17 @@ def stays(watch: Watch) -> tuple[list[Part], Watch]:
     return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
 
 
+def _put_right(watch: Watch) -> tuple[list[Part], Watch]:
+    """A correction is met softly and asked back on. Where minutes count, it is no leave to talk of other things."""
+    acts, now = tapped(replace(watch, said_safe=False, helped=False), ChoiceId.NOT_MEANT)
+    return acts, replace(now, not_meant=watch.not_meant or not watch.danger.is_emergency)
+
+
 def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """The alarm once more for a sign of trouble amid the pre-screen; an answer is left to it."""
     if not tells_of_trouble(speech, watch.danger):
         return None
-    now = replace(watch, in_prescreen=False, said_safe=False, calm_turns=0)
+    now = replace(watch, in_prescreen=False, said_safe=False, not_meant=False, calm_turns=0)
     return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
 
 
@@ -238,7 +255,7 @@ def _says_yes_after_no(watch: Watch, speech: str) -> bool:
 
 def _alarmed_anew(watch: Watch, speech: str, news: News | None) -> tuple[list[Part], Watch] | None:
     """What brings the alarm back at any time while worry remains: "I lied", "nobody is coming", "help me"."""
-    now = replace(watch, said_safe=False, helped=False, calm_turns=0)
+    now = replace(watch, said_safe=False, helped=False, not_meant=False, calm_turns=0)
     if news is News.TAKEN_BACK:
         return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
     if news is News.ASKS_FOR_HELP or (news is News.ASKS_WHAT_NOW and (watch.helped or not watch.said_safe)):
@@ -252,6 +269,10 @@ def _alarmed_anew(watch: Watch, speech: str, news: News | None) -> tuple[list[Pa
 def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Part], Watch] | None:
     if news is News.OWN_PEOPLE_REACHED and not watch.helped:
         return _own_people_reached(watch)
+    if news is News.OVER_FOR_NOW:
+        has_read = watch.last is TextId.CRISIS_HELP_STAYS
+        told = TextId.DENIAL_HEARD if has_read else TextId.CRISIS_HELP_STAYS
+        return _says(replace(watch, calm_turns=0), told)
     is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
     if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):
         is_safe = watch.said_safe or (watch.danger not in _HELP_MAY_FAIL and news is News.HELP_REACHED)
@@ -298,7 +319,7 @@ def beside(watch: Watch, acts: Sequence[Part], speech: str, is_acknowledged: boo
     None for the watch once the person has said that they are safe, and a clinician or calm messages support it.
     """
     if asks_about_means(speech):
-        said, now = _says(replace(watch, said_safe=False, calm_turns=0), TextId.NO_METHODS)
+        said, now = _says(replace(watch, said_safe=False, not_meant=False, calm_turns=0), TextId.NO_METHODS)
         return [*said, Say(text=TextId.SUPPORT_LINE)], now
     texts = {act.text for act in acts if isinstance(act, Say)}
     said, now = _on_what_was_asked(watch, speech, has_denied=TextId.DENIAL_HEARD in texts)
@@ -338,6 +359,9 @@ def _with_way_out(act: Part, watch: Watch) -> Part:
 
 def _again(watch: Watch) -> tuple[list[Part], Watch]:
     """Other words for a danger of a kind that was met before."""
+    if watch.danger is Danger.OTHER_PERSON:
+        has_just_read = watch.last is TextId.CRISIS_OTHER_AGAIN
+        return _says(watch, _FIRST[watch.danger] if has_just_read else TextId.CRISIS_OTHER_AGAIN)
     # In a home with violence it is the emergency number again, and nothing general.
     if watch.danger not in _HELP_MAY_FAIL:
         return _says(watch, TextId.CRISIS_AGAIN)

@@ -98,6 +98,7 @@ class TextId(StrEnum):
     CRISIS_VIOLENCE = "crisis_violence"
     CRISIS_AGAIN = "crisis_again"
     CRISIS_THIRD = "crisis_third"
+    CRISIS_OTHER_AGAIN = "crisis_other_again"
     CRISIS_YES = "crisis_yes"
     CRISIS_NO = "crisis_no"
     CRISIS_UNSURE = "crisis_unsure"

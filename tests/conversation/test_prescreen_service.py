@@ -699,15 +699,37 @@ def test_nothing_that_someone_in_danger_says_is_an_answer(person: Person) -> Non
 
 
 def test_after_the_danger_is_over_the_pre_screen_is_offered_and_goes_on_where_it_was(person: Person) -> None:
-    person.begins().answers_until("medications").says("I want to die").says("i'm safe")
+    person.begins().answers_until("medications").says("I want to die")
     assert not person.was_told(TextId.PRESCREEN_RESUME)
-    person.says("what is kap")
-    assert not person.was_told(TextId.PRESCREEN_RESUME)
-    person.says("how long does one session take?")
+    answers = person.prescreen.answers
+    person.says("i'm safe")
     assert person.was_told(TextId.PRESCREEN_RESUME)
+    # Nobody thinks that they answer the questions here.
+    person.says("bp is sky high")
+    assert person.was_told(TextId.PRESCREEN_RESUME)
+    assert person.prescreen.answers == answers
     assert person.taps(Label.GO_ON).is_asked == "medications"
     person.answers_all().taps(Label.SEND)
     assert person.was_told(TextId.PRESCREEN_SENT)
+
+
+@pytest.mark.parametrize("text", ["ok next", "therapy", "can i do the questions", "bp is sky high"])
+def test_after_a_mistaken_alarm_an_ordinary_message_leads_back_into_the_pre_screen(person: Person, text: str) -> None:
+    person.begins().answers_until("medications").says("I want to die").says("that's not what i meant")
+    assert person.was_told(TextId.PRESCREEN_RESUME)
+    answers = person.prescreen.answers
+    person.says(text)
+    assert person.was_told(TextId.SUPPORT_LINE)
+    assert person.is_asked == "medications"
+    assert person.prescreen.answers == answers
+
+
+@pytest.mark.parametrize("text", ["i want to die", "actually i do", "i lied"])
+def test_danger_after_a_mistaken_alarm_is_still_met(person: Person, text: str) -> None:
+    person.begins().answers_until("medications").says("I want to die").says("that's not what i meant")
+    person.says(text)
+    assert person.is_asked is None
+    assert not person.was_told(TextId.PRESCREEN_RESUME)
 
 
 def test_a_restart_during_a_crisis_forgets_neither(small_settings: Settings) -> None:

@@ -63,7 +63,7 @@ def after(watch: Watch, *texts: str) -> tuple[list[TextId], Watch]:
 # Danger, again and again
 
 
-@pytest.mark.parametrize("danger", [danger for danger in CRISES if danger not in URGENT])
+@pytest.mark.parametrize("danger", [danger for danger in CRISES if danger not in (*URGENT, Danger.OTHER_PERSON)])
 def test_each_crisis_has_words_of_its_own_and_then_others_by_turns(danger: Danger) -> None:
     watch, heard = None, []
     for _ in range(5):
@@ -393,12 +393,14 @@ def test_after_a_call_they_are_those_who_help() -> None:
     assert after(helped, "he's back")[0] == [TextId.EMERGENCY_AGAIN]
 
 
-@pytest.mark.parametrize("text", ["he is in jail", "hes in prison now", "he is not going to come back", "thank you"])
+@pytest.mark.parametrize("text", ["he is not going to come back", "thank you", "my sister is nice"])
 def test_who_is_away_is_not_at_the_door(text: str) -> None:
     assert typed(watched(Danger.VIOLENCE), text) is None
 
 
-ALARMS_AGAIN = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_YES, TextId.EMERGENCY_AGAIN)
+ALARMS_AGAIN = (
+    TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_OTHER_AGAIN, TextId.CRISIS_YES, TextId.EMERGENCY_AGAIN,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -477,9 +479,73 @@ def test_a_question_between_does_not_make_the_cry_of_somebody_who_is_hit_sensele
     assert after(watch, text)[0] == [TextId.EMERGENCY_AGAIN]
 
 
-@pytest.mark.parametrize("text", ["he left", "he is not coming back"])
-def test_that_the_one_who_hits_is_away_is_no_failed_help(text: str) -> None:
-    assert typed(watched(Danger.VIOLENCE), text) is None
+@pytest.mark.parametrize(
+    "text",
+    ["he left", "its ok he stopped", "he is in jail", "hes asleep now", "ok he stopped hitting me", "its over now"],
+)
+def test_that_the_one_who_hits_is_away_is_heard_softly_and_worry_stays_close(text: str) -> None:
+    words, watch = after(watched(Danger.VIOLENCE), text)
+    assert words == [TextId.CRISIS_HELP_STAYS]
+    assert is_close(watch)
+    assert not lets_go_on(watch)
+    assert after(watch, "hes back")[0] == [TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["he left but he will be back", "she passed out", "the police left", "he is not coming back", "has he left?"],
+)
+def test_what_is_not_surely_over_is_not_heard_so(text: str) -> None:
+    heard = typed(watched(Danger.VIOLENCE), text)
+    assert heard is None or texts_of(heard[0]) != [TextId.CRISIS_HELP_STAYS]
+
+
+@pytest.mark.parametrize("text", ["hes gone, police are here", "police are here he ran away"])
+def test_that_he_is_gone_takes_nothing_from_a_report_of_help(text: str) -> None:
+    assert reports_help(watched(Danger.VIOLENCE), text)
+    assert after(watched(Danger.VIOLENCE), text)[0] == [TextId.CRISIS_HELP_REACHED]
+    assert not reports_help(watched(Danger.VIOLENCE), f"{text} but he hit me")
+    assert not reports_help(watched(Danger.OTHER_PERSON), "hes gone, police are here")
+
+
+def test_who_fears_for_somebody_else_reads_what_to_do_for_them_each_time() -> None:
+    watch, heard = None, []
+    for text in ("my friend says she will jump", "shes on the roof", "she is on the edge now"):
+        acts, watch = in_danger(watch, Danger.OTHER_PERSON, text)
+        heard += texts_of(acts)
+    assert heard == [TextId.CRISIS_OTHER_PERSON, TextId.CRISIS_OTHER_AGAIN, TextId.CRISIS_OTHER_PERSON]
+
+
+@pytest.mark.parametrize(
+    ("danger", "text"),
+    [
+        (Danger.OVERDOSE, "i did not take anything"),
+        (Danger.OVERDOSE, "no i mean in general"),
+        (Danger.OVERDOSE, "i mean i took on too much at work"),
+        (Danger.OVERDOSE, "not pills"),
+        (Danger.SUICIDE, "its for my boat"),
+        (Danger.VIOLENCE, "10 years ago, my ex"),
+        (Danger.SUICIDE, "sorry i lied, i'm fine"),
+    ],
+)
+def test_a_correction_is_met_softly_and_asked_back_on(danger: Danger, text: str) -> None:
+    words, watch = after(watched(danger), text)
+    assert words == [TextId.CRISIS_MISREAD]
+    assert is_close(watch)
+    assert not watch.said_safe
+    # Where minutes count, a correction is no leave to talk of other things.
+    assert lets_go_on(watch) is not danger.is_emergency
+    _, again = in_danger(watch, danger, "i want to die")
+    assert not lets_go_on(again)
+
+
+@pytest.mark.parametrize("danger", list(Danger))
+def test_a_mistaken_alarm_lets_somebody_go_on_until_there_is_trouble(danger: Danger) -> None:
+    _, watch = tapped(watched(danger), ChoiceId.NOT_MEANT)
+    assert lets_go_on(watch)
+    for text in ("i lied", "help me"):
+        assert not lets_go_on(after(watch, text)[1])
+    assert not lets_go_on(tapped(watch, ChoiceId.SAFETY_UNSURE)[1])
 
 
 @pytest.mark.parametrize("text", ["im in the ambulance", "she is driving me to the ER", "im with my sister now"])

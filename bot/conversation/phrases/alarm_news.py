@@ -18,6 +18,7 @@ class News(Enum):
     ASKS_FOR_HELP = auto()
     ASKS_WHAT_NOW = auto()
     HAPPENING = auto()
+    OVER_FOR_NOW = auto()
     SMOOTHED_OVER = auto()
     TAKEN_BACK = auto()
 
@@ -122,6 +123,28 @@ _AT_THE_DOOR: Final = re.compile(
     r"|\bbreaking (?:in|down|the (?:door|window))\b|\b(?:at|through|behind|under) the (?:door|window)\b"
     r"|\bi am (?:hiding|locked in|trapped)\b"
 )
+# For now: whoever hits comes back as a rule.
+_GONE = (
+    r"(?:he|she|they|my (?:ex|husband|wife|partner|boyfriend|girlfriend|bf|gf|dad|father|stepdad|stepfather)"
+    r"|the (?:man|guy|men|guys|intruder)) (?:(?:is|are|has|have|was|just|now|finally|all) ){0,3}"
+    r"(?:gone|left|stopped|away|asleep|sleeping|arrested|calm(?:ed)?(?: down)?|apologi[sz]ed|ran (?:away|off)"
+    r"|went (?:away|off|to (?:bed|work|sleep))|driven off|drove (?:away|off)|fell asleep|let (?:me )?go"
+    r"|out of the house"
+    r"|being arrested|in (?:custody|jail|prison|handcuffs|cuffs|the (?:police|cop) car))"
+    r"(?: (?:hitting|yelling|shouting|screaming|hurting|fighting)(?: me| us)?)?"
+    r"(?: (?:the|my|our) (?:house|flat|apartment|home|place))?"
+)
+_OVER = (
+    r"(?:it|the (?:fight|argument)) (?:is|was|has) (?:(?:all|now) )?(?:over|stopped|ended|passed)"
+    r"|we are out(?: of there)?"
+)
+_OVER_FOR_NOW: Final = re.compile(
+    r"(?:(?:it is|that is|ok|okay|fine|all right|alright|no|yes|yeah|i am|now|for now|so|oh|well|and|safe|good"
+    rf"|hang on|wait|thank god|phew) ){{0,6}}(?:{_GONE}|{_OVER})"
+    rf"(?: (?:(?:and )?(?:{_GONE}|{_OVER})|now|for now|already|thank god|thanks|thank you|so|and|i am|it is|we are|ok"
+    r"|okay|fine|safe|good|tonight|anyway|at last)){0,7}"
+)
+_GONE_ANYWHERE: Final = re.compile(rf"\b{_GONE}(?= |$)")
 _WORSE: Final = re.compile(
     r"\b(?:can|could) not (?:keep|hold|breathe|move|stay|feel|see|stand|wake|talk|stop)\b|\bfalling asleep\b"
     r"|\b(?:getting|feel|feeling|so|very|really|i am|she is|he is) (?:\w+ )?(?:sleepy|drowsy|dizzy|tired|cold|weak|numb"
@@ -198,6 +221,9 @@ def news_in(speech: str, danger: Danger, *, is_helped: bool = False) -> News | N
             return News.HELP_REACHED
         if _own_people_reached(words, danger):
             return News.OWN_PEOPLE_REACHED
+    is_over = danger is Danger.VIOLENCE and not _DOUBTS.search(words) and _OVER_FOR_NOW.fullmatch(words)
+    if is_over and "?" not in speech:
+        return News.OVER_FOR_NOW
     if _happens(words, danger) and not will_call(speech):
         return News.HAPPENING
     if _ASKS_FOR_HELP.fullmatch(words):
@@ -213,7 +239,12 @@ def news_in(speech: str, danger: Danger, *, is_helped: bool = False) -> News | N
 def reports_help_alone(speech: str, danger: Danger) -> bool:
     """Whether a message after an alarm tells that help is there, and holds no word of anything else."""
     words = plain_words(speech)
-    is_of_help = news_in(speech, danger) in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED)
+    news = news_in(speech, danger)
+    if news is News.OVER_FOR_NOW:
+        return True
+    is_of_help = news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED)
+    if danger is Danger.VIOLENCE:
+        words = " ".join(_GONE_ANYWHERE.sub(" ", words).split())
     return is_of_help and _WORDS_OF_HELP.fullmatch(words) is not None
 
 

@@ -1,0 +1,102 @@
+"""A mistaken alarm is put right in many words; what adds to it, or only sounds like a correction, puts nothing right.
+
+A reader is warned: this file names what people in crisis write.
+"""
+
+import pytest
+
+from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
+from tests.conversation.reading_speed import seconds_to_read
+
+CORRECTIONS = [
+    "i did not take anything",
+    "no i didn't take any pills",
+    "i havent taken anything",
+    "i never took them",
+    "she didn't swallow anything",
+    "nothing happened",
+    "no i mean in general",
+    "i meant hypothetically",
+    "just asking in general",
+    "i mean i took on too much at work",
+    "i took on too much",
+    "i meant at work",
+    "it was in a game",
+    "that was about the movie",
+    "not pills",
+    "not the pills lol",
+    "no not like that",
+    "im not talking about suicide",
+    "its for my boat",
+    "its just for the garden",
+    "the rope is for climbing",
+    "i need it for my dogs swing",
+    "10 years ago, my ex",
+    "that was years ago",
+    "it happened when i was a kid",
+    "in 2009",
+    "a long time ago",
+]
+NO_CORRECTIONS = [
+    "i did not take anything yet",
+    "i did not take enough",
+    "i have not taken them all",
+    "10 years ago and again tonight",
+    "2 hours ago",
+    "10 minutes ago",
+    "i mean it",
+    "i mean tonight",
+    "i mean i want to die",
+    "i meant with the pills",
+    "i mean yes",
+    "its for my funeral",
+    "its for my neck",
+    "its for me",
+    "its for tonight",
+    "the rope is for the end",
+    "this is for my ex husband",
+    "not pills, a rope",
+    "no",
+    "yes",
+    "not sure",
+    "he hit me 10 years ago and he still does",
+    "i took too much at work",
+    "i took on too many pills",
+    "how long ago",
+    "what is kap",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", CORRECTIONS)
+def test_a_correction_is_understood(text: str) -> None:
+    assert takes_back_alarm(text)
+
+
+@pytest.mark.parametrize("text", NO_CORRECTIONS)
+def test_what_adds_to_it_or_is_unclear_is_none(text: str) -> None:
+    assert not takes_back_alarm(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_both"),
+    [
+        ("sorry i lied, i'm fine", True),
+        ("i made it up im ok", True),
+        ("i was lying, i am safe", True),
+        ("i lied", False),
+        ("i lied, im not fine", False),
+        ("i lied when i said i am fine", False),
+        ("i lied about being safe", False),
+        ("i'm fine", False),
+    ],
+)
+def test_a_lie_and_a_word_on_safety_in_one_breath_are_told_apart_from_either(text: str, is_both: bool) -> None:
+    assert lied_and_is_well(text) is is_both
+
+
+@pytest.mark.parametrize("word", ["not ", "i mean ", "for my ", "no ", "years ", "it is ", "my ex ", "i lied "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    readings = (word * 1000, word * (14 // len(word.split())), word * 5)
+    assert seconds_to_read(readings, takes_back_alarm) < 1
+    assert seconds_to_read(readings, lied_and_is_well) < 1
