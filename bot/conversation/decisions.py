@@ -14,6 +14,7 @@ from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touc
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.plain_replies import asks
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
+from bot.conversation.phrases.worn_out import is_worn_out
 from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
 from bot.library.texts import TextId
@@ -63,7 +64,7 @@ class Decisions:
             return [*comfort, *young, *self.answer_beside(said)]
         acts: list[Act]
         try:
-            acts = [*comfort, *self._engine.acts(talk.id, said)]
+            acts = [*comfort, *(act for act in self._engine.acts(talk.id, said) if act not in comfort)]
         except EngineUnavailable as fault:
             logger.warning("Rasa is away, so the app answers by itself: %s", fault)
             try:
@@ -103,9 +104,9 @@ class Decisions:
 
 
 def _comfort_for(finding: Finding, said: Said) -> list[Act]:
-    """The kind word for a denial or a tale of long ago."""
+    """The kind word for a denial, a tale of long ago, or somebody who can hardly go on."""
     if finding.comfort is None:
-        return []
+        return [Say(text=TextId.DISTRESS)] if is_worn_out(said.text) else []
     if said.prescreen is not None and finding.comfort is Comfort.DENIAL and not finding.is_tender:
         # "No, nothing like that" is an answer like any other.
         return []

@@ -724,7 +724,7 @@ def test_after_a_mistaken_alarm_an_ordinary_message_leads_back_into_the_pre_scre
     assert person.prescreen.answers == answers
 
 
-@pytest.mark.parametrize("text", ["i want to die", "actually i do", "i lied"])
+@pytest.mark.parametrize("text", ["i want to die", "no i'm not safe", "i lied"])
 def test_danger_after_a_mistaken_alarm_is_still_met(person: Person, text: str) -> None:
     person.begins().answers_until("medications").says("I want to die").says("that's not what i meant")
     person.says(text)
