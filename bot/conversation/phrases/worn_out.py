@@ -12,8 +12,8 @@ _LEAD = r"(?:(?:i|just|really|honestly|god|oh|no|so|and|but|sorry|please|ok|feel
 _LONGER = r"(?:like this|this way|anymore|any longer|much longer|any further|for much longer|another day|as things are)"
 _WORN_OUT: Final = re.compile(
     rf"{_LEAD}(?:can not|could not|can hardly|can barely)(?: \w+)?? (?:(?:go on|carry on|keep going|cope|hold on"
-    rf"|keep this up|keep doing this|do this|do it|take it|take this|bear it|bear this|stand it|stand this|live|manage|handle it"
-    rf"|handle this)(?: {_LONGER}){{1,2}}|go on|cope|bear it|bear this)"
+    rf"|keep this up|keep doing this|do this|do it|take it|take this|bear it|bear this|stand it|stand this|live|manage"
+    rf"|handle it|handle this)(?: {_LONGER}){{1,2}}|go on|cope|bear it|bear this)"
     rf"|{_LEAD}do not know how (?:much longer i can|to|i can|i will|long i can) (?:go on|carry on|keep going|cope"
     rf"|hold on|do this|keep doing this|take it|take this|live)(?: {_LONGER}){{0,2}}"
     rf"|{_LEAD}(?:am )?at (?:the end of my (?:rope|tether|strength)|(?:my )?(?:wits|wit s) end|breaking point|my limit)"
