@@ -285,11 +285,9 @@ class PrescreenDialogue:
             return PrescreenMove(move=Move(kind=MoveKind.ADD, question=told, value=Value.YES if is_so else None))
         if self._reader.names(question.id, said.text) and not is_denied:
             return _answer(Value.YES)
+        # "I don't drink" answers half of the question, and the other half is asked about.
         value = self._reader.read(question.id, said.text)
-        if value is not Value.NEEDS_FOLLOWUP:
-            return None
-        # "I don't drink" answers half of the question, and the clinician asks after the other half.
-        return PrescreenMove(move=Move(kind=MoveKind.ANSWER, value=value, is_enough=is_denied))
+        return _answer(value) if value is Value.NEEDS_FOLLOWUP else None
 
     def _heard_beside(self, said: Said, question: Question, told: str) -> list[Act]:
         """A question about privacy with the answer before it: "no. will my boss know". Empty where that is not so."""

@@ -150,7 +150,7 @@ class Machine:
         question = self._questionnaire[prescreen.question or CONTACT]
         match move.kind:
             case MoveKind.ANSWER if move.value is not None:
-                return self._answered(prescreen, question, move.value, around, is_enough=move.is_enough)
+                return self._answered(prescreen, question, move.value, around)
             case MoveKind.CHOOSE if move.choice in question.choices:
                 words = around.words or question.choices[move.choice]
                 is_tapped = around.is_tapped or not around.words
@@ -225,9 +225,7 @@ class Machine:
         # Of two at one moment the later question: people go forward.
         return max(reversed(answered), key=lambda each: prescreen.answers[each].at, default=None)
 
-    def _answered(
-        self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances, *, is_enough: bool = False
-    ) -> Step:
+    def _answered(self, prescreen: Prescreen, question: Question, value: Value, around: Circumstances) -> Step:
         words, is_tapped = around.words, around.is_tapped
         earlier = prescreen.answers.get(question.id)
         if earlier is not None and earlier.is_early:
@@ -249,7 +247,7 @@ class Machine:
             words = _joined(earlier.words, words)
         given = Given(question.text, words[:MOST_CHARACTERS], value, around.now, is_tapped=is_tapped)
         answered = _with(prescreen, question, given)
-        if _needs_more(value, question) and not prescreen.followed_up and not is_enough:
+        if _needs_more(value, question) and not prescreen.followed_up:
             asked_again = replace(answered, followed_up=True)
             return Step(asked_again, (QuestionShown(question.id, Asking.FOLLOW_UP, prescreen.is_editing),))
         return self._shown(self._advanced(answered))

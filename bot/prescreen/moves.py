@@ -40,7 +40,6 @@ class Move(BaseModel):
     """One move. `question`: the one that it is about, where the move names one; None means the present one.
 
     `value`: how an answer was read, or what was tapped. `choice`: which of the question's own choices was tapped.
-    `is_enough`: nothing more is to be asked about an answer, however it was read; no button says so.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,7 +48,6 @@ class Move(BaseModel):
     question: Annotated[str, Field(pattern=r"^[a-z_]{2,41}$")] | None = None
     value: Value | None = None
     choice: Annotated[str, Field(pattern=r"^[a-z_]{2,40}$")] | None = None
-    is_enough: bool = False
 
     def as_payload(self) -> str:
         """What a button of it stands for: four fields with colons between."""

@@ -1168,14 +1168,29 @@ def test_a_plain_statement_is_the_answer_to_its_own_question(
         ("substance_use", "i dont drink"),
         ("heart_blood_pressure", "bp is normal"),
         ("heart_blood_pressure", "my heart is fine"),
+        ("heart_blood_pressure", "i dont have heart problems"),
         ("liver_kidney", "my kidneys are fine"),
-        ("pregnancy", "im not pregnant"),
     ],
 )
-def test_half_a_denial_is_recorded_and_not_asked_about_again(bot: Parts, question: str, text: str) -> None:
-    [move] = moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question)))
-    assert move.kind is MoveKind.ANSWER
-    assert move.is_enough or move.value is Value.NO
+def test_half_a_denial_is_recorded_and_the_rest_is_asked_about(bot: Parts, question: str, text: str) -> None:
+    assert moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.NEEDS_FOLLOWUP)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("pregnancy", "im not pregnant"),
+        ("pregnancy", "not pregnant or breastfeeding"),
+        ("substance_use", "i dont drink and i dont do drugs"),
+        ("heart_blood_pressure", "no heart problems or high bp"),
+    ],
+)
+def test_a_denial_of_all_of_it_is_a_no(bot: Parts, question: str, text: str) -> None:
+    assert moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.NO)
+    ]
 
 
 @pytest.mark.parametrize(

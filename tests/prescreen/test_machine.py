@@ -633,13 +633,6 @@ def test_what_was_said_before_is_in_no_way_past_the_questions(walk: Walk) -> Non
         assert not any(given.is_early for given in walk.here.answers.values())
 
 
-def test_half_an_answer_that_is_enough_is_kept_and_not_asked_about(walk: Walk) -> None:
-    walk.begins().answers_until("substance_use")
-    walk.does(MoveKind.ANSWER, "i dont drink", value=Value.NEEDS_FOLLOWUP, is_enough=True)
-    assert walk.asked == QuestionShown("medications")
-    assert walk.given("substance_use").value is Value.NEEDS_FOLLOWUP
-
-
 def test_the_consent_is_said_in_full_twice_and_then_briefly(walk: Walk) -> None:
     walk.does(MoveKind.START)
     assert walk.does(MoveKind.SHOW).shown == (ConsentShown(),)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.prescreen.interpretation.classifier import Answer, AnswerClassifier
+from bot.prescreen.interpretation.denials import denies_all, tells_of_before
 from bot.prescreen.interpretation.lists import Lists, read_lists, whole_key
 from bot.prescreen.interpretation.marks import Marker, Marks
 from bot.prescreen.interpretation.words import MOST_CHARACTERS, plain_text
@@ -47,6 +48,8 @@ AFFIRMED = {
     "substance_use": ("condition",),
     "medications": ("medicine",),
 }
+# These ask about the present alone: what is over is to be talked over, and neither a yes nor a no.
+PRESENT = ("pregnancy", "medications")
 # These ask about the past as well.
 EVER = ("psychosis_history", "heart_blood_pressure", "liver_kidney", "substance_use")
 _READABLE = re.compile(r"[a-z0-9]")
@@ -73,6 +76,15 @@ class Interpreter:
         if not _READABLE.search(plain_text(text)):
             return Value.NEEDS_FOLLOWUP
         answer = self._reader.answers([(question, text)])[0]
+        if is_seen_whole and denies_all(question, answer.marks.words):
+            return Value.NO
+        value = self._weighed(question, answer, is_seen_whole=is_seen_whole)
+        if question in OPEN_QUESTIONS or not tells_of_before(question, answer.marks.words):
+            return value
+        return Value.YES if value is Value.YES and question not in PRESENT else Value.NEEDS_FOLLOWUP
+
+    def _weighed(self, question: str, answer: Answer, *, is_seen_whole: bool) -> Value:
+        """What the classifier makes of an answer: a "no" only where it is sure and nothing forbids it."""
         shares = dict(self._classifier.shares(answer))
         likeliest = _likeliest(shares)
         is_forbidden = _forbids_no(question, answer.marks)

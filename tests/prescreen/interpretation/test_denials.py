@@ -1,0 +1,98 @@
+"""A short denial of all that is asked is a "no", a denial of half of it is none, and what is over is talked over."""
+
+import pytest
+
+from bot.prescreen.interpretation.denials import denies_all, tells_of_before
+from bot.prescreen.interpretation.interpreter import Interpreter
+from bot.prescreen.values import Value
+from tests.conversation.reading_speed import seconds_to_read
+
+HEART, LIVER, DRINKING = "heart_blood_pressure", "liver_kidney", "substance_use"
+PREGNANCY, MEDICINES = "pregnancy", "medications"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (PREGNANCY, "not pregnant"),
+        (PREGNANCY, "im not pregnant"),
+        (PREGNANCY, "no not pregnant"),
+        (PREGNANCY, "not pregnant or breastfeeding"),
+        (PREGNANCY, "No, I'm not pregnant, not nursing"),
+        (PREGNANCY, "definitely not pregnant"),
+        (PREGNANCY, "not pregnant and im not breastfeeding"),
+        (HEART, "i dont have heart problems or high blood pressure"),
+        (HEART, "no heart problems no high bp"),
+        (HEART, "i don't have high blood pressure or any heart disease"),
+        (HEART, "my heart and bp are fine"),
+        (LIVER, "i dont have liver problems or kidney problems"),
+        (LIVER, "no kidney issues, no liver issues"),
+        (DRINKING, "i dont drink and i dont do drugs"),
+        (DRINKING, "i dont drink or do drugs"),
+        (DRINKING, "no drugs or alcohol"),
+        (DRINKING, "i never drink or do drugs"),
+    ],
+)
+def test_a_denial_of_all_that_is_asked_is_a_no(interpreter: Interpreter, question: str, text: str) -> None:
+    assert interpreter.read(question, text) is Value.NO
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (PREGNANCY, "not pregnant, breastfeeding"),
+        (PREGNANCY, "not pregnant and breastfeeding"),
+        (PREGNANCY, "not pregnant just late"),
+        (PREGNANCY, "not pregnant yet"),
+        (PREGNANCY, "not breastfeeding"),
+        (PREGNANCY, "im not pregnant i think"),
+        (PREGNANCY, "not pregnant or nursing anymore"),
+        (PREGNANCY, "im not not pregnant"),
+        (HEART, "no heart problems, high blood pressure"),
+        (HEART, "no heart problems and high bp"),
+        (HEART, "no heart problems or high bp anymore"),
+        (HEART, "no heart problems"),
+        (HEART, "i dont have heart problems"),
+        (HEART, "my bp is fine"),
+        (HEART, "my heart is fine"),
+        (HEART, "my hearts fine"),
+        (HEART, "bp is normal"),
+        (LIVER, "my kidneys are fine"),
+        (LIVER, "no liver problems, kidney disease"),
+        (DRINKING, "i dont drink"),
+        (DRINKING, "i dont drink or do drugs anymore"),
+        (DRINKING, "no alcohol, drugs daily"),
+    ],
+)
+def test_what_denies_half_of_it_or_tells_more_is_no_no(interpreter: Interpreter, question: str, text: str) -> None:
+    assert interpreter.read(question, text) is not Value.NO
+
+
+@pytest.mark.parametrize("text", ["not for years", "not for many years", "no, not in ages", "not for a long time"])
+@pytest.mark.parametrize("question", [HEART, LIVER, DRINKING, PREGNANCY, MEDICINES])
+def test_what_was_long_ago_is_neither_a_no_nor_a_refusal(interpreter: Interpreter, question: str, text: str) -> None:
+    assert interpreter.read(question, text) in (Value.NEEDS_FOLLOWUP, Value.YES)
+    assert tells_of_before(question, text.replace(",", " |").split())
+
+
+@pytest.mark.parametrize("question", [PREGNANCY, MEDICINES])
+@pytest.mark.parametrize("text", ["not anymore", "no not anymore", "no longer", "not any more", "not for years"])
+def test_what_is_over_is_talked_over_where_the_present_is_asked(
+    interpreter: Interpreter, question: str, text: str
+) -> None:
+    assert interpreter.read(question, text) is Value.NEEDS_FOLLOWUP
+
+
+@pytest.mark.parametrize("text", ["not anymore thank god", "not anymore, stopped in 2019", "not since 2015"])
+def test_what_was_so_once_stays_a_yes_where_the_past_is_asked(interpreter: Interpreter, text: str) -> None:
+    assert interpreter.read(DRINKING, text) is Value.YES
+
+
+@pytest.mark.parametrize("word", ["not ", "no ", "or ", "no heart ", "not pregnant ", "not for ", "| ", "any "])
+def test_a_word_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    def read(text: str) -> None:
+        for question in (HEART, PREGNANCY):
+            denies_all(question, text.split())
+            tells_of_before(question, text.split())
+
+    assert seconds_to_read([word * times for times in (4, 9, 1000)], read) < 0.5
