@@ -248,7 +248,9 @@ class PrescreenDialogue:
             return self._heard_beside(said, question, told) or self._in_between(said)
         elsewhere = belongs_elsewhere(said.text, question.id) if question.kind is not QuestionKind.OPEN else None
         if elsewhere in self._questionnaire and not self._reader.names(question.id, said.text):
-            return [*what_is_declined(said, question, is_beside=False), _move(MoveKind.ADD, question=elsewhere)]
+            return [*what_is_declined(said, question, is_beside=False), self._kept(elsewhere, said.text)]
+        if question.kind is QuestionKind.MESSAGE and (stated := self._stated(said, question)) is not None:
+            return [*what_is_declined(said, question, is_beside=False), stated]
         if question.kind is QuestionKind.MESSAGE:
             return self._on_messages(said, question)
         declined = what_is_declined(said, question, is_beside=bool(told and asked))
@@ -271,23 +273,29 @@ class PrescreenDialogue:
 
     def _stated(self, said: Said, question: Question) -> Act | None:
         """The move for a plain statement about oneself: the answer to this question, or words for another."""
-        if question.kind is not QuestionKind.TOPIC:
-            return None
-        told = question_told(said.text, question.id)
+        told = question_told(said.text, question.id) if question.kind is not QuestionKind.OPEN else None
         if told is None or told not in self._questionnaire:
             return None
         is_denied = denies_plainly(said.text)
         if told != question.id:
             # "No meds" reads as a no at any question; what is asked for here is an answer here.
-            if self._reader.names(question.id, said.text):
+            if question.kind is QuestionKind.TOPIC and self._reader.names(question.id, said.text):
                 return None
-            is_so = not is_denied and self._reader.names(told, said.text)
-            return PrescreenMove(move=Move(kind=MoveKind.ADD, question=told, value=Value.YES if is_so else None))
+            kept = self._kept(told, said.text)
+            # "I drink coffee at nine" says when to call.
+            return kept if question.kind is QuestionKind.TOPIC or kept.move.value is Value.YES else None
+        if question.kind is not QuestionKind.TOPIC:
+            return None
         if self._reader.names(question.id, said.text) and not is_denied:
             return _answer(Value.YES)
         # "I don't drink" answers half of the question, and the other half is asked about.
         value = self._reader.read(question.id, said.text)
         return _answer(value) if value is Value.NEEDS_FOLLOWUP else None
+
+    def _kept(self, question: str, text: str) -> PrescreenMove:
+        """The move that keeps words for a question other than the one that is open."""
+        is_so = not denies_plainly(text) and self._reader.names(question, text)
+        return PrescreenMove(move=Move(kind=MoveKind.ADD, question=question, value=Value.YES if is_so else None))
 
     def _heard_beside(self, said: Said, question: Question, told: str) -> list[Act]:
         """A question about privacy with the answer before it: "no. will my boss know". Empty where that is not so."""

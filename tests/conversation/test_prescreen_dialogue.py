@@ -1143,6 +1143,63 @@ def test_a_fact_of_another_question_is_kept_for_it(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "meant"),
+    [
+        ("liver_kidney", "oh wait i do have high blood pressure", "heart_blood_pressure"),
+        ("liver_kidney", "wait i do have high bp", "heart_blood_pressure"),
+        ("liver_kidney", "hold on, i do have high bp but its controlled", "heart_blood_pressure"),
+        ("liver_kidney", "yes i have afib", "heart_blood_pressure"),
+        ("liver_kidney", "actually i drink and i have high bp", "heart_blood_pressure"),
+        ("pregnancy", "wait i do have high blood pressure", "heart_blood_pressure"),
+        ("medications", "yes i have hypertension", "heart_blood_pressure"),
+        ("medications", "wait i do have hep c", "liver_kidney"),
+        ("heart_blood_pressure", "actually yes i take xanax", "medications"),
+        ("heart_blood_pressure", "yes i take tramadol", "medications"),
+        ("heart_blood_pressure", "actually yes im on lithium", "medications"),
+        ("heart_blood_pressure", "yes i smoke weed", "substance_use"),
+        ("heart_blood_pressure", "oh wait i hear voices", "psychosis_history"),
+        (CONTACT, "wait i have high bp", "heart_blood_pressure"),
+        (MESSAGES, "i take zoloft 50", "medications"),
+        (MESSAGES, "i forgot to say i take zoloft 50", "medications"),
+    ],
+)
+def test_what_is_put_right_goes_to_its_own_question_as_what_it_is(
+    bot: Parts, question: str, text: str, meant: str
+) -> None:
+    assert moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question))) == [
+        Move(kind=MoveKind.ADD, question=meant, value=Value.YES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("heart_blood_pressure", "yes i take lisinopril"),
+        ("heart_blood_pressure", "yes i take xanax for it"),
+        ("heart_blood_pressure", "wait i do have high bp"),
+        ("liver_kidney", "wait i did have a kidney stone"),
+        ("liver_kidney", "yes i have hep c"),
+        ("psychosis_history", "yes i smoke weed and heard voices"),
+        ("substance_use", "yes i drink"),
+        ("substance_use", "yes i was in rehab"),
+        ("previous_treatment", "yes i take zoloft"),
+        ("medications", "yes i take meds for my heart"),
+        ("allergy_ketamine", "yes my heart raced"),
+    ],
+)
+def test_a_yes_with_what_it_is_about_answers_the_question(bot: Parts, question: str, text: str) -> None:
+    assert moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question))) == [
+        Move(kind=MoveKind.ANSWER, value=Value.YES)
+    ]
+
+
+@pytest.mark.parametrize("text", ["i drink coffee at 9", "my heart doctor knows", "i take calls at nine"])
+@pytest.mark.parametrize("question", [CONTACT, MESSAGES])
+def test_how_to_be_reached_tells_nothing_of_health(bot: Parts, question: str, text: str) -> None:
+    assert kinds_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question))) == [MoveKind.ANSWER]
+
+
+@pytest.mark.parametrize(
     ("question", "text", "value"),
     [
         ("heart_blood_pressure", "i have afib", Value.YES),

@@ -941,6 +941,30 @@ def test_who_was_taken_for_another_before_consent_is_asked_for_it_again(person: 
     assert person.latest[-1].kind is Kind.CONSENT
 
 
+# What is put right at a later question
+
+
+@pytest.mark.parametrize("text", ["oh wait i do have high blood pressure", "yes i have high bp"])
+@pytest.mark.parametrize("question", ["liver_kidney", "pregnancy"])
+def test_a_no_after_what_belongs_elsewhere_is_joined_with_it_nowhere(person: Person, question: str, text: str) -> None:
+    person.begins().answers_until("heart_blood_pressure").says("no").tells_until(question)
+    assert person.given("heart_blood_pressure").value is Value.NO
+    person.says(text)
+    assert person.prescreen.question == "heart_blood_pressure"
+    person.says("no")
+    assert person.given("heart_blood_pressure").value is Value.YES
+    assert person.prescreen.question == question
+    person.says("no")
+    assert (person.given(question).words, person.given(question).value) == ("no", Value.NO)
+
+
+def test_what_comes_too_early_waits_and_the_no_answers_what_is_open(person: Person) -> None:
+    person.begins().answers_until("heart_blood_pressure").says("actually yes im on lithium").says("no")
+    assert (person.given("heart_blood_pressure").words, person.given("heart_blood_pressure").value) == ("no", Value.NO)
+    assert person.given("medications").is_early
+    assert person.given("medications").value is Value.YES
+
+
 # What is put right after sending
 
 

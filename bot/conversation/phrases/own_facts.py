@@ -7,14 +7,15 @@ from bot.conversation.phrases.asking_words import asks_in_words
 from bot.conversation.phrases.medicine_changes import names_a_medicine
 from bot.conversation.phrases.patterns import any_of
 from bot.conversation.phrases.plain_replies import asks, negates
-from bot.conversation.phrases.prescreen_additions import question_meant
+from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.safety.normalisation import plain_letters
 
 _MOST_WORDS = 12
+# A "yes" before what belongs elsewhere says yes to that, or to nothing that is sure: it is asked again.
 _LEAD = (
-    r"(?:(?:oh|ok|okay|well|hi|btw|fyi|also|and|so|u[mh]+|actually|sorry|by the way|just so you know|lol|hm+)[ ,.:!-]+)"
-    r"{0,4}"
+    r"(?:(?:oh|ok|okay|well|hi|btw|fyi|also|and|so|u[mh]+|actually|sorry|by the way|just so you know|lol|hm+"
+    r"|(?:no )?wait|hang on|hold on|yes|yeah|yep|yea|true|shit|damn|oops|whoops|i lied|correction)[ ,.:!-]+){0,5}"
 )
 _MATTER = (
     r"(?:(?:high |low )?(?:blood pressure|bp)|heart|liver|kidneys?|meds|medicines?|medications?|pills|alcohol|drugs"
@@ -33,6 +34,8 @@ _TURNS: Final = re.compile(
     r"|wonder|hope|worried|afraid|scared|it'?s|this|that|these|those|it|them|with|from"
     r"|almost|nearly|would|could|should|used to)\b"
 )
+# What comes after these only adds to the fact: "i do have high bp but it's under control".
+_ADDS_TO_IT: Final = re.compile(r"[ ,.;]+(?:but|though|although|tho|however)\b")
 _NO_ONE_ELSE: Final = re.compile(
     rf"\bmy (?:{any_of('mum mom mother dad father sister brother bro sis aunt uncle cousin gran grandma grandpa')}"
     rf"|{any_of('grandfather grandmother wife husband partner girlfriend boyfriend gf bf ex son daughter kids?')}"
@@ -68,14 +71,19 @@ def question_told(text: str, asked: str) -> str | None:
         return CONTACT
     if _AGED.fullmatch(plain):
         return _ANYTHING_ELSE if asked != _PREGNANCY else None
-    if not _TELLS.match(plain) or _TURNS.search(plain) or _NO_ONE_ELSE.search(plain):
+    fact = _ADDS_TO_IT.split(plain, maxsplit=1)[0]
+    if not _TELLS.match(fact) or _TURNS.search(fact) or _NO_ONE_ELSE.search(plain):
         return None
     if asks(text) or asks_in_words(text):
         return None
-    meant = question_meant(text)
-    if meant in (None, CONTACT, MESSAGES):
+    found = questions_named(text)
+    if not found or not {CONTACT, MESSAGES}.isdisjoint(found):
         return None
-    return meant if meant == asked or not _may_belong(plain, meant, asked) else None
+    if found == [asked]:
+        return asked
+    is_for_this = asked in found or any(_may_belong(plain, each, asked) for each in found)
+    # Where two others are named, the words are kept whole at the first.
+    return None if is_for_this else found[0]
 
 
 def denies_plainly(text: str) -> bool:

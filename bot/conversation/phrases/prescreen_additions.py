@@ -17,13 +17,16 @@ ANYTHING_ELSE: Final = "anything_else"
 _MEDICINES, _SUBSTANCES, _TREATMENTS = "medications", "substance_use", "previous_treatment"
 _TOPICS: Final = {
     _TREATMENTS: r"therapy|therapist|emdr|cbt|hypnosis|counsell?ing|rehab|tms|ect",
-    "psychosis_history": r"psychosis|psychotic|schizo\w*|hallucinat\w*|voices|bipolar|manic|mania",
-    "heart_blood_pressure": r"heart|blood pressure|bp|stroke|a ?fib|arr?h?ythmia|pacemaker|stents?|bypass|cardiac",
-    "liver_kidney": r"liver|kidneys?|hepatitis|cirrhosis|dialysis|renal",
+    "psychosis_history": r"psychosis|psychotic|schizo\w*|hallucinat\w*|delusion\w*|voices|bipolar|manic|mania",
+    "heart_blood_pressure": (
+        r"heart|hearts|heartbeat|blood pressure|bp|hypertensi(?:on|ve)|stroke|a ?fib|arr?h?ythmia|palpitations|angina"
+        r"|murmur|tachycardia|pacemaker|defibrillator|stents?|bypass|cardiac|cardiomyopathy"
+    ),
+    "liver_kidney": r"livers?|kidneys?|hepatitis|hep [abc]|cirrhosis|dialysis|renal|jaundice|ckd",
     "pregnancy": r"pregnan\w*|breast ?-?feed\w*|expecting|nursing|trying for a baby",
     _SUBSTANCES: (
         r"drink|drinks|drank|drinking|drunk|alcohol\w*|beers?|wine|vodka|whisk(?:e)?y|liquor|booze|weed|cannabis"
-        r"|marijuana|pot|cocaine|coke|heroin|meth|mdma|ecstasy|drugs?|smoke|smoked|vape"
+        r"|marijuana|pot|edibles|thc|cocaine|coke|heroin|meth|mdma|ecstasy|lsd|shrooms|drugs?|smoke|smoked|vape|vaping"
     ),
     _MEDICINES: (
         r"medicines?|medications?|meds?|pills?|tablets?|prescri\w+|\d+ ?mg|antidepressants?|inhalers?"
@@ -126,11 +129,15 @@ def question_meant(text: str) -> str | None:
     """The question that a text tells something for, by what it names; None where that is none, or more than one."""
     if way_to_reach(text) is not None:
         return CONTACT
+    found = questions_named(text)
+    return found[0] if len(found) == 1 else None
+
+
+def questions_named(text: str) -> list[str]:
+    """Every question of which a text names something; a medicine by its name counts only where nothing else does."""
     plain = plain_letters(text)
     found = [question for question, pattern in _PATTERNS.items() if pattern.search(plain)]
-    if not found and names_a_medicine(text):
-        return _MEDICINES
-    return found[0] if len(found) == 1 else None
+    return [_MEDICINES] if not found and names_a_medicine(text) else found
 
 
 def refuses_to_send(text: str) -> bool:
