@@ -24,6 +24,7 @@ from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk, 
 from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
 from bot.conversation.phrases.erasing_words import is_unclear
 from bot.conversation.phrases.hidden_matters import hides_something
+from bot.conversation.phrases.left_messages import message_choice
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
@@ -41,7 +42,7 @@ from bot.conversation.phrases.prescreen_commands import (
     command_when_leaving,
     orders_sending,
 )
-from bot.conversation.phrases.prescreen_corrections import correction_in, may_correct
+from bot.conversation.phrases.prescreen_corrections import correction_in, may_correct, reopened_in
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import (
     asks_whether_another_may,
@@ -51,6 +52,7 @@ from bot.conversation.phrases.someone_else import (
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
+from bot.prescreen.machine import MESSAGES
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.questionnaire import Question, QuestionKind, Questionnaire
 from bot.prescreen.state import Prescreen, Stage
@@ -227,8 +229,15 @@ class PrescreenDialogue:
         if orders_sending(said.text) or (question.kind is QuestionKind.CONTACT and is_bare_yes):
             # Said once too often, of the review: that must never take the place of an answer.
             return [_move(MoveKind.TO_REVIEW)]
+        choice = message_choice(said.text) if question.kind is QuestionKind.TOPIC else None
+        if choice is not None and MESSAGES in self._questionnaire and choice in self._questionnaire[MESSAGES].choices:
+            # Who was led away from that question answers it still, and no other by it.
+            return [_move(MoveKind.CHOOSE, question=MESSAGES, choice=choice)]
+        reopened = self._question_about(reopened_in(said.text))
+        if reopened is not None:
+            return [PrescreenMove(move=Move(kind=MoveKind.CORRECT, question=reopened))]
         correction = correction_in(said.text)
-        named = self._named_question(correction.about) if correction is not None else None
+        named = self._question_about(correction.about) if correction is not None else None
         if correction is not None and (named is not None or not correction.about):
             return [PrescreenMove(move=Move(kind=MoveKind.CORRECT, question=named, value=correction.value))]
         remark = remark_in(said.text)
@@ -367,6 +376,13 @@ class PrescreenDialogue:
         """The question that something is added to or changed in, where a clinic asks it."""
         meant = question_meant(text) if adds(text) or changes_an_answer(text) else None
         return meant if meant in self._questionnaire else None
+
+    def _question_about(self, words: str | None) -> str | None:
+        """The question that words name by its title or number, or by what it asks about: "the drinking one"."""
+        if not words:
+            return None
+        named = self._named_question(words) or question_meant(words)
+        return named if named in self._questionnaire else None
 
     def _named_question(self, text: str) -> str | None:
         """The question that somebody means by its number or a word of its title; None where it is not clear which."""

@@ -144,6 +144,8 @@ class Machine:
 
     def _at_question(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         names_another = move.question is not None and move.question != prescreen.question
+        if names_another and move.kind is MoveKind.CHOOSE and around.words and not around.is_tapped:
+            return self._chosen_elsewhere(prescreen, move, around)
         if names_another and move.kind not in (MoveKind.EDIT, MoveKind.CORRECT, MoveKind.ADD):
             # A button of another question, in an older message or another tab.
             return Step(prescreen, (Told(TextId.PRESCREEN_MOVED_ON), *self._where(prescreen)))
@@ -180,6 +182,16 @@ class Machine:
                 return self._to_review(prescreen)
             case _:
                 return self._shown(prescreen)
+
+    def _chosen_elsewhere(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
+        """ "No message", written while more is asked about what was added meanwhile, is kept where it belongs."""
+        named = move.question
+        is_due = prescreen.followed_up and _is_answered(prescreen, CONTACT) and can_be_reached(prescreen)
+        if not is_due or named not in self._questionnaire or move.choice not in self._questionnaire[named].choices:
+            return self._shown(prescreen)
+        chosen = self._questionnaire[named]
+        given = Given(chosen.text, around.words, Value.YES, around.now, move.choice)
+        return self._shown(self._advanced(_with(prescreen, chosen, given)))
 
     def _corrected(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Step:
         """ "I meant yes" belongs to what was answered last, or to the question that is named: that is asked again."""

@@ -475,6 +475,24 @@ def test_what_is_taken_back_is_no_answer_to_the_next_question(
     ]
 
 
+@pytest.mark.parametrize("question", [*TOPICS, "anything_else", CONTACT, MESSAGES])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("can i change the psychosis one", "psychosis_history"),
+        ("can i change the heart one", "heart_blood_pressure"),
+        ("go back to the drinking question pls", "substance_use"),
+        ("can i redo number 5", "liver_kidney"),
+    ],
+)
+def test_who_wants_to_go_back_to_a_question_is_led_there_and_refused_nothing(
+    dialogue: PrescreenDialogue, reader: FakeReader, question: str, text: str, named: str
+) -> None:
+    reader.value = Value.YES
+    said = Said(text, prescreen=question, intent="ask_eligibility", sureness=0.9)
+    assert dialogue.decide(said) == [PrescreenMove(move=Move(kind=MoveKind.CORRECT, question=named))]
+
+
 @pytest.mark.parametrize(
     ("question", "text", "meant"),
     [

@@ -965,6 +965,41 @@ def test_what_comes_too_early_waits_and_the_no_answers_what_is_open(person: Pers
     assert person.given("medications").value is Value.YES
 
 
+def test_who_wants_to_change_an_earlier_answer_is_asked_that_question_again(person: Person) -> None:
+    person.begins().answers_until("pregnancy").says("can i change the psychosis one")
+    assert person.is_asked == "psychosis_history"
+    person.says("yes i heard voices once")
+    assert person.given("psychosis_history").words == "yes i heard voices once"
+    assert person.prescreen.question == "pregnancy"
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [("no message", "no_message"), ("no dont leave a message pls", "no_message"), ("discreet please", "discreet")],
+)
+def test_a_word_on_messages_after_a_detour_answers_that_question(person: Person, text: str, choice: str) -> None:
+    person.begins().answers_until(MESSAGES).says("i forgot to say i take zoloft 50")
+    assert person.prescreen.question == "medications"
+    person.says(text)
+    assert person.given("medications").value is Value.YES
+    assert text not in person.given("medications").words
+    assert (person.given(MESSAGES).choice, person.given(MESSAGES).words) == (choice, text)
+    assert person.prescreen.stage is Stage.REVIEW
+
+
+def test_a_bare_no_after_a_detour_denies_nothing_and_the_question_on_messages_is_put(person: Person) -> None:
+    person.begins().answers_until(MESSAGES).says("i forgot to say i take zoloft 50").says("no")
+    assert person.given("medications").value is Value.YES
+    assert person.is_asked == MESSAGES
+
+
+@pytest.mark.parametrize("question", ["medications", "liver_kidney"])
+def test_a_word_on_messages_before_that_question_is_no_answer(person: Person, question: str) -> None:
+    person.begins().answers_until(question).says("no message")
+    assert person.is_asked == question
+    assert not {question, MESSAGES} & set(person.prescreen.answers)
+
+
 # What is put right after sending
 
 

@@ -57,6 +57,31 @@ _CORRECTIONS: Final = tuple(
         rf"(?: (?:to|into|as))? {_VALUE}",
     )
 )
+# Can i change the heart one; go back to the question about drugs; i want to redo my psychosis answer.
+_AGAIN = (
+    r"(?:change|edit|fix|correct|redo|re-?do|update|amend|alter|re-?answer|answer|revisit|return to|(?:go|get) back to"
+    r"|take me back to|see)"
+)
+_WISH = (
+    r"(?:(?:(?:can|could|may) (?:i|we|you)|(?:i(?:'?d)? )?(?:(?:want|need|like|would like|have) to|wanna|gotta)"
+    r"|let me|let'?s|is it possible to|am i allowed to|how (?:do|can) i|i(?:'?ll| should| must)"
+    r"|i (?:think|guess) i)(?: (?:just|please|still|maybe|also|to|should|need))* )?"
+)
+_OF_ANSWER = r"(?:(?:my|the|that) )?(?:answers?|reply|question)(?: (?:to|for|on|about|in|of))?(?: (?:the|my))?"
+_ITS_NAME = (
+    r"(?P<named>(?!(?:this|that|these|it|both|all|each|every|any|my|the|last|previous)\b)(?:\w+[ ,/-]+){0,4}?\w+)"
+)
+_AGAIN_END = r"(?: (?:please|pls|again|now|then|first|though|tho|quickly|real quick|if possible|thanks|back))*[ .!?]*"
+_REOPENS: Final = tuple(
+    re.compile(rf"{_LEAD}{_WISH}{pattern}{_AGAIN_END}")
+    for pattern in (
+        rf"{_AGAIN} (?:(?:the|my) )?{_ITS_NAME} (?:one|question|answer|part|bit|thing)",
+        rf"{_AGAIN} {_OF_ANSWER} {_ITS_NAME}(?: (?:one|question|part|bit))?",
+        # Not a bare name: "i want to go back to drinking".
+        r"(?:change|edit|fix|correct|redo|re-?answer|(?:go|get) back to)"
+        r" (?P<named>(?:question |number |no\.? ?|#)\d{1,2})",
+    )
+)
 # "Sorry no" may take back what was just answered, and may as well answer what is asked now. "No, sorry" answers.
 _UNCLEAR: Final = re.compile(
     rf"(?:(?:sorry|oops+|whoops)[ ,.!:-]+)(?:(?:sorry|wait|oh|i|actually)[ ,.!:-]+){{0,3}}"
@@ -84,6 +109,15 @@ def correction_in(speech: str) -> Correction | None:
             value = Value.YES if said["yes"] else Value.NO if said["no"] else None
             return Correction(value, said.get("named") or said.get("number") or "")
     return None
+
+
+def reopened_in(speech: str) -> str | None:
+    """The words that name the question to which a short message wants to go back; None for any other message."""
+    words = small_letters(speech)
+    if counted(words) > _MOST_WORDS:
+        return None
+    found = next((match for pattern in _REOPENS if (match := pattern.fullmatch(words))), None)
+    return None if found is None else found["named"]
 
 
 def may_correct(speech: str) -> bool:

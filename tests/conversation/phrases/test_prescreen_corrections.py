@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.phrases.prescreen_corrections import Correction, correction_in, may_correct
+from bot.conversation.phrases.prescreen_corrections import Correction, correction_in, may_correct, reopened_in
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 
@@ -60,7 +60,37 @@ def test_other_answers_need_not_be_asked_for_again(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["sorry ", "that was a mistake ", "wait ", "i meant ", "the ", "yes to the ", "no,", "that should be "]
+    ("text", "named"),
+    [
+        ("can i change the psychosis one", "psychosis"),
+        ("Can we go back to the heart one please?", "heart"),
+        ("i want to change my answer about my heart", "heart"),
+        ("let me change my heart answer", "heart"),
+        ("i need to fix the drinking one", "drinking"),
+        ("wait can i redo the bp one", "bp"),
+        ("how do i change my psychosis answer", "psychosis"),
+        ("could i see the alcohol question again", "alcohol"),
+        ("take me back to the heart question", "heart"),
+        ("redo number 4", "number 4"),
+    ],
+)
+def test_a_wish_to_go_back_to_a_question_names_it(text: str, named: str) -> None:
+    assert reopened_in(text) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can i change my dose", "i had to change the heart pills", "i changed my medicine", "i need to fix my heart",
+     "i want to go back to drinking", "i go back to the bottle", "can i have the heart one", "i see a heart doctor",
+     "i have the heart thing", "they want to change my answer", "can i change the last one", "yes", ""],
+)  # fmt: skip
+def test_what_tells_or_asks_something_else_names_none(text: str) -> None:
+    assert reopened_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["sorry ", "that was a mistake ", "wait ", "i meant ", "the ", "yes to the ", "no,", "that should be ", "can i "],
 )
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
-    assert seconds_to_read((word * times + "x" for times in (5, 15, 1000)), correction_in, may_correct) < 1
+    assert seconds_to_read((word * times + "x" for times in (5, 15, 1000)), correction_in, may_correct, reopened_in) < 1
