@@ -4,7 +4,13 @@ from typing import Final
 
 from bot.conversation.acts import Act, Say
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.asked_beside import asks_for_verdict, asks_somewhere, is_tagged, plans_a_change
+from bot.conversation.phrases.asked_beside import (
+    asks_for_a_word,
+    asks_for_verdict,
+    asks_somewhere,
+    is_tagged,
+    plans_a_change,
+)
 from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
 from bot.library.texts import TextId
 from bot.prescreen.questionnaire import Question, QuestionKind
@@ -41,6 +47,8 @@ def what_is_declined(said: Said, question: Question, *, is_beside: bool) -> list
     if is_planned and (is_named or question.id != _DRINKING):
         # "I can stop" is mostly said of drinking there.
         return [Say(text=TextId.ADVICE_DECLINED if is_tagged(said.text) else TextId.MEDICINE_CARE)]
+    if is_beside and not is_asking and asks_for_a_word(said.text):
+        return [Say(text=TextId.ADVICE_DECLINED)]
     if is_beside and is_asking and said.advice + said.verdict >= _BESIDE_AT:
         return [Say(text=TextId.ADVICE_DECLINED if said.advice >= said.verdict else TextId.VERDICT_DECLINED)]
     return []

@@ -34,6 +34,7 @@ from bot.conversation.phrases.prescreen_additions import (
     changes_an_answer,
     question_added_to,
     question_meant,
+    questions_named,
     refuses_to_send,
 )
 from bot.conversation.phrases.prescreen_commands import (
@@ -42,7 +43,13 @@ from bot.conversation.phrases.prescreen_commands import (
     command_when_leaving,
     orders_sending,
 )
-from bot.conversation.phrases.prescreen_corrections import correction_in, may_correct, reopened_in
+from bot.conversation.phrases.prescreen_corrections import (
+    correction_in,
+    is_complaint,
+    may_correct,
+    meant_instead,
+    reopened_in,
+)
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import (
     asks_whether_another_may,
@@ -89,6 +96,7 @@ _REMARKED = {
 # What a yes or no outside the pre-screen is answered with leads away from it.
 _LEADS_AWAY = (TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_SKIP)
 
+_REASON, _AFTER_THE_REASON = "reason_for_interest", "previous_treatment"
 _ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
 # In titles, and in what people say of something else: "i don't want to change anything", "i'm leaving".
 _NO_TITLE = frozenset({"anything", "leaving"})
@@ -255,8 +263,15 @@ class PrescreenDialogue:
             return [_answer(Value.NEEDS_FOLLOWUP)]
         if _is_heard(said, question.kind):
             return self._heard_beside(said, question, told) or self._in_between(said)
+        put_right = self._put_right(said.text, question)
+        if put_right is not None:
+            return [put_right]
         elsewhere = belongs_elsewhere(said.text, question.id) if question.kind is not QuestionKind.OPEN else None
-        if elsewhere in self._questionnaire and not self._reader.names(question.id, said.text):
+        if (
+            elsewhere is not None
+            and elsewhere in self._questionnaire
+            and not self._reader.names(question.id, said.text)
+        ):
             return [*what_is_declined(said, question, is_beside=False), self._kept(elsewhere, said.text)]
         if question.kind is QuestionKind.MESSAGE and (stated := self._stated(said, question)) is not None:
             return [*what_is_declined(said, question, is_beside=False), stated]
@@ -271,14 +286,23 @@ class PrescreenDialogue:
         value = self._reader.read(question.id, told or said.text)
         if value is Value.NEEDS_FOLLOWUP and question.kind is QuestionKind.TOPIC and is_aside(said.text):
             return [Say(text=TextId.PRESCREEN_ASIDE), _move(MoveKind.SHOW)]
-        if value is Value.NO and told and asked and self._tells_otherwise(said.text, asked, question):
+        is_affirmed = not denies_plainly(told) and self._is_about(question, told)
+        if value is Value.NO and told and asked and (is_affirmed or self._tells_otherwise(said.text, asked, question)):
             return [*(declined or self._beside(said, asked)), _answer(Value.NEEDS_FOLLOWUP)]
         is_for_contact = question.kind is QuestionKind.CONTACT
         if is_for_contact and value not in (Value.NO, Value.DECLINED):
             value = Value.NEEDS_FOLLOWUP
         if value is not Value.NEEDS_FOLLOWUP:
             return [*(declined or self._beside(said, asked)), _answer(value)]
+        if told and asked and self._is_about(question, told):
+            # "Glass of wine w dinner. That's ok right?" tells something, whatever is asked of it.
+            return [*(declined or self._beside(said, asked)), _answer(value)]
         return self._in_between(said) if _is_no_answer(said) else [*declined, _answer(value)]
+
+    def _is_about(self, question: Question, told: str) -> bool:
+        """Whether what stands before a question names what the pre-screen asks for here."""
+        is_telling = told.strip() and not asks(told) and not asks_in_words(told)
+        return bool(is_telling) and (question.id in questions_named(told) or self._reader.names(question.id, told))
 
     def _stated(self, said: Said, question: Question) -> Act | None:
         """The move for a plain statement about oneself: the answer to this question, or words for another."""
@@ -300,6 +324,20 @@ class PrescreenDialogue:
         # "I don't drink" answers half of the question, and the other half is asked about.
         value = self._reader.read(question.id, said.text)
         return _answer(value) if value is Value.NEEDS_FOLLOWUP else None
+
+    def _put_right(self, text: str, question: Question) -> PrescreenMove | None:
+        """The move for "no i meant anxiety", where that belongs to another question than the one that is open."""
+        instead = meant_instead(text)
+        if instead is None or question.kind is QuestionKind.OPEN or self._reader.names(question.id, instead):
+            return None
+        meant = question_meant(instead)
+        if meant is None and is_complaint(instead):
+            # At the second question the first was answered last; later on, whichever it was is put again.
+            is_first = question.id == _AFTER_THE_REASON and _REASON in self._questionnaire
+            return self._kept(_REASON, text) if is_first else PrescreenMove(move=Move(kind=MoveKind.CORRECT))
+        is_other = meant in self._questionnaire and meant != question.id and meant != MESSAGES
+        may_be_tried = question.id == _AFTER_THE_REASON and meant in ("medications", "substance_use")
+        return self._kept(meant, text) if meant is not None and is_other and not may_be_tried else None
 
     def _kept(self, question: str, text: str) -> PrescreenMove:
         """The move that keeps words for a question other than the one that is open."""

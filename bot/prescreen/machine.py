@@ -187,7 +187,12 @@ class Machine:
         """ "No message", written while more is asked about what was added meanwhile, is kept where it belongs."""
         named = move.question
         is_due = prescreen.followed_up and _is_answered(prescreen, CONTACT) and can_be_reached(prescreen)
-        if not is_due or named not in self._questionnaire or move.choice not in self._questionnaire[named].choices:
+        if (
+            named is None
+            or not is_due
+            or named not in self._questionnaire
+            or move.choice not in self._questionnaire[named].choices
+        ):
             return self._shown(prescreen)
         chosen = self._questionnaire[named]
         given = Given(chosen.text, around.words, Value.YES, around.now, move.choice)

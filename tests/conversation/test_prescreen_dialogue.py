@@ -1211,6 +1211,50 @@ def test_a_yes_with_what_it_is_about_answers_the_question(bot: Parts, question: 
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("substance_use", "glass of wine w dinner. thats ok right?"),
+        ("substance_use", "a glass of wine with dinner thats ok right?"),
+        ("substance_use", "2 beers a night, is that bad?"),
+        ("medications", "zoloft thats fine right?"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["ask_medical_advice", "nlu_fallback"])
+def test_what_is_told_before_a_wish_for_a_word_on_it_is_recorded_and_is_no_no(
+    bot: Parts, question: str, text: str, intent: str
+) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen=question, intent=intent, sureness=0.8, advice=0.8))
+    assert texts_of(acts) == [TextId.ADVICE_DECLINED]
+    [move] = moves_of(acts)
+    assert move.kind is MoveKind.ANSWER
+    assert move.value in (Value.YES, Value.NEEDS_FOLLOWUP)
+
+
+@pytest.mark.parametrize("text", ["can i drink wine?", "is it ok?", "what about wine. is that ok?", "thats ok right?"])
+def test_a_wish_for_a_word_that_tells_nothing_is_no_answer(bot: Parts, text: str) -> None:
+    acts = bot.prescreen_dialogue.decide(Said(text, prescreen="substance_use", intent="nlu_fallback"))
+    assert kinds_of(acts) == [MoveKind.SHOW]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "move"),
+    [
+        ("previous_treatment", "no i meant anxiety", Move(kind=MoveKind.ADD, question="reason_for_interest")),
+        ("previous_treatment", "sorry i meant ptsd and grief", Move(kind=MoveKind.ADD, question="reason_for_interest")),
+        ("heart_blood_pressure", "no i meant anxiety", Move(kind=MoveKind.CORRECT)),
+        ("heart_blood_pressure", "i meant lithium", Move(kind=MoveKind.ADD, question="medications", value=Value.YES)),
+        ("previous_treatment", "sorry i meant zoloft", Move(kind=MoveKind.ANSWER, value=Value.YES)),
+        ("previous_treatment", "i meant therapy for anxiety", Move(kind=MoveKind.ANSWER, value=Value.YES)),
+        ("heart_blood_pressure", "i meant high bp", Move(kind=MoveKind.ANSWER, value=Value.YES)),
+    ],
+)
+def test_what_is_meant_instead_goes_to_the_answer_that_it_corrects(
+    bot: Parts, question: str, text: str, move: Move
+) -> None:
+    assert moves_of(bot.prescreen_dialogue.decide(Said(text, prescreen=question))) == [move]
+
+
 @pytest.mark.parametrize("text", ["i drink coffee at 9", "my heart doctor knows", "i take calls at nine"])
 @pytest.mark.parametrize("question", [CONTACT, MESSAGES])
 def test_how_to_be_reached_tells_nothing_of_health(bot: Parts, question: str, text: str) -> None:

@@ -1000,6 +1000,14 @@ def test_a_word_on_messages_before_that_question_is_no_answer(person: Person, qu
     assert not {question, MESSAGES} & set(person.prescreen.answers)
 
 
+def test_what_was_meant_instead_stands_with_the_first_answer_and_is_nothing_tried(person: Person) -> None:
+    person.begins().says("depression").says("no i meant anxiety")
+    assert person.given("reason_for_interest").words == "depression\nno i meant anxiety"
+    assert "previous_treatment" not in person.prescreen.answers
+    person.says("skip")
+    assert person.is_asked == "previous_treatment"
+
+
 # What is put right after sending
 
 

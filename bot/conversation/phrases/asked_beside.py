@@ -30,6 +30,14 @@ _SHORT_REPLY: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_IS: Final = re.compile(r"(?:no|yes) is\b", re.IGNORECASE)
+# "A glass of wine w dinner thats ok right?": what is told stands before the wish for a word on it, without a stop.
+_WELL = r"(?:ok|okay|fine|alright|all right|allowed|safe|bad|good|normal|a problem|an issue|too much)"
+_ASKS_A_WORD: Final = re.compile(
+    r"(.{3,200}?\w[,.!]?) ((?:(?:so|and|but) )?(?:that'?s|that is|is that|thats|is it|its|it'?s|that) "
+    rf"(?:(?:still|all|really|not|not too|probably|surely) )?{_WELL}"
+    r"(?:,? (?:right|yeah|yes|no|isn'?t it|or not|or no|correct|huh|for me))?(?: ?\?+| right| or not))[ .!]*",
+    re.IGNORECASE,
+)
 _TREATMENT: Final = re.compile(r"\b(?:ketamine|ket|k|kap|it|this|session|sessions|dose|treatment|therapy)\b")
 _ONESELF: Final = re.compile(r"\b(?:i|my|me|mine|i'?m|i'?ve|i'?ll)\b")
 _OWN: Final = re.compile(
@@ -88,6 +96,9 @@ def told_and_asked(text: str, *, is_story: bool = False) -> tuple[str, str]:
     brief = _SHORT_REPLY.fullmatch(whole)
     if brief is not None and not is_story and not _NO_IS.match(whole):
         return brief[1], brief[2]
+    beside = _ASKS_A_WORD.fullmatch(whole)
+    if beside is not None and not asks(beside[1]) and not surely_asks(beside[1]):
+        return beside[1], beside[2]
     sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
     asked = [each for each in sentences if each.endswith("?") or (not is_story and surely_asks(each))]
     if not asked:
@@ -125,6 +136,11 @@ def is_tagged(text: str) -> bool:
 def plans_a_change(text: str) -> bool:
     """Whether someone says or asks that they will stop or change what they take, also where only "it" is named."""
     return _MEDICINE_CHANGE.search(small_letters(text)) is not None
+
+
+def asks_for_a_word(text: str) -> bool:
+    """Whether a text tells something and asks to hear that it is all right: "wine w dinner, thats ok right?"."""
+    return _ASKS_A_WORD.fullmatch(text.strip()) is not None
 
 
 def is_about_treatment(text: str) -> bool:

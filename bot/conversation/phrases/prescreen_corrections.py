@@ -82,6 +82,17 @@ _REOPENS: Final = tuple(
         r" (?P<named>(?:question |number |no\.? ?|#)\d{1,2})",
     )
 )
+# "No i meant anxiety": other words in place of an answer, and what brings people here.
+_MEANT_INSTEAD: Final = re.compile(
+    rf"{_LEAD}(?:i (?:had )?meant|i mean|meant)(?: to (?:say|put|write|type))?[ ,:]+"
+    r"(?P<instead>(?!(?:to|that|it|this|well|every|what|yes|no|when)\b)\w+(?:[ ,'/-]+\w+){0,5})[ .!]*"
+)
+_COMPLAINT: Final = re.compile(
+    r"(?:(?:my|really|more|mostly|also|both|and|not|or|severe|bad|social|chronic|some|childhood|the) ?[, ]*){0,4}"
+    r"(?:anxiety|anxious|depress(?:ion|ed)|ptsd|c-?ptsd|trauma|ocd|adhd|grief|panic(?: attacks?)?|insomnia|burn-?out"
+    r"|stress|pain|bpd|eating disorder|addiction|suicidal thoughts|loneliness|anger)"
+    r"(?:[ ,]+(?:and|not|or|sorry|disorder|instead|too|depression|anxiety|ptsd|trauma|panic|pain|insomnia)){0,4}"
+)
 # "Sorry no" may take back what was just answered, and may as well answer what is asked now. "No, sorry" answers.
 _UNCLEAR: Final = re.compile(
     rf"(?:(?:sorry|oops+|whoops)[ ,.!:-]+)(?:(?:sorry|wait|oh|i|actually)[ ,.!:-]+){{0,3}}"
@@ -118,6 +129,18 @@ def reopened_in(speech: str) -> str | None:
         return None
     found = next((match for pattern in _REOPENS if (match := pattern.fullmatch(words))), None)
     return None if found is None else found["named"]
+
+
+def meant_instead(speech: str) -> str | None:
+    """The words that a short message puts in place of what was said before; None for any other message."""
+    words = small_letters(speech)
+    found = _MEANT_INSTEAD.fullmatch(words) if counted(words) <= _MOST_WORDS else None
+    return None if found is None else found["instead"]
+
+
+def is_complaint(words: str) -> bool:
+    """Whether words name what people come for, and nothing else: "anxiety, not depression"."""
+    return _COMPLAINT.fullmatch(small_letters(words)) is not None
 
 
 def may_correct(speech: str) -> bool:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.conversation.phrases.prescreen_corrections import Correction, correction_in, may_correct, reopened_in
+from bot.conversation.phrases.prescreen_corrections import (
+    Correction,
+    correction_in,
+    is_complaint,
+    may_correct,
+    meant_instead,
+    reopened_in,
+)
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 
@@ -60,6 +67,30 @@ def test_other_answers_need_not_be_asked_for_again(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [("no i meant anxiety", "anxiety"), ("Sorry, I meant to say PTSD.", "ptsd"), ("meant weed", "weed")],
+)
+def test_words_in_place_of_others_are_heard(text: str, words: str) -> None:
+    assert meant_instead(text) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["i meant to stop", "i meant well", "i meant every word", "wait i meant yes", "anxiety"]
+)
+def test_what_replaces_nothing_is_none(text: str) -> None:
+    assert meant_instead(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [("anxiety", True), ("anxiety, not depression", True), ("bad social anxiety", True), ("therapy for anxiety", False),
+     ("xanax", False), ("every week", False)],
+)  # fmt: skip
+def test_what_people_come_for_is_known(words: str, is_one: bool) -> None:
+    assert is_complaint(words) is is_one
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("can i change the psychosis one", "psychosis"),
@@ -90,7 +121,29 @@ def test_what_tells_or_asks_something_else_names_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["sorry ", "that was a mistake ", "wait ", "i meant ", "the ", "yes to the ", "no,", "that should be ", "can i "],
+    [
+        "sorry ",
+        "that was a mistake ",
+        "wait ",
+        "i meant ",
+        "the ",
+        "yes to the ",
+        "no,",
+        "that should be ",
+        "can i ",
+        "anxiety ",
+        "not ",
+    ],
 )
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
-    assert seconds_to_read((word * times + "x" for times in (5, 15, 1000)), correction_in, may_correct, reopened_in) < 1
+    assert (
+        seconds_to_read(
+            (word * times + "x" for times in (5, 15, 1000)),
+            correction_in,
+            may_correct,
+            reopened_in,
+            meant_instead,
+            is_complaint,
+        )
+        < 1
+    )
