@@ -17,11 +17,12 @@ from bot.prescreen.values import Value
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Something for the clinic's list: the kind of item, the words of a question that is passed on, and a key that is
-    the same whenever the same wish is told again."""
+    the same whenever the same wish is told again. `contact`: how to reach the person, where they said it with it."""
 
     kind: ItemKind
     key: str
     words: str | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class ClinicDesk:
         reference = self._changed(session, conversation, channel, change) if change is not None else None
         if wish is not None:
             held = self.held(session, conversation)
-            known = _sent_contact(held.prescreen) if held is not None else None
+            known = wish.contact or (_sent_contact(held.prescreen) if held is not None else None)
             item = self._queue.add(
                 session, wish.kind, conversation, channel, contact=known, key=wish.key, words=wish.words
             )

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.contact import (
     name_alone,
+    name_beside,
     names_other_number,
     puts_contact_right,
     speaks_of_contact,
     way_to_reach,
     ways_together,
 )
+from bot.conversation.phrases.kin_calls import kin_to_call, owner_of_number
 from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.library.kinds import Kind
@@ -26,16 +29,49 @@ def contact_told(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
     if request is None:
         return None
     before = request.contact or Contact(None, "")
+    if asks_for_person(speech) or kin_to_call(speech):
+        return contact_in_request(talk, speech, is_ordinary)
     found = way_to_reach(speech)
     if found is None:
         name = name_alone(speech, is_ordinary) if _was_asked(talk) and before.name is None else None
         return Contact(name, before.reach) if name is not None else None
-    if before.reach and not _is_about_contact(talk, speech):
+    whose = _owner(talk, speech)
+    if before.reach and whose is None and not _is_about_contact(talk, speech):
         return None
-    name, ways = found
+    name, ways = (None, _labelled(found[1], whose)) if whose is not None else found
     is_correction = puts_contact_right(speech)
     called = name if name is not None and (before.name is None or is_correction) else before.name
     return Contact(called, ways_together(before.reach, ways, is_correction=is_correction))
+
+
+def contact_in_request(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) -> Contact | None:
+    """The contact that a message tells which asks for a call itself, with what is known already; None for none."""
+    found, whose = way_to_reach(speech), kin_to_call(speech) or owner_of_number(speech)
+    if found is None or (names_other_number(speech) and whose is None):
+        return None
+    name = name_beside(speech, is_ordinary) if whose is None else None
+    ways = _labelled(found[1], whose)
+    before = talk.request.contact if talk.request is not None else None
+    if before is None:
+        return Contact(name, ways)
+    return Contact(before.name or name, ways_together(before.reach, ways, is_correction=puts_contact_right(speech)))
+
+
+def _owner(talk: Talk, speech: str) -> str | None:
+    """Of whom the clinic is to call a number is, where they asked for that just now; None for their own."""
+    asked = next(filter(None, map(kin_to_call, reversed(talk.recent))), None)
+    if asked is None:
+        return None
+    told = owner_of_number(speech)
+    if told is None:
+        is_bare = _was_asked(talk) and not speaks_of_contact(speech) and kin_to_call(talk.last_words) is not None
+        return asked if is_bare else None
+    return asked if told in ("him", "her") else told
+
+
+def _labelled(ways: str, whose: str | None) -> str:
+    """Ways to reach someone, with whose they are where they are not the person's own: staff ask for them then."""
+    return ", ".join(f"{whose}: {way}" for way in ways.split(", ")) if whose is not None else ways
 
 
 def _was_asked(talk: Talk) -> bool:

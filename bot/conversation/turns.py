@@ -13,7 +13,7 @@ from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
-from bot.conversation.given_contact import contact_told
+from bot.conversation.given_contact import contact_in_request, contact_told
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.care_replies import had_session
@@ -27,6 +27,7 @@ from bot.conversation.spelling import Spelling
 from bot.conversation.talk import Talk, Turn, Typed
 from bot.conversation.typed_text import plain_speech
 from bot.conversation.watch import CARE_CHOICES
+from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic
 from bot.library.live import LiveLibrary, Shelf
@@ -217,7 +218,9 @@ class Turns:
             return self._danger.tapped(talk, label, ChoiceId(name), alarm)
         # Nobody who wants a person, or to begin, is told that the button is too old.
         if name == ChoiceId.TALK_TO_PERSON:
-            turn = self._moved(talk, label, [RequestPerson()], "")
+            # "His number is 212 555 0142" may be what the button was offered for.
+            asked = talk.last_words if is_of_last_turn and talk.watch is None else ""
+            turn = self._moved(talk, label, [RequestPerson()], "", asked=asked)
             return replace(turn, acts=[*turn.acts, *self._where(talk)])
         if name == ChoiceId.START_PRESCREEN:
             return self._moved(talk, label, [PrescreenMove(move=Move(kind=MoveKind.START))], "")
@@ -235,15 +238,18 @@ class Turns:
     def _with_move(self, typed: Typed, move: Move) -> Turn:
         return self._moved(typed.talk, typed.text, [PrescreenMove(move=move)], typed.speech)
 
-    def _moved(self, talk: Talk, text: str, acts: list[Act], speech: str, answered: str = "") -> Turn:
+    def _moved(
+        self, talk: Talk, text: str, acts: list[Act], speech: str, *, answered: str = "", asked: str = ""
+    ) -> Turn:
         """The turn for acts in which a person may ask for someone, or do something in the pre-screen. `answered`: the
-        words of an answer, where they are not the message itself."""
+        words of an answer, and `asked` those of a request, where they are not the message itself."""
         shown: list[Part] = []
         wish, prescreen = None, talk.prescreen
         for act in acts:
             if isinstance(act, RequestPerson):
-                wish = Wish(ItemKind.CALLBACK, f"{talk.id} {talk.turn}")
-                shown.append(self._promise(talk))
+                contact = contact_in_request(talk, speech or asked, self._spelling.knows)
+                wish = Wish(ItemKind.CALLBACK, f"{talk.id} {talk.turn}", contact=contact)
+                shown.append(self._promise(talk, contact))
             elif isinstance(act, ShowData):
                 shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen)]
             elif not isinstance(act, PrescreenMove):
@@ -269,9 +275,9 @@ class Turns:
         now = self._clock()
         return Circumstances(now, self._clinic.is_open(now), text, is_tapped)
 
-    def _promise(self, talk: Talk) -> Told:
+    def _promise(self, talk: Talk, contact: Contact | None) -> Told:
         """What a person who wants to talk to someone is told, by whether the clinic knows how to reach them."""
-        if talk.is_reachable:
+        if talk.is_reachable or contact is not None:
             return Told(TextId.CALLBACK_REACHABLE, names_reference=True)
         is_open = self._clinic.is_open(self._clock())
         return Told(TextId.CALLBACK if is_open else TextId.CALLBACK_CLOSED, names_reference=True)

@@ -8,7 +8,7 @@ from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.library.kinds import Kind
-from bot.library.texts import TextId
+from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.machine import CONTACT
 from bot.prescreen.questionnaire import Label
 from bot.prescreen.values import Value
@@ -125,6 +125,62 @@ def test_who_gave_no_way_is_told_of_none_in_the_pre_screen(shared_parts: Parts, 
     held = person.held()
     assert held is not None
     assert CONTACT not in held.answers or held.answers[CONTACT].value is not Value.YES
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("call me 6465550110", Contact(None, "6465550110")),
+        (f"call me at {NUMBER} please", Contact(None, NUMBER)),
+        ("my email is joe@mail.com can someone write to me", Contact(None, "joe@mail.com")),
+        ("can a nurse email me, tom at yahoo dot com", Contact(None, "tom@yahoo.com")),
+        (f"id like to speak to a human, tina, {NUMBER}", Contact("tina", NUMBER)),
+        (f"can someone ring me, my name is Maria Lopez and my number is {NUMBER}", Contact("Maria Lopez", NUMBER)),
+        (f"this is bob can a nurse phone me {NUMBER}", Contact("bob", NUMBER)),
+        (f"I want to talk to a person. {NUMBER} Anna", Contact("Anna", NUMBER)),
+        (f"i'm scared, can someone call me {NUMBER}", Contact(None, NUMBER)),
+        (f"can someone call me urgently {NUMBER}", Contact(None, NUMBER)),
+        (f"please call my mom, her number is {NUMBER}", Contact(None, f"my mom: {NUMBER}")),
+        (f"can you call him on {NUMBER}", Contact(None, f"him: {NUMBER}")),
+        (f"my wife wants to talk to a nurse, her number is {NUMBER}", Contact(None, f"my wife: {NUMBER}")),
+    ],
+)
+def test_a_contact_in_the_request_itself_is_kept_with_it(shared_parts: Parts, text: str, contact: Contact) -> None:
+    person = Person(shared_parts)
+    assert TextId.CALLBACK_REACHABLE in texts(shared_parts, person.does(Does(text)))
+    assert [(item.kind, item.contact) for item in person.items()] == [(ItemKind.CALLBACK, contact)]
+
+
+@pytest.mark.parametrize(
+    "text", ["can someone call me about my insurance number 1234567", "can someone call me", "call me on 2026-11-24"]
+)
+def test_who_asks_without_a_way_to_be_reached_is_asked_for_one(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    assert TextId.CALLBACK_REACHABLE not in texts(shared_parts, person.does(Does(text)))
+    assert [item.contact for item in person.items()] == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "contact"),
+    [
+        ((NUMBER, f"please call me on {RIGHT}"), Contact(None, f"{RIGHT}, {NUMBER}")),
+        ((NUMBER, "can a human email me instead tom@x.example"), Contact(None, f"tom@x.example, {NUMBER}")),
+        ((NUMBER, "call my dad too", f"his cell is {RIGHT}"), Contact(None, f"my dad: {RIGHT}, {NUMBER}")),
+        ((NUMBER, f"his number is {RIGHT}"), Contact(None, NUMBER)),
+        (("can you call my wife", RIGHT), Contact(None, f"my wife: {RIGHT}")),
+        (("can you call my wife", RIGHT, f"wrong number its {NUMBER}"), Contact(None, NUMBER)),
+    ],
+)  # fmt: skip
+def test_a_further_request_brings_its_contact(shared_parts: Parts, said: tuple[str, ...], contact: Contact) -> None:
+    assert contact_after(shared_parts, *said) == contact
+
+
+def test_the_button_for_a_person_takes_the_number_that_it_was_offered_for(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does(f"his number is {NUMBER}"))
+    assert person.items() == []
+    person.does(person.tap(ChoiceId.TALK_TO_PERSON))
+    assert [item.contact for item in person.items()] == [Contact(None, f"him: {NUMBER}")]
 
 
 def test_what_may_speak_of_danger_is_no_name(shared_parts: Parts) -> None:

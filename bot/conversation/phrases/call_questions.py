@@ -29,13 +29,14 @@ _CALL = (
     r"|getting back|get in touch|gets in touch|be in touch|reach out|reaches out|reach|text|e ?mail|reply|replies"
     r"|answer|answers|respond|responds|write|call back|ring back|come back)"
 )
-_ME = r"(?: (?:me|us|back|to me|to us|with me|out to me|on me))*"
+_KIN = r"my (?:mother|mom|mum|dad|father|wife|husband|son|daughter|partner|parents|sister|brother|friend)"
+_ME = rf"(?: (?:me|us|him|her|them|{_KIN}|back|to me|to us|with me|out to me|on me))*"
 _WILL = r"(?:will|do|does|would|can|could|should|might|are|is)"
 _MINE = (
     r"(?:my (?:\w+ )?(?:number|phone|details?|e ?mail|mail|address|contact|name|request|message)(?: details)?"
     r"|what i (?:sent|gave|wrote)(?: you| them)?|everything you need|my stuff)"
 )
-_MY_DETAILS = rf"(?:{_MINE}|it|that)"
+_MY_DETAILS = rf"(?:{_MINE}|it|that|(?:his|her|{_KIN}(?: ?s| is)?) (?:\w+ )?(?:number|e ?mail|details))"
 _ABOUT_A_CALL: Final = re.compile(
     rf"{_LEAD}(?:"
     # when will they call, how soon do i hear back
@@ -52,7 +53,7 @@ _ABOUT_A_CALL: Final = re.compile(
     r"|that) (?:call|call ?back|phone call|reply|answer))"
     # will they really ring
     rf"|(?:will|would|is|are|do|does) {_THEY}(?: (?:really|actually|even|definitely|going to|gonna|be))* {_CALL}"
-    r"(?: (?:me|us))?(?: back)?"
+    rf"(?: (?:me|us|him|her|{_KIN}))?(?: back)?"
     rf"|(?:am i|are we) (?:still |really )?(?:on (?:the|your|their) (?:call ?back )?list|getting a call)"
     # did you get my number
     rf"|(?:did|do|does|have|has) {_THEY}(?: (?:really|actually|already|even|still))* (?:get|got|have|receive|received"

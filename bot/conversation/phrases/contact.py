@@ -27,7 +27,7 @@ _NOT_A_NAME = re.compile(
     r"|after|before|anytime|any|time|i'?m|am|pm|this|i|whatsapp|ext|x|try|use|hurry|asap|soon|now|today|tonight|tomorrow"
     r"|morning|afternoon|evening|hi|hello|sorry|typo|wrong|mistake|oops|whoops|actually|correct(?:ion|ed)?|i mea?nt?"
     r"|meant|instead|rather|new|old|changed|not|be|should|its|that|that'?s|was|use|one|first|last|also|another|ignore|did"
-    r"|get|got)\b",
+    r"|get|got|his|her|hers|he|she|their|him|them)\b",
     re.IGNORECASE,
 )
 _BY = r"(?:call(?:ed|s)?|phoned?|ring|text(?:ed|s)?|sms|e-?mail(?:ed|s)?|mail|write|message|whatsapp|zoom|voicemail)"
@@ -111,6 +111,21 @@ _OTHER_THAN_A_NAME: Final = re.compile(
     r"|does|did|can|could|will|would|should|have|has|had|an?swer|from|of|with|and|or|but|if|in|on|at|to|by)\b",
     re.IGNORECASE,
 )
+# A name that is told among other words, and where it ends.
+_NAMED_BESIDE: Final = re.compile(
+    r"\b(?P<lead>my (?:first |full )?name(?: is|'s)?|name(?: is|:)|(?:please )?ask for|i'?m|i am|this is|it'?s)"
+    r"[^\S\n]+(?P<name>[^\W\d_][\w'-]{0,30}(?:[^\S\n]+[^\W\d_][\w'-]{0,30}){0,2}?)"
+    r"(?=[^\S\n]*(?:$|[,.;:!?\n()|-]|\b(?:and|please|pls|can|could|would|call|text|ring|phone|e-?mail|write|reach|my"
+    r"|you|u|i|i'd|i'm|id|im|at|on|from|here|the|a|want|need)\b))",
+    re.IGNORECASE,
+)
+_ONE_NAME = r"([^\W\d_][\w'-]{0,30}(?:[^\S\n][^\W\d_][\w'-]{0,30})?)"
+_NAME_AT_A_WAY: Final = re.compile(
+    rf"(?:^|[,.;:!?\n(-])[^\S\n]?{_ONE_NAME}[^\S\n]?[,.;:(-]?[^\S\n]{{0,2}}\|"
+    rf"|\|[^\S\n]{{0,2}}[,;(-]?[^\S\n]?{_ONE_NAME}[^\S\n]?(?=$|[,.;!?\n)])"
+)
+# What people say of themselves mostly ends so, and few names do.
+_LIKE_A_STATE: Final = re.compile(r"\w+(?:ed|ing|ate|ous|ful|less|ly|ive|able|ent|ant|ic|al|ish)", re.IGNORECASE)
 _SAME: Final = re.compile(
     r"(?:(?:yes|yeah|yep|yup|sure|ok|okay|please|just|correct|right|exactly|that is (?:right|correct|it|the one)|fine"
     r"|no|it is|i|you|they|do|can|could|would|like|have|got|use|using|take|keep|with|on|at|by|it|that|this|those|them"
@@ -122,6 +137,8 @@ _MEANS_SAME: Final = re.compile(
     r"\b(?:same|already|before|above|earlier|(?:you|they) (?:have|got|know)|(?:gave|given|told|left|sent|wrote|typed)"
     r"|use|take|keep|yes|yeah|yep|yup|sure|ok|okay|correct|right|exactly|fine|confirm(?:ed)?|go ahead|that one)\b"
 )
+# "my wife: 212 555 0142", as it is kept.
+_WHOSE: Final = re.compile(r"(?:(?<=^)|(?<=, ))(?:my [a-z ]{2,30}|him|her): ")
 _MOST_WORDS_OF_THE_SAME = 12
 _MOST_NAME_WORDS = 3
 _MOST_CHARACTERS = 200
@@ -162,6 +179,31 @@ def name_alone(speech: str, is_ordinary: Callable[[str], bool]) -> str | None:
     return name if is_written_as_one and (called is not None or not all(are_ordinary)) else None
 
 
+def name_beside(speech: str, is_ordinary: Callable[[str], bool]) -> str | None:
+    """The name that is clearly told in a message with a way to reach someone: "a human please, Tina, 212 555 0142".
+
+    `is_ordinary`: as for `name_alone`. None where what stands there may be no name.
+    """
+    text = without_ways(speech)
+    for found in _NAMED_BESIDE.finditer(text):
+        name = name_alone(f"{found['lead']} {found['name']}", is_ordinary)
+        is_told = re.search("name|ask", found["lead"], re.IGNORECASE) is not None
+        if name is not None and (is_told or _is_like_a_name(name)):
+            return name
+    for found in _NAME_AT_A_WAY.finditer(text):
+        words = found[1] or found[2]
+        name = name_alone(words, is_ordinary) if not _NOT_A_NAME.search(words) else None
+        if name is not None and _is_like_a_name(name):
+            return name
+    return None
+
+
+def without_ways(speech: str) -> str:
+    """The message with a bar in place of each way to reach someone."""
+    text = _MAILBOX_SAID.sub(_as_mailbox, _plain(speech)).replace("|", " ")
+    return _PHONE.sub(" | ", _MAILBOX.sub(" | ", text))
+
+
 def puts_contact_right(speech: str) -> bool:
     """Whether a message with a way to reach someone says that the one before was wrong or is no longer right."""
     return _PUTS_CONTACT_RIGHT.search(_plain(speech)) is not None
@@ -200,8 +242,9 @@ def ways_together(before: str, told: str, *, is_correction: bool) -> str:
 
 
 def _is_told_otherwise(before: str) -> bool:
-    found = way_to_reach(before) if before else None
-    return bool(before) and (found is None or set(found[1].split(", ")) != set(before.split(", ")))
+    plain = _WHOSE.sub("", before)
+    found = way_to_reach(plain) if plain else None
+    return bool(plain) and (found is None or set(found[1].split(", ")) != set(plain.split(", ")))
 
 
 def _as_mailbox(found: re.Match[str]) -> str:
@@ -222,6 +265,10 @@ def tells_how_to_call(speech: str) -> bool:
     """Whether a message without a number says when or by what way somebody may be reached: "can they call after 5"."""
     words = small_letters(speech)
     return _ASKS_OF_THEM.search(words) is None and _HOW_TO_CALL.search(words) is not None
+
+
+def _is_like_a_name(name: str) -> bool:
+    return name[0].isupper() or not any(map(_LIKE_A_STATE.fullmatch, name.split()))
 
 
 def _name_in(text: str) -> str | None:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from bot.conversation.phrases.contact import without_ways
+from bot.conversation.phrases.kin_calls import kin_to_call
 from bot.conversation.phrases.plain_words import plain_words
 from bot.conversation.phrases.refused_calls import refuses_calls
 
@@ -58,7 +60,8 @@ _SURE: Final = tuple(
         rf" (?:(?:please|just|maybe|possibly|kindly|to|be able|able|possible|then|quickly) ){{0,3}}{_CALL}"
         rf" (?:me|us|my {_KIN})\b",
         rf"^(?:(?:please|pls|just|ok|yes|then|hi|hello|can you|could you|would you|will you) ){{0,3}}{_CALL}"
-        r" me(?: (?:back|please|pls|a (?:call|ring)|now|asap|later|today|tomorrow|thanks)){0,3}$",
+        r" me(?: (?:back|please|pls|a (?:call|ring)|now|asap|later|today|tomorrow|thanks|at|on)){0,4}"
+        r"(?: my (?:number|e ?mail|phone|cell|mobile)(?: is)?)?(?: (?:please|pls|thanks|thank you)){0,2}$",
         # "can someone explain this over the phone"
         rf"\b(?:can|could|would|might|may|want|need|prefer|have) {_BEING} (?:(?!after|during|if)\w+ ){{0,6}}?"
         rf"{_OUT_LOUD}",
@@ -138,14 +141,15 @@ _WISHED: Final = re.compile(
 
 def surely_wants_person(text: str) -> bool:
     """Whether a message asks for a person of the clinic, or for their call, and cannot well mean anything else."""
-    words = plain_words(text)
+    # "call me on 212 555 0142" asks for the same as "call me".
+    words = plain_words(without_ways(text))
     if not words or len(words.split()) > _MOST_WORDS:
         return False
     if refuses_calls(text) or _REFUSED.search(words):
         return False
     if _OF_THE_TREATMENT.search(words) or _ASKS_A_RULE.search(words) or only_tells_of_one(text):
         return False
-    return any(pattern.search(words) for pattern in _SURE)
+    return any(pattern.search(words) for pattern in _SURE) or kin_to_call(text) is not None
 
 
 def only_tells_of_one(text: str) -> bool:

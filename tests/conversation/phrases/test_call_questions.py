@@ -28,6 +28,10 @@ ASKED = [
     "will they really call me",
     "how long until they call",
     "how long before i hear from someone",
+    "when will they call her",
+    "will someone call my husband today",
+    "did you get my wifes number",
+    "when does the clinic ring my mom",
 ]
 OTHER = [
     "when will it wear off",
@@ -46,6 +50,9 @@ OTHER = [
     "how long does it take",
     "when does it start",
     "do you have nurses",
+    "when can i call him",
+    "will it help my husband",
+    "can you call my wife",
 ]
 STANDS = (TextId.CALLBACK_STANDS, TextId.CALLBACK_STANDS_UNREACHABLE)
 
