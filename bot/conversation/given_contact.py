@@ -1,8 +1,10 @@
 """What a message changes in how the clinic can reach a person for what they asked of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.call_wishes import call_wish, corrects_part, is_of_a_call
 from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.contact import (
     name_alone,
@@ -12,8 +14,10 @@ from bot.conversation.phrases.contact import (
     speaks_of_contact,
     way_to_reach,
     ways_together,
+    with_wish,
 )
 from bot.conversation.phrases.kin_calls import kin_to_call, owner_of_number
+from bot.conversation.phrases.refused_calls import takes_call_back, takes_it_back
 from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.library.kinds import Kind
@@ -39,9 +43,38 @@ def contact_told(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
     if before.reach and whose is None and not _is_about_contact(talk, speech):
         return None
     name, ways = (None, _labelled(found[1], whose)) if whose is not None else found
-    is_correction = puts_contact_right(speech)
+    is_correction = puts_contact_right(speech) or corrects_part(talk.last_words)
     called = name if name is not None and (before.name is None or is_correction) else before.name
-    return Contact(called, ways_together(before.reach, ways, is_correction=is_correction))
+    return _with_wish(Contact(called, ways_together(before.reach, ways, is_correction=is_correction)), speech)
+
+
+def contact_wished(talk: Talk, speech: str) -> Contact | None:
+    """The contact of the person's request with what a message wishes of the call, which has no way to reach them in
+    it; as it was where nobody can be called yet. None where the message is no such wish."""
+    request, wish = talk.request, call_wish(speech)
+    if request is None or wish is None or talk.place is not None or way_to_reach(speech) is not None:
+        return None
+    if not is_of_a_call(speech) and not _was_asked(talk):
+        return None
+    before = request.contact or Contact(None, "")
+    return replace(before, reach=with_wish(before.reach, wish)) if before.reach else before
+
+
+def is_part_corrected(talk: Talk, speech: str) -> bool:
+    """Whether a message puts a part of the contact right that was spoken of just now, and not the whole of it."""
+    return talk.known_contact is not None and _was_asked(talk) and corrects_part(speech)
+
+
+def is_taken_back(talk: Talk, speech: str) -> bool:
+    """Whether a message takes back that the person asked for a call."""
+    if talk.request is None or talk.place is not None or way_to_reach(speech) is not None:
+        return False
+    return takes_call_back(speech) or (_was_asked(talk) and takes_it_back(speech))
+
+
+def _with_wish(contact: Contact, speech: str) -> Contact:
+    wish = call_wish(speech)
+    return replace(contact, reach=with_wish(contact.reach, wish)) if wish is not None else contact
 
 
 def contact_in_request(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) -> Contact | None:
@@ -53,8 +86,9 @@ def contact_in_request(talk: Talk, speech: str, is_ordinary: Callable[[str], boo
     ways = _labelled(found[1], whose)
     before = talk.request.contact if talk.request is not None else None
     if before is None:
-        return Contact(name, ways)
-    return Contact(before.name or name, ways_together(before.reach, ways, is_correction=puts_contact_right(speech)))
+        return _with_wish(Contact(name, ways), speech)
+    together = ways_together(before.reach, ways, is_correction=puts_contact_right(speech))
+    return _with_wish(Contact(before.name or name, together), speech)
 
 
 def _owner(talk: Talk, speech: str) -> str | None:

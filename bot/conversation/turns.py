@@ -13,7 +13,13 @@ from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
-from bot.conversation.given_contact import contact_in_request, contact_told
+from bot.conversation.given_contact import (
+    contact_in_request,
+    contact_told,
+    contact_wished,
+    is_part_corrected,
+    is_taken_back,
+)
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.care_replies import had_session
@@ -84,6 +90,9 @@ class Turns:
             self._prescreen_resumed,
             self._call_asked_after,
             self._contact_confirmed,
+            self._call_taken_back,
+            # Before a contact is looked for: "wrong area code" is no name.
+            self._call_wished,
             self._contact_given,
             self._sent_answers_spoken_of,
         )
@@ -147,6 +156,30 @@ class Turns:
         kept = TextId.CALLBACK_CONTACT_KEPT if contact.reach else TextId.CALLBACK_NAME_KEPT
         told = Told(kept, names_reference=True)
         return Turn(typed.text, [told, *self._where(talk)], reachable=Reachable(talk.request.id, contact))
+
+    def _call_taken_back(self, typed: Typed) -> Turn | None:
+        """What becomes of a request that the person takes back: the clinic has it, and must hear that from them."""
+        if typed.talk.watch is not None or not is_taken_back(typed.talk, typed.speech):
+            return None
+        return self._beside(typed.talk, typed.text, [Say(text=TextId.CALLS_REFUSED)])
+
+    def _call_wished(self, typed: Typed) -> Turn | None:
+        """A wish for the call that they asked for, or a part of their number put right."""
+        talk = typed.talk
+        if talk.request is None or talk.watch is not None or typed.finding.share >= RASA_IS_BELIEVED_AT:
+            return None
+        reference = talk.request.reference
+        if is_part_corrected(talk, typed.speech):
+            # From "it ends in 11" nobody can tell which digits stay.
+            return Turn(typed.text, [Told(TextId.CALLBACK_NUMBER_AGAIN, names_reference=True)], reference=reference)
+        contact = contact_wished(talk, typed.speech)
+        if contact is None:
+            return None
+        if not contact.reach:
+            told = Told(TextId.CALLBACK_WISH_UNREACHABLE, names_reference=True)
+            return Turn(typed.text, [told], reference=reference)
+        told = Told(TextId.CALLBACK_WISH_KEPT, names_reference=True)
+        return Turn(typed.text, [told], reachable=Reachable(talk.request.id, contact))
 
     def _call_asked_after(self, typed: Typed) -> Turn | None:
         """What is known of the call that a person asked for, where they ask when it comes."""

@@ -27,7 +27,8 @@ _NOT_A_NAME = re.compile(
     r"|after|before|anytime|any|time|i'?m|am|pm|this|i|whatsapp|ext|x|try|use|hurry|asap|soon|now|today|tonight|tomorrow"
     r"|morning|afternoon|evening|hi|hello|sorry|typo|wrong|mistake|oops|whoops|actually|correct(?:ion|ed)?|i mea?nt?"
     r"|meant|instead|rather|new|old|changed|not|be|should|its|that|that'?s|was|use|one|first|last|also|another|ignore|did"
-    r"|get|got|his|her|hers|he|she|their|him|them)\b",
+    r"|get|got|his|her|hers|he|she|their|him|them|only|just|best|better|leave|voicemail|do|don'?t"
+    r"|mornings|afternoons|evenings|weekdays|weekends|work)\b",
     re.IGNORECASE,
 )
 _BY = r"(?:call(?:ed|s)?|phoned?|ring|text(?:ed|s)?|sms|e-?mail(?:ed|s)?|mail|write|message|whatsapp|zoom|voicemail)"
@@ -137,6 +138,8 @@ _MEANS_SAME: Final = re.compile(
     r"\b(?:same|already|before|above|earlier|(?:you|they) (?:have|got|know)|(?:gave|given|told|left|sent|wrote|typed)"
     r"|use|take|keep|yes|yeah|yep|yup|sure|ok|okay|correct|right|exactly|fine|confirm(?:ed)?|go ahead|that one)\b"
 )
+# As in: 212 555 0142 (only after 5pm).
+_WITH_WISHES: Final = re.compile(r"(?P<ways>.*\S) \((?P<wishes>[^()]*[^\W\d_][^()]*)\)", re.DOTALL)
 # "my wife: 212 555 0142", as it is kept.
 _WHOSE: Final = re.compile(r"(?:(?<=^)|(?<=, ))(?:my [a-z ]{2,30}|him|her): ")
 _MOST_WORDS_OF_THE_SAME = 12
@@ -231,6 +234,7 @@ def means_the_same(speech: str) -> bool:
 def ways_together(before: str, told: str, *, is_correction: bool) -> str:
     """How to reach a person after they told a further way. A correction takes the place of the same kind of way:
     numbers give way to numbers, mailboxes to mailboxes. Whatever is unclear stays beside it."""
+    before, wishes = parted(before)
     known, new = before.split(", ") if before else [], told.split(", ")
     # "Not 212 555 0142, it's 212 555 0188" names the wrong one too.
     kept = [way for way in new if way not in known] if is_correction else new
@@ -238,7 +242,23 @@ def ways_together(before: str, told: str, *, is_correction: bool) -> str:
     kinds = {"@" in way for way in new}
     stays = [way for way in known if way not in new and not (is_correction and ("@" in way) in kinds)]
     # What stands in other words than the ways themselves cannot be parted.
-    return ", ".join([*new, *(known if _is_told_otherwise(before) else stays)])[:_MOST_CHARACTERS]
+    ways = ", ".join([*new, *(known if _is_told_otherwise(before) else stays)])[:_MOST_CHARACTERS]
+    return f"{ways} ({wishes})" if wishes else ways
+
+
+def parted(reach: str) -> tuple[str, str]:
+    """The ways to reach a person, and what they wish of a call, as `with_wish` put it beside them."""
+    found = _WITH_WISHES.fullmatch(reach)
+    return (found["ways"], found["wishes"]) if found is not None else (reach, "")
+
+
+def with_wish(reach: str, wish: str) -> str:
+    """Ways to reach a person with a wish for the call beside them; the oldest wishes go where there are too many."""
+    ways, wishes = parted(reach)
+    kept = [*(one for one in wishes.split("; ") if one and one != wish), wish]
+    while len("; ".join(kept)) > _MOST_CHARACTERS:
+        kept = kept[1:]
+    return f"{ways} ({'; '.join(kept)})"
 
 
 def _is_told_otherwise(before: str) -> bool:

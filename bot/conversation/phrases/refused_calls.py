@@ -39,6 +39,50 @@ _NO_CALL_AT_ALL: Final = re.compile(
 )
 _OTHER_WAY: Final = re.compile(r"\b(?:instead|(?:e ?mail|text|write|message|write to) me)\b")
 
+_TAKEN_BACK = (
+    r"(?:(?:ok|okay|oh|no|actually|wait|sorry|please|pls|hey|hi|thanks|well|you know what|can you|could you|can i"
+    r"|i want to|i would like to|just|then|and|but|i changed my mind|i have changed my mind|never ?mind|forget it"
+    r"|hm+|um+) ){0,4}"
+)
+_THE_CALL = (
+    r"(?:(?:the|my|that|this|a|any|your|call|phone|that one|asking for|about|about the|for|a|for a) ){0,4}(?:calls?"
+    r"|call ?backs?|request|call request)"
+)
+_TAIL_BACK = (
+    r"(?: (?:please|pls|thanks|thank you|any ?more|any longer|now|then|sorry|ok|after all|again|at all|for now|though|i"
+    r" am (?:fine|good|ok)|i changed my mind|i have changed my mind)){0,4}"
+)
+_BACK = r"(?:cancel|drop|scrap|withdraw|forget|take back|undo|revoke|remove|delete|scratch|stop|call off)"
+_TAKES_CALL_BACK: Final = re.compile(
+    rf"{_TAKEN_BACK}(?:{_BACK} {_THE_CALL}|i (?:do not|no longer) (?:really )?(?:want|need)(?: to have)? {_THE_CALL}"
+    rf"|(?:tell|ask) (?:them|him|her|the clinic|everyone) not to (?:call|ring|phone|bother)(?: me)?"
+    rf"|(?:they|you|nobody|no one) (?:do not need to|do not have to|need not) (?:call|ring|phone|bother)(?: me)?"
+    rf"|(?:do not|no need to) (?:bother )?(?:call|calling|ring|phone)(?: me| us)?"
+    rf"|i (?:do not|no longer) (?:want|need) (?:to (?:talk|speak) to|to be called by|a call from) (?:anyone|anybody"
+    rf"|someone|a person|them|you|the clinic)|(?:the )?call (?:is )?(?:not|no longer) (?:needed|necessary|wanted))"
+    rf"{_TAIL_BACK}"
+)
+_TAKES_IT_BACK: Final = re.compile(
+    rf"{_TAKEN_BACK}(?:{_BACK} (?:it|that|this|that one|my number|everything)|never ?mind(?: (?:about )?(?:it|that))?"
+    rf"|cancel|forget (?:it|about it|about that)|i (?:have )?changed my mind|i (?:do not|no longer) (?:want|need)"
+    rf" (?:it|that|this)|(?:it is )?(?:not|no longer) (?:needed|necessary)|do not bother|leave it|let us leave it"
+    rf"|i take (?:it|that) back|take (?:it|that) back){_TAIL_BACK}"
+)
+
+
+def takes_call_back(text: str) -> bool:
+    """Whether a short message takes back in plain words that somebody should call: "cancel the call"."""
+    words = plain_words(text)
+    if not words or len(words.split()) > _MOST_WORDS or _OTHER_WAY.search(words):
+        return False
+    return _TAKES_CALL_BACK.fullmatch(words) is not None
+
+
+def takes_it_back(text: str) -> bool:
+    """Whether a short message takes back whatever it is about, without naming it: "actually cancel that"."""
+    words = plain_words(text)
+    return 0 < len(words.split()) <= _MOST_WORDS and _TAKES_IT_BACK.fullmatch(words) is not None
+
 
 def refuses_calls(text: str) -> bool:
     """Whether a short message says that they are not to be called, and names no other way."""

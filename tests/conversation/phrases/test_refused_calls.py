@@ -5,7 +5,12 @@ import pytest
 from bot.assembly import Parts
 from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.plain_words import plain_words
-from bot.conversation.phrases.refused_calls import refuses_calls, without_refused_calls
+from bot.conversation.phrases.refused_calls import (
+    refuses_calls,
+    takes_call_back,
+    takes_it_back,
+    without_refused_calls,
+)
 from bot.library.texts import TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
@@ -79,7 +84,56 @@ def test_who_takes_a_request_back_reads_that_the_clinic_has_it(shared_parts: Par
     assert shared_parts.texts.clinic.contact in shared_parts.texts[TextId.CALLS_REFUSED].text
 
 
+TAKEN_BACK = [
+    "actually cancel that", "never mind, dont call", "cancel the call", "i dont want a call anymore", "never mind",
+    "can you cancel my request please", "i changed my mind", "actually forget it", "they dont need to call me",
+    "no wait, scratch that", "tell them not to call", "i dont need a call back any more", "please cancel",
+    "i no longer want a call back", "dont bother",
+]  # fmt: skip
+NOT_TAKEN_BACK = [
+    "thanks", "ok great", "no", "stop", "i dont want a bot", "cancel my membership at the gym", "what is kap",
+    "dont call before 5", "i dont need a drug test", "never mind the cost, does it hurt", "forget the past",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TAKEN_BACK)
+def test_who_takes_a_request_back_in_whatever_words_reads_that_it_stands(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for said in ("call me", "212 555 0142"):
+        person.does(Does(said))
+    assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLS_REFUSED]
+    assert len(person.items()) == 1
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN_BACK)
+def test_other_words_take_no_request_back(text: str) -> None:
+    assert not takes_call_back(text)
+    assert not takes_it_back(text)
+
+
+def test_a_word_that_drops_something_else_does_not_take_the_request_back(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    for said in ("call me", "212 555 0142", "how long does one session take"):
+        person.does(Does(said))
+    assert TextId.CALLS_REFUSED not in texts(shared_parts, person.does(Does("never mind")))
+    assert TextId.CALLS_REFUSED in texts(shared_parts, person.does(Does("cancel the call")))
+
+
+@pytest.mark.parametrize("text", ["cancel that", "never mind", "cancel the call"])
+def test_without_a_request_there_is_none_to_take_back(shared_parts: Parts, text: str) -> None:
+    assert TextId.CALLS_REFUSED not in texts(shared_parts, Person(shared_parts).does(Does(text)))
+
+
 @pytest.mark.parametrize("word", ["do not ", "call ", "me ", "no ", "you ", "a "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readings = (word * 1000, word * (20 // len(word.split())))
-    assert seconds_to_read(readings, refuses_calls, lambda text: without_refused_calls(plain_words(text))) < 1
+    assert (
+        seconds_to_read(
+            readings,
+            refuses_calls,
+            takes_call_back,
+            takes_it_back,
+            lambda text: without_refused_calls(plain_words(text)),
+        )
+        < 1
+    )
