@@ -9,6 +9,7 @@ from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestP
 from bot.conversation.dialogue import APPOINTMENT, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
 from bot.conversation.phrases.minors import is_under_age
@@ -84,12 +85,12 @@ class Decisions:
     def _untroubled(self, said: Said, acts: list[Act]) -> list[Act]:
         """The acts without the kind word that Rasa has for a sandwich, a needle or the flu."""
         rest = [act for act in acts if act != Say(text=TextId.DISTRESS)]
-        if any(isinstance(act, Answer | PrescreenMove) for act in rest) or len(rest) == len(acts):
+        if any(isinstance(act, Answer | PrescreenMove | RequestPerson) for act in rest) or len(rest) == len(acts):
             return rest
         try:
             if asks(said.text):
                 return [*rest, *self._dialogue.decide("action_answer_question", said)]
-            return [*rest, *(self._dialogue.answer_beside(said) or [WHAT_ABOUT])]
+            return [*rest, *(self._dialogue.answer_beside(said) or [_kind_word(said)])]
         except SQLAlchemyError:
             return acts
 
@@ -101,6 +102,11 @@ class Decisions:
             return self._dialogue.answer_beside(said)
         except SQLAlchemyError:
             return []
+
+
+def _kind_word(said: Said) -> Say:
+    """What is said where nothing is asked and there is no trouble."""
+    return Say(text=TextId.TAKE_TIME) if remark_in(said.text) is Remark.WEARY else WHAT_ABOUT
 
 
 def _comfort_for(finding: Finding, said: Said) -> list[Act]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
 from bot.conversation.lookup import Lookup, Said
-from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept
+from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept, asks_who_is_there
 from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
@@ -18,7 +18,7 @@ from bot.conversation.phrases.erasing_words import orders_keeping, refuses_erasu
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
-from bot.conversation.phrases.person_wishes import surely_wants_person
+from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
@@ -38,6 +38,9 @@ IN_DISGUISE = 0.60
 
 # How sure Rasa must be that a person is asked for, where the words alone do not tell.
 PERSON_MEANT = 0.80
+
+# The answer on who is in the room in a session.
+WHO_IS_PRESENT = "who_is_present"
 
 # What is done for someone in need gives way to nothing.
 GRAVE = frozenset({"action_support_in_crisis", "action_help_in_emergency", "action_comfort"})
@@ -73,6 +76,7 @@ APPOINTMENT = Say(text=TextId.APPOINTMENT, choices=(ChoiceId.TALK_TO_PERSON,))
 
 _REMARKED = {
     Remark.WAIT: Say(text=TextId.TAKE_TIME),
+    Remark.WEARY: Say(text=TextId.TAKE_TIME),
     Remark.DROP: Say(text=TextId.HEARD_SKIP),
     Remark.UNDO: Say(text=TextId.SLIP),
     Remark.LEAVE: Say(text=TextId.STOPPED),
@@ -154,6 +158,9 @@ class Dialogue:
             return [Say(text=TextId.CALLS_REFUSED)]
         if asks_for_age(said.text):
             return [Say(text=TextId.ADULTS_ONLY)]
+        if said.about == WHO_IS_PRESENT and asks_who_is_there(said.text):
+            # Of the room, and not of the chat.
+            return [Answer(entry=WHO_IS_PRESENT)]
         # In the pre-screen it is the pre-screen's own to wait or go back.
         remark = remark_in(said.text) if said.prescreen is None else None
         return [_REMARKED[remark]] if remark is not None else []
@@ -171,6 +178,8 @@ class Dialogue:
         is_meant = said.sureness >= PERSON_MEANT and may_ask_for_person(said.text)
         if is_meant or asks_for_person(said.text):
             return [RequestPerson()]
+        if asks_a_rule(said.text):
+            return self._answer(said)
         unclear = Say(text=TextId.PERSON_UNCLEAR, choices=(ChoiceId.TALK_TO_PERSON,))
         return self._sure_answer(said) or [unclear]
 
@@ -202,7 +211,9 @@ class Dialogue:
         return lambda said: [Say(text=declined, choices=offered), *self._best_answer(said, TOPIC_NAMED, TOPIC_CLEAR)]
 
     def _comfort(self, said: Said) -> list[Act]:
-        return [Say(text=TextId.DISTRESS), *self._sure_answer(said)]
+        # Whoever is upset and would rather talk to someone gets both.
+        wished: list[Act] = [RequestPerson()] if surely_wants_person(said.text) else []
+        return [Say(text=TextId.DISTRESS), *(wished or self._sure_answer(said))]
 
     def _answer_or(self, otherwise: Say) -> Callable[[Said], list[Act]]:
         return lambda said: self._sure_answer(said) or [otherwise]

@@ -41,9 +41,15 @@ class Spelling:
         """Whether a word of the domain differs from this one in a single letter."""
         return process.extractOne(word, self._domain.get(word[0], ()), scorer=OSA.distance, score_cutoff=1) is not None
 
+    def _is_form_of_one(self, small: str) -> bool:
+        """Whether a word is a right one with the end of a past or of something going on: "phoned", "phoning"."""
+        # Only of words in -e, where nobody who forgets to double a letter writes the same ("stoped").
+        stem = small[:-1] if small.endswith("ed") else f"{small[:-3]}e" if small.endswith("ing") else ""
+        return stem.endswith("e") and stem in self._right
+
     def _nearest(self, word: str) -> str:
         small = word.lower()
-        if small in self._right:
+        if small in self._right or self._is_form_of_one(small):
             return word
         most = 1 if len(small) < _TWO_SLIPS_FROM else 2
         # People get the first letter right, and a word that begins otherwise is mostly another one.

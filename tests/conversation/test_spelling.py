@@ -135,3 +135,9 @@ def test_the_shipped_words_mend_what_people_mistype(shipped: Spelling, typed: st
 )
 def test_the_shipped_words_leave_plain_english_alone(shipped: Spelling, text: str) -> None:
     assert shipped.repaired(text) == text
+
+
+def test_a_past_of_a_right_word_is_no_slip_for_another() -> None:
+    spelling = Spelling(["phones", "sessions", "stopped"], ["phone"])
+    assert spelling.repaired("a nurse phoned yesterday, phoning me") == "a nurse phoned yesterday, phoning me"
+    assert spelling.repaired("stoped the sesions") == "stopped the sessions"

@@ -125,11 +125,22 @@ _ON_LANGUAGE: Final = re.compile(
     rf"){_TAIL}"
 )
 
+_WHO_IS_THERE: Final = re.compile(
+    rf"{_LEAD}(?:whos|who(?: (?:else|all|exactly|actually)){{0,2}} (?:is|are|will be|would be)) (?:(?:else|all|also|actually) )?"
+    r"(?:there|present|around|in there|in the room|with me)(?: (?:too|then|exactly|with me|in the room|again|please"
+    r"|the whole time|all the time)){0,3}"
+)
+
 
 def asks_what_is_kept(text: str) -> bool:
     """Whether a short message asks who reads what is written here, or how long and where it is kept."""
     words = _short(text)
     return _ON_KEEPING.fullmatch(words) is not None
+
+
+def asks_who_is_there(text: str) -> bool:
+    """Whether a short message asks who is there, which may be in the chat or in the room."""
+    return _WHO_IS_THERE.fullmatch(_short(text)) is not None
 
 
 def asks_for_language(text: str) -> bool:

@@ -8,10 +8,11 @@ from bot.conversation.phrases.plain_words import plain_words
 
 
 class Remark(Enum):
-    """What a remark asks of the guide: to wait, to drop it, to take something back, or to let them
-    go."""
+    """What a remark asks of the guide: to wait, to bear with someone tired, to drop it, to take something back, or
+    to let them go."""
 
     WAIT = auto()
+    WEARY = auto()
     DROP = auto()
     UNDO = auto()
     LEAVE = auto()
@@ -31,6 +32,16 @@ _REMARKS: Final = (
             r"|(?:my |the )?(?:phone|battery|internet|wifi|connection|computer|laptop)"
             r" (?:just )?(?:died|froze|crashed|cut out|went|dropped|is (?:dying|slow|bad))"
             rf"|i got (?:disconnected|cut off)|i am back|back now){_TAIL}"
+        ),
+    ),
+    (
+        Remark.WEARY,
+        re.compile(
+            # "I'm so tired" may be said of more than a day.
+            rf"{_LEAD}(?:i am |it is |feeling |been )?(?:(?:just|a bit|a little|only|quite|bit|had) ){{0,3}}"
+            r"(?:tired|exhausted|sleepy|worn out|knackered|foggy|slow|groggy|wiped(?: out)?|a long (?:day|night|week))"
+            r"(?: (?:today|tonight|right now|from work|after work|is all|that is all|at the moment|lately|sorry"
+            rf"|long day|it is late)){{0,3}}{_TAIL}"
         ),
     ),
     (

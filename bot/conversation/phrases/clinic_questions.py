@@ -4,7 +4,7 @@ must be."""
 import re
 from typing import Final
 
-from bot.conversation.phrases.person_wishes import only_tells_of_one, surely_wants_person
+from bot.conversation.phrases.person_wishes import asks_a_rule, only_tells_of_one, surely_wants_person
 from bot.conversation.phrases.plain_words import plain_words
 from bot.conversation.phrases.refused_calls import without_refused_calls
 from bot.safety.normalisation import plain_letters
@@ -227,13 +227,16 @@ def asks_for_person(text: str) -> bool:
         return True
     if not words or len(words.split()) > _MOST_WORDS_OF_A_REQUEST or _ASKS_WHETHER.search(words):
         return False
-    return not only_tells_of_one(text) and _ASKS_FOR_PERSON.search(_without_refusal(words)) is not None
+    return (
+        not (only_tells_of_one(text) or asks_a_rule(text))
+        and _ASKS_FOR_PERSON.search(_without_refusal(words)) is not None
+    )
 
 
 def may_ask_for_person(text: str) -> bool:
     """Whether a message could ask for a person, where something else is sure of it: it names one, or tells a story."""
     words = _without_refusal(plain_words(text))
-    if _ASKS_WHETHER.search(words) or only_tells_of_one(text):
+    if _ASKS_WHETHER.search(words) or only_tells_of_one(text) or asks_a_rule(text):
         return False
     return _NAMES_STAFF.search(words) is not None or len(words.split()) >= _MANY_WORDS
 

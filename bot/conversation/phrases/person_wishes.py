@@ -94,6 +94,22 @@ _SURE: Final = tuple(
         rf"|doctor))\b",
         rf"\b{_WANT} (?:tell|ask|explain (?:it|this|that|things) to) {_REAL}\b",
         rf"\b{_WANT} (?:rather )?(?:tell|explain (?:it|this|that|things) to) (?:a|some) (?:person|human|nurse)\b",
+        # "i want to ask a clinician myself", which is not to ask somebody for a lift
+        rf"\b{_WANT} (?:(?:please|just|rather|also) ){{0,2}}(?:ask|consult|check with) {_SOME}{_STAFF}(?: (?:myself"
+        r"|directly|about|something|a question|questions|a few|some|this|that|it|in person|please|first|instead|at the"
+        r"|on the phone|there)\b|$)",
+        # "no more bot answers, person now"
+        rf"\b(?:stop|no more|enough|quit|sick|tired|fed up|done|had it)(?: \w+){{0,3}}? {_MACHINE}(?: \w+){{0,4}}?"
+        rf" {_STAFF}(?: (?:now|please|pls|asap|instead|thanks))*$",
+        # "i typed this 3 times, can a human read it"
+        r"\b(?:times|again|already|twice|repeat\w*|same thing|over and over|understand|get it|get me|stuck|useless"
+        rf"|not help\w*|no use)(?: \w+){{0,6}}? (?:can|could|would|will|may|let|have|want) {_BEING}"
+        r" (?:please |actually )?(?:to )?(?:read|look|see|check|answer|reply|respond|help|take over|deal|handle)\b",
+        # "I'd much rather a lady on the phone"
+        rf"\b(?:rather|prefer|want|need|like|love) (?:(?:have|get|to|it|talk|speak|with|just) ){{0,3}}{_BEING}"
+        rf" {_OUT_LOUD}",
+        r"\b(?:want|need|like|looking for|make|get|have)(?: (?:to|get|be|make|some|more|direct|come|in|a|have)){0,3}"
+        rf" (?:contact|touch) with (?:(?:the|your|a) )?(?:clinic|office|practice|{_BEING})\b",
         r"\b(?:want|need|get|arrange|request|book|have|like|schedule) (?:a |me a )(?:phone call|call ?back)\b",
     )
 )
@@ -115,7 +131,9 @@ _REFUSED: Final = re.compile(
     r" (?:want|need|like|wish|have|care|prefer|get|let|ask|put|call|ring|phone|contact|talk|speak|text|e ?mail|be)\b"
     rf"(?! (?:(?:to|a|an|the|this|with|talk|speak|talking|speaking|some|any|your|more) ){{0,4}}(?:you|{_MACHINE}"
     rf"|typ\w+))"
-    r"|\b(?:nobody|no one|without|stop|instead of (?:calling|phoning|a call))\b"
+    r"|\b(?:nobody|no one|without|instead of (?:calling|phoning|a call))\b"
+    # "Stop with the bot answers" refuses no person.
+    rf"|\bstop\b(?! (?:(?:with|this|the|that|your|all|using|giving|me|it) ){{0,4}}{_MACHINE}\b)"
 )
 _PAST = (
     r"(?:spoke|spoken|talked|called|phoned|rang|rung|met|saw|seen|texted|emailed|e mailed|contacted|visited|wrote"
@@ -129,8 +147,18 @@ _TOLD: Final = re.compile(
     rf"(?!(?:told|said|asked) (?:you|i|for)\b){_PAST}\b"
     r"|(?:^|\b(?:and|but|because|when|that|so|since|after) )(?:(?:yes|yeah|no|ok|well|actually|oh) ){0,2}"
     r"(?:he|she|they|the (?:clinic|nurse|doctor|office|staff|therapist)|(?:my|his|her|our|their|your|a|the|one|one of)"
-    rf" (?:\w+ ){{0,3}}?\w+|someone|somebody) (?:(?:have|has|had|already|just|once|even|finally|also)"
+    rf" (?:\w+ ){{0,3}}?\w+|(?:someone|somebody|one)(?: (?:from|at|of) (?:the|your|my) \w+)?)"
+    r" (?:(?:have|has|had|already|just|once|even|finally|also)"
     rf" ){{0,3}}{_PAST}\b"
+)
+# "A nurse left me a voicemail" wishes for nothing, and who got only a voicemail still waits.
+_LEFT_BY_THEM: Final = re.compile(
+    r"(?<!\bi )(?<!\bwe )\bleft (?:me |us )?(?:a|an|one|some) (?:voice ?mails?|messages?)\b"
+)
+_ASKS_OF_A_NEED: Final = re.compile(
+    r"^(?:(?:hi|hello|ok|so|and|but|also|wait|sorry|well) ){0,3}(?:do|does|did|should|must|will|would) (?:i|we|you"
+    r"|people|one|they|he|she|patients|my \w+) (?:(?:even|still|always|really|actually|first|already|then) ){0,2}"
+    r"(?:have to|need to|got to|need|get to|want to)\b"
 )
 _WISHED: Final = re.compile(
     r"\b(?:can|could|would|please|pls|want|need|like|prefer|rather|let me|get me|put me|is there"
@@ -157,4 +185,9 @@ def only_tells_of_one(text: str) -> bool:
     words = plain_words(text)
     if "?" in text or len(words.split()) > _MOST_WORDS:
         return False
-    return _TOLD.search(words) is not None and _WISHED.search(words) is None
+    return _TOLD.search(words) is not None and _WISHED.search(_LEFT_BY_THEM.sub(" ", words)) is None
+
+
+def asks_a_rule(text: str) -> bool:
+    """Whether a message asks what one has to do: "do I need to speak with someone first"."""
+    return _ASKS_OF_A_NEED.search(plain_words(text)) is not None

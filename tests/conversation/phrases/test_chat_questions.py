@@ -3,9 +3,10 @@
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import InDanger, Say
+from bot.conversation.acts import Answer, InDanger, Say
+from bot.conversation.dialogue import WHO_IS_PRESENT
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept
+from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept, asks_who_is_there
 from bot.library.texts import ChoiceId, TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
@@ -141,3 +142,19 @@ def test_neither_takes_anything_from_who_is_in_danger(shared_parts: Parts, text:
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     texts = (word * 1000, word * 13 + "x", word * 7)
     assert seconds_to_read(texts, asks_what_is_kept, asks_for_language) < 1
+
+
+@pytest.mark.parametrize("text", ["who is there", "who else is there?", "ok and whos there", "who will be in the room"])
+def test_who_asks_who_is_there_is_heard(text: str) -> None:
+    assert asks_who_is_there(text)
+
+
+@pytest.mark.parametrize("text", ["is anyone there", "who are you", "who can do kap", "who is there for me"])
+def test_other_words_do_not_ask_who_is_there(text: str) -> None:
+    assert not asks_who_is_there(text)
+
+
+def test_after_the_answer_on_the_room_it_is_asked_of_the_room(shared_parts: Parts) -> None:
+    for about, is_of_the_room in ((WHO_IS_PRESENT, True), (None, False)):
+        acts = shared_parts.dialogue.decide("action_say_it_is_a_bot", Said("who is there", about))
+        assert (acts == [Answer(entry=WHO_IS_PRESENT)]) is is_of_the_room

@@ -3,14 +3,27 @@
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import RequestPerson
+from bot.conversation.acts import RequestPerson, Say
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.clinic_questions import asks_for_person, may_ask_for_person
 from bot.conversation.phrases.person_wishes import only_tells_of_one, surely_wants_person
+from bot.library.texts import TextId
 from tests.conversation.one_person import Does, Person
 from tests.conversation.reading_speed import seconds_to_read
 
 WISHES = [
+    "i want to ask a clinician myself",
+    "could i ask a nurse something",
+    "stop with the bot answers, person now",
+    "no more robots please just a human now",
+    "i typed this 3 times, can a human read it",
+    "you dont understand, can someone help me",
+    "dont like typing dear id much rather a lady on the phone",
+    "bit upset rather chat to someone than type",
+    "call my husband hes got more questions",
+    "i need contact with clinic, how",
+    "i'd like to get in touch with the clinic",
+    "call me on 212 555 0142",
     "i dont want to talk to a bot, can i talk to a person",
     "i don't want to type, can a nurse phone me",
     "can someone explain this over the phone",
@@ -42,6 +55,16 @@ WISHES = [
     "a person, not a machine",
 ]
 NO_WISHES = [
+    "someone from the clinic called me and left a voicemail",
+    "a nurse phoned yesterday",
+    "do I need to speak with someone first",
+    "does my husband have to talk to a doctor",
+    "must i talk to a therapist before",
+    "can i ask someone to drive me home",
+    "can i ask my doctor",
+    "i lost contact with my family",
+    "stop taking it now",
+    "how many times can someone do it",
     "i dont want anyone to call me",
     "i dont want a phone call",
     "please don't have a nurse call me",
@@ -84,6 +107,9 @@ NO_WISHES = [
     "do they phone you the next day",
 ]
 TOLD = [
+    "someone from the clinic called me and left a voicemail",
+    "the nurse rang and left me a message",
+    "a nurse phoned yesterday",
     "i spoke to a nurse last week",
     "my doctor called me yesterday",
     "they phoned me",
@@ -96,6 +122,8 @@ TOLD = [
     "i've already spoken with somebody",
 ]
 WISHED_BESIDE = [
+    "i called and got a voicemail",
+    "i left a voicemail and nobody called",
     "can someone call me",
     "i called yesterday and nobody picked up, can someone ring me",
     "i want to talk to a nurse",
@@ -136,10 +164,26 @@ def test_who_was_not_reached_or_wishes_for_more_does_not_only_tell(text: str) ->
     assert not only_tells_of_one(text)
 
 
-@pytest.mark.parametrize("action", ["action_support_in_crisis", "action_help_in_emergency", "action_comfort"])
+@pytest.mark.parametrize("action", ["action_support_in_crisis", "action_help_in_emergency"])
 def test_a_wish_for_a_person_takes_nothing_from_who_is_in_need(shared_parts: Parts, action: str) -> None:
     acts = shared_parts.dialogue.decide(action, Said("can a nurse phone me"))
     assert RequestPerson() not in acts
+
+
+def test_who_is_upset_and_would_rather_talk_gets_the_kind_word_and_the_request(shared_parts: Parts) -> None:
+    acts = shared_parts.dialogue.decide("action_comfort", Said("bit upset rather chat to someone than type"))
+    assert acts == [Say(text=TextId.DISTRESS), RequestPerson()]
+    assert RequestPerson() not in shared_parts.dialogue.decide("action_comfort", Said("i am a bit upset"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a nurse phoned yesterday", "do i need to speak with someone first", "someone from the clinic left a voicemail"],
+)
+def test_who_wishes_for_nobody_is_not_put_on_the_list(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does(text))
+    assert person.items() == []
 
 
 @pytest.mark.parametrize("word", ["can ", "someone ", "a ", "not ", "i ", "the ", "real ", "my "])
