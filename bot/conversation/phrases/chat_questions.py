@@ -126,7 +126,8 @@ _ON_LANGUAGE: Final = re.compile(
 )
 
 _WHO_IS_THERE: Final = re.compile(
-    rf"{_LEAD}(?:whos|who(?: (?:else|all|exactly|actually)){{0,2}} (?:is|are|will be|would be)) (?:(?:else|all|also|actually) )?"
+    rf"{_LEAD}(?:whos|who(?: (?:else|all|exactly|actually)){{0,2}} (?:is|are|will be|would be))"
+    r" (?:(?:else|all|also|actually) )?"
     r"(?:there|present|around|in there|in the room|with me)(?: (?:too|then|exactly|with me|in the room|again|please"
     r"|the whole time|all the time)){0,3}"
 )
