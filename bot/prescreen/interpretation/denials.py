@@ -57,6 +57,20 @@ _ONCE_PREGNANT: Final = re.compile(
     r" (?:any ?more|any longer))"
 )
 
+# "I dont drink and do drugs" may deny both or neither, and "drugs sometimes" is no denial, whatever stands before it.
+_USES_AFTER_ALL: Final = re.compile(
+    r"(?:\||\b(?:and|but|just|only|though|although|except)\b)(?: (?:i|just|only|still|did|do))*"
+    r" (?:do|use|take|smoke|drink|vape|eat|have)\b(?! not\b)"
+    r"|\b(?:sometimes|occasionally|socially|rarely|seldom|now and (?:then|again)|once in a while|every (?:so often|now"
+    r"|other|day|night|week\w*)|on (?:the )?weekends?|at parties|a (?:glass|beer|wine|joint|few|couple|bit|little)"
+    r"|with (?:dinner|food|friends|meals))\b"
+)
+
+
+def tells_of_use(question: str, words: Sequence[str]) -> bool:
+    """Whether an answer on alcohol and drugs tells of some after all, beside a denial or without: never a "no"."""
+    return question == "substance_use" and _USES_AFTER_ALL.search(" ".join(words).replace(BREAK, "|")) is not None
+
 
 def denies_all(question: str, words: Sequence[str]) -> bool:
     """Whether the plain words of an answer deny all of what a question asks, and say nothing else."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.prescreen.interpretation.classifier import Answer, AnswerClassifier
-from bot.prescreen.interpretation.denials import denies_all, tells_of_before
+from bot.prescreen.interpretation.denials import denies_all, tells_of_before, tells_of_use
 from bot.prescreen.interpretation.lists import Lists, read_lists, whole_key
 from bot.prescreen.interpretation.marks import Marker, Marks
 from bot.prescreen.interpretation.words import MOST_CHARACTERS, plain_text
@@ -87,7 +87,7 @@ class Interpreter:
         """What the classifier makes of an answer: a "no" only where it is sure and nothing forbids it."""
         shares = dict(self._classifier.shares(answer))
         likeliest = _likeliest(shares)
-        is_forbidden = _forbids_no(question, answer.marks)
+        is_forbidden = _forbids_no(question, answer.marks) or tells_of_use(question, answer.marks.words)
         if question not in OPEN_QUESTIONS and (shares[Value.NO] < SURELY_NO or not is_seen_whole or is_forbidden):
             del shares[Value.NO]
         value = _likeliest(shares)

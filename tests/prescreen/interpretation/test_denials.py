@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.prescreen.interpretation.denials import denies_all, tells_of_before
+from bot.prescreen.interpretation.denials import denies_all, tells_of_before, tells_of_use
 from bot.prescreen.interpretation.interpreter import Interpreter
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
@@ -96,3 +96,26 @@ def test_a_word_said_a_thousand_times_is_read_at_once(word: str) -> None:
             tells_of_before(question, text.split())
 
     assert seconds_to_read([word * times for times in (4, 9, 1000)], read) < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i do not drink | do drugs sometimes",
+        "i do not drink and do drugs",
+        "no | just a glass of wine with dinner",
+        "do not drink | weed on weekends",
+        "never | but i smoke a bit",
+    ],
+)
+def test_some_after_all_is_no_denial(text: str) -> None:
+    assert tells_of_use("substance_use", text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i do not drink or do drugs", "i do not drink and i do not use", "no | and i never did", "nothing | i quit"],
+)
+def test_a_denial_of_both_tells_of_no_use(text: str) -> None:
+    assert not tells_of_use("substance_use", text.split())
+    assert not tells_of_use("liver_kidney", "i do not drink and do drugs".split())
