@@ -118,4 +118,4 @@ def test_some_after_all_is_no_denial(text: str) -> None:
 )
 def test_a_denial_of_both_tells_of_no_use(text: str) -> None:
     assert not tells_of_use("substance_use", text.split())
-    assert not tells_of_use("liver_kidney", "i do not drink and do drugs".split())
+    assert not tells_of_use("liver_kidney", ["i", "do", "not", "drink", "and", "do", "drugs"])
