@@ -59,6 +59,7 @@ from bot.conversation.phrases.someone_else import (
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
+from bot.prescreen.additions import adds_nothing
 from bot.prescreen.machine import MESSAGES
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.questionnaire import Question, QuestionKind, Questionnaire
@@ -109,6 +110,7 @@ class Place(StrEnum):
     CONSENT = "consent"
     LEAVING = "leaving"
     REVIEW = "review"
+    CHOOSING = "choosing"
 
 
 class Reader(Protocol):
@@ -129,7 +131,9 @@ def place(prescreen: Prescreen | None) -> str | None:
         return Place.LEAVING
     if prescreen.stage is Stage.ASKING:
         return prescreen.question
-    return Place.CONSENT if prescreen.stage is Stage.CONSENT else Place.REVIEW
+    if prescreen.stage is Stage.CONSENT:
+        return Place.CONSENT
+    return Place.CHOOSING if prescreen.is_choosing else Place.REVIEW
 
 
 class PrescreenDialogue:
@@ -159,6 +163,8 @@ class PrescreenDialogue:
                 return [*lead, *self._leaving(said)]
             case Place.REVIEW:
                 return [*lead, *self._at_review(said)]
+            case Place.CHOOSING:
+                return [*lead, *self._choosing(said)]
             case str() as question if question in self._questionnaire:
                 return [*lead, *self._at_question(said, self._questionnaire[question])]
             case _:
@@ -219,6 +225,18 @@ class PrescreenDialogue:
             # Whatever it belongs to, it must not be lost.
             return [_move(MoveKind.CHOOSE_EDIT)]
         return self._in_between(said)
+
+    def _choosing(self, said: Said) -> list[Act]:
+        """Which answer to change. "Yes" names none and is no word for sending: they are asked again."""
+        if orders_sending(said.text):
+            return [_move(MoveKind.SEND)]
+        if is_yes(said.text) and self._named_question(said.text) is None and question_added_to(said.text) is None:
+            return [_move(MoveKind.CHOOSE_EDIT)]
+        acts = self._at_review(said)
+        is_none = adds_nothing(said.text) or (is_no(said.text) and _move(MoveKind.CHOOSE_EDIT) in acts)
+        wants_none = is_none or _move(MoveKind.SEND) in acts
+        # "It's all fine" and "none" change nothing; they see it all again before anything is sent.
+        return [_move(MoveKind.SHOW)] if wants_none else acts
 
     def _addition(self, question: str, text: str) -> PrescreenMove:
         """The move that puts words behind an answer, and how they read."""

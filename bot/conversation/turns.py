@@ -320,7 +320,8 @@ class Turns:
         if talk.place is None:
             return ()
         # Whoever was asked whether to keep or erase the answers is asked that again, and no question.
-        kind = MoveKind.STOP if talk.place == Place.LEAVING else MoveKind.SHOW
+        asked = {Place.LEAVING: MoveKind.STOP, Place.CHOOSING: MoveKind.CHOOSE_EDIT}
+        kind = next((move for place, move in asked.items() if talk.place == place), MoveKind.SHOW)
         return self._step(talk, talk.prescreen, Move(kind=kind), "").shown
 
     def _step(

@@ -112,11 +112,11 @@ class Machine:
         if move.kind is MoveKind.WHEN:
             return Step(prescreen, (_promise(around),))
         if move.kind in (MoveKind.AMEND, MoveKind.CHOOSE_EDIT):
-            return Step(replace(prescreen, stage=Stage.REVIEW, is_paused=False), (EditShown(),))
+            return _asked_which(replace(prescreen, stage=Stage.REVIEW, is_paused=False))
         return Step(prescreen, (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),))
 
     def _under_way(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
-        here = replace(prescreen, is_paused=False, is_leaving=False)
+        here = replace(prescreen, is_paused=False, is_leaving=False, is_choosing=False)
         match move.kind:
             case MoveKind.STOP:
                 return self._asked_to_leave(here, around)
@@ -273,14 +273,12 @@ class Machine:
         match move.kind:
             case MoveKind.SEND:
                 return self._sent(prescreen, around)
-            case MoveKind.CHOOSE_EDIT | MoveKind.AMEND:
-                return Step(prescreen, (EditShown(),))
+            case MoveKind.CHOOSE_EDIT | MoveKind.AMEND | MoveKind.BACK:
+                return _asked_which(prescreen)
             case MoveKind.EDIT if move.question in self._questionnaire:
                 return self._shown(
                     replace(prescreen, stage=Stage.ASKING, question=move.question, is_editing=True, followed_up=False)
                 )
-            case MoveKind.BACK:
-                return Step(prescreen, (EditShown(),))
             case MoveKind.ADD if move.question is not None and move.question in self._questionnaire:
                 return self._shown(self._with_added(prescreen, self._questionnaire[move.question], move, around))
             case _:
@@ -331,6 +329,11 @@ class Machine:
                 return (ReviewShown(prescreen.answers, was_sent=prescreen.sent is not None),)
             case Stage.SENT:
                 return (Told(TextId.PRESCREEN_ALREADY_SENT, _AFTER_SENDING, names_reference=True),)
+
+
+def _asked_which(prescreen: Prescreen) -> Step:
+    """Which answer to change: until one is named, a yes is no word for sending."""
+    return Step(replace(prescreen, is_choosing=True), (EditShown(),))
 
 
 def _promise(around: Circumstances) -> Told:

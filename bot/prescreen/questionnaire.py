@@ -14,7 +14,7 @@ from bot.prescreen.values import QUESTIONS, Value
 
 FILE = "prescreen.yml"
 # Where a person can be other than at a question; see `Place`.
-RESERVED = frozenset({"consent", "leaving", "review"})
+RESERVED = frozenset({"consent", "leaving", "review", "choosing"})
 
 # To "What brings you here?" a "yes" would be odd.
 _OPEN = {Value.YES: "answered", Value.NO: "none wanted"}

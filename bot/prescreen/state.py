@@ -59,7 +59,8 @@ class Prescreen:
 
     `question`: the one that is open, while asking. `is_editing`: after it comes the review again. `followed_up`: it was
     asked about once more. `is_paused`: the person stopped, or was in danger, and goes on only when they say so.
-    `is_leaving`: they were asked whether to keep or erase the answers. `sent`: what the clinic has; `answers` may hold
+    `is_leaving`: they were asked whether to keep or erase the answers. `is_choosing`: they were asked which answer to
+    change, so that a "yes" sends nothing. `sent`: what the clinic has; `answers` may hold
     changes since. `times_sent`: 0 before the first time. `times_unclear`: how often neither yes nor no was said to the
     consent.
     """
@@ -73,6 +74,7 @@ class Prescreen:
     followed_up: bool = False
     is_paused: bool = False
     is_leaving: bool = False
+    is_choosing: bool = False
     sent: Mapping[str, Given] | None = None
     sent_at: datetime | None = None
     times_sent: int = 0

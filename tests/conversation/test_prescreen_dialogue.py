@@ -22,6 +22,7 @@ from bot.conversation.acts import (
     ShowData,
 )
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.prescreen_commands import orders_sending
 from bot.conversation.prescreen_dialogue import Place, PrescreenDialogue, place
 from bot.conversation.rules import read_rules
 from bot.library.texts import TextId
@@ -96,6 +97,7 @@ def is_answer(acts: Sequence[Act]) -> bool:
         (Prescreen(1, Stage.ASKING, "pregnancy", is_paused=True), None),
         (Prescreen(1, Stage.REVIEW), Place.REVIEW),
         (Prescreen(1, Stage.REVIEW, is_leaving=True), Place.LEAVING),
+        (Prescreen(1, Stage.REVIEW, is_choosing=True), Place.CHOOSING),
         (Prescreen(1, Stage.REVIEW, is_paused=True), None),
         (Prescreen(1, Stage.SENT), None),
     ],
@@ -1057,7 +1059,7 @@ def test_whatever_is_said_leads_to_one_move_and_it_stands_last(
     if moves_of(acts)[0].kind in (MoveKind.ANSWER, MoveKind.CHOOSE):
         assert where in (*QUESTIONS, MESSAGES), "an answer only to a question"
     if moves_of(acts)[0].kind is MoveKind.SEND:
-        assert where == Place.REVIEW
+        assert where == Place.REVIEW or (where == Place.CHOOSING and orders_sending(text))
     if moves_of(acts)[0].kind is MoveKind.ERASE:
         assert where == Place.LEAVING
 

@@ -135,7 +135,7 @@ def test_none_may_be_there_twice(clinic: Path) -> None:
         read(change(clinic, questions=[*of_questions(), part]))
 
 
-@pytest.mark.parametrize("name", ["consent", "leaving", "review"])
+@pytest.mark.parametrize("name", ["consent", "leaving", "review", "choosing"])
 def test_none_has_the_name_of_another_place(clinic: Path, name: str) -> None:
     with pytest.raises(ContentError, match=f"no question may have one of these ids: {name}"):
         read(change(clinic, questions=of_questions(("message_preference", "id", name))))
@@ -196,7 +196,7 @@ def test_what_the_file_cannot_mean_is_refused_by_name(clinic: Path, broken: dict
 
 def test_no_question_may_be_called_like_a_place_of_the_dialogue(clinic: Path) -> None:
     """`Said.prescreen` holds either a question's id or one of these."""
-    for name in ("consent", "leaving", "review"):
+    for name in ("consent", "leaving", "review", "choosing"):
         part = {**of_questions()[-1], "id": name}
         with pytest.raises(ContentError):
             read(change(clinic, questions=[*of_questions()[:-1], part]))

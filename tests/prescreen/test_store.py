@@ -56,6 +56,7 @@ prescreens = st.builds(
     followed_up=st.booleans(),
     is_paused=st.booleans(),
     is_leaving=st.booleans(),
+    is_choosing=st.booleans(),
     sent=st.none() | answers,
     sent_at=st.none() | moments,
     times_sent=st.integers(0, 50),

@@ -123,6 +123,13 @@ _IS_AMISS: Final = re.compile(
     r"|(?:has|have) changed|changed?|edit|fix|redo|amend|update|remove|delete|take (?:off|out|back))\b"
 )
 _FEWEST_WORDS_OF_A_STATEMENT = 3
+# "The heart one" and "number 8 please" only point to an answer.
+_POINTING_WORDS: Final = (
+    "the a my one ones answer answers question questions part bit number no yes yeah yep ok okay please pls that this"
+    " it its it's is of about for on and to thing section i mean meant think want wanna change edit fix redo"
+    " pressure blood"
+)
+_POINTING: Final = frozenset(_POINTING_WORDS.split())
 
 
 def question_meant(text: str) -> str | None:
@@ -202,6 +209,8 @@ def question_added_to(text: str) -> str | None:
     is_order = orders_adding(text)
     if not is_order and (not adds(text) or changes_an_answer(text) or not _says_something(plain)):
         return None
+    if _only_points(plain):
+        return None
     meant = question_meant(text)
     if meant in (CONTACT, MESSAGES) or (not is_order and _IS_AMISS.search(plain)):
         return None
@@ -227,6 +236,11 @@ def belongs_elsewhere(text: str, question: str) -> str | None:
         # Medicines are taken as drugs too, and rehab is a treatment.
         return None
     return None if meant == _MEDICINES and not _TAKES.search(plain) else meant
+
+
+def _only_points(plain: str) -> bool:
+    left = re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain)
+    return all(word in _POINTING or any(topic.fullmatch(word) for topic in _PATTERNS.values()) for word in left)
 
 
 def _says_something(plain: str) -> bool:
