@@ -10,7 +10,7 @@ from bot.conversation.phrases.prescreen_additions import (
     question_meant,
     refuses_to_send,
 )
-from bot.conversation.phrases.prescreen_commands import agrees_after_all, command_in
+from bot.conversation.phrases.prescreen_commands import agrees_after_all, goes_on
 from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.talk import Talk
 from bot.prescreen.machine import CONTACT
@@ -25,7 +25,7 @@ _OPEN_TO_MINORS = (MoveKind.STOP, MoveKind.KEEP, MoveKind.ERASE, MoveKind.NOT_NO
 
 def resuming(talk: Talk, speech: str) -> MoveKind | None:
     """The move of someone who goes on with a pre-screen that waits, or says that it is for them after all."""
-    if talk.is_paused and (command_in(speech) is MoveKind.GO_ON or is_for_oneself(speech)):
+    if talk.is_paused and (goes_on(speech) or is_for_oneself(speech)):
         return MoveKind.GO_ON
     if talk.is_paused and talk.is_minor and is_of_age(speech):
         return MoveKind.GO_ON

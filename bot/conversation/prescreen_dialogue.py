@@ -38,6 +38,8 @@ from bot.conversation.phrases.prescreen_additions import (
     refuses_to_send,
 )
 from bot.conversation.phrases.prescreen_commands import (
+    agrees_with_feeling,
+    begins_at_once,
     command_at_review,
     command_in,
     command_when_leaving,
@@ -184,7 +186,9 @@ class PrescreenDialogue:
         if command in (MoveKind.STOP, MoveKind.SKIP):
             return [_move(MoveKind.NOT_NOW)]
         if not asks(said.text) and not asks_somewhere(said.text):
-            if is_plain_yes(said.text) or command is MoveKind.GO_ON:
+            if agrees_with_feeling(said.text):
+                return [Say(text=TextId.PRESCREEN_MAY_SKIP), _move(MoveKind.AGREE)]
+            if is_plain_yes(said.text) or command is MoveKind.GO_ON or begins_at_once(said.text):
                 return [_move(MoveKind.AGREE)]
             if is_no(said.text) or _is_meant(said, _NO):
                 return [_move(MoveKind.NOT_NOW)]

@@ -27,6 +27,7 @@ from bot.conversation.phrases.contact import means_the_same, way_to_reach
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
+from bot.conversation.prescreen_contact import contact_move
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
@@ -93,6 +94,7 @@ class Turns:
             self._call_taken_back,
             # Before a contact is looked for: "wrong area code" is no name.
             self._call_wished,
+            self._answers_contact_told,
             self._contact_given,
             self._sent_answers_spoken_of,
         )
@@ -141,6 +143,22 @@ class Turns:
     def _prescreen_resumed(self, typed: Typed) -> Turn | None:
         kind = resuming(typed.talk, typed.speech) if watching.lets_go_on(typed.talk.worry) else None
         return self._with_move(typed, Move(kind=kind)) if kind is not None else None
+
+    def _answers_contact_told(self, typed: Typed) -> Turn | None:
+        """How to reach the person about their answers, told or put right anywhere in the pre-screen."""
+        talk = typed.talk
+        if typed.finding.share >= RASA_IS_BELIEVED_AT or typed.finding.comfort is not None:
+            # It may be about more than that.
+            return None
+        told = contact_move(talk, typed.speech, self._spelling.knows)
+        if told is None:
+            return None
+        move, words = told
+        turn = self._moved(talk, typed.text, [PrescreenMove(move=move)], typed.speech, answered=words)
+        contact = contact_told(talk, typed.speech, self._spelling.knows)
+        if contact is None or talk.request is None:
+            return turn
+        return replace(turn, reachable=Reachable(talk.request.id, contact))
 
     def _contact_given(self, typed: Typed) -> Turn | None:
         """A way to reach the person, for what they asked of the clinic before."""

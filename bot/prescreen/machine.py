@@ -17,6 +17,8 @@ from bot.prescreen.values import Value
 
 CONTACT, MESSAGES = "contact_preference", "message_preference"
 
+# What names a question other than the one that is open, and is no button of an older message.
+_OF_ANY_QUESTION = (MoveKind.EDIT, MoveKind.CORRECT, MoveKind.ADD, MoveKind.RESTATE)
 _GO_ON = (Label.GO_ON, Move(kind=MoveKind.GO_ON))
 _ERASE = (Label.ERASE, Move(kind=MoveKind.ERASE))
 _LEAVING: Buttons = ((Label.KEEP, Move(kind=MoveKind.KEEP)), _ERASE, _GO_ON)
@@ -107,7 +109,7 @@ class Machine:
             # Somebody said in words what has changed; a button names no question.
             edit = Move(kind=MoveKind.EDIT, question=move.question)
             return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), edit, around)
-        if move.kind is MoveKind.ADD and move.question in self._questionnaire:
+        if move.kind in (MoveKind.ADD, MoveKind.RESTATE) and move.question in self._questionnaire:
             return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), move, around)
         if move.kind is MoveKind.WHEN:
             return Step(prescreen, (_promise(around),))
@@ -146,7 +148,7 @@ class Machine:
         names_another = move.question is not None and move.question != prescreen.question
         if names_another and move.kind is MoveKind.CHOOSE and around.words and not around.is_tapped:
             return self._chosen_elsewhere(prescreen, move, around)
-        if names_another and move.kind not in (MoveKind.EDIT, MoveKind.CORRECT, MoveKind.ADD):
+        if names_another and move.kind not in _OF_ANY_QUESTION:
             # A button of another question, in an older message or another tab.
             return Step(prescreen, (Told(TextId.PRESCREEN_MOVED_ON), *self._where(prescreen)))
         question = self._questionnaire[prescreen.question or CONTACT]
@@ -178,6 +180,8 @@ class Machine:
                 return self._corrected(prescreen, question, move, around)
             case MoveKind.ADD:
                 return self._added(prescreen, question, move, around)
+            case MoveKind.RESTATE:
+                return self._shown(self._restated(prescreen, move, around))
             case MoveKind.TO_REVIEW if prescreen.is_editing:
                 return self._to_review(prescreen)
             case _:
@@ -227,6 +231,15 @@ class Machine:
         added = self._with_added(prescreen, self._questionnaire[named], move, around)
         asked_again = replace(added, question=named, followed_up=True)
         return Step(asked_again, (QuestionShown(named, Asking.FOLLOW_UP, prescreen.is_editing),))
+
+    def _restated(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Prescreen:
+        """With other words in the place of an answer; who is asked for it is asked no more."""
+        if move.question not in self._questionnaire or move.question is None or not around.words:
+            return prescreen
+        question = self._questionnaire[move.question]
+        words, value = around.words[:MOST_CHARACTERS], move.value or Value.NEEDS_FOLLOWUP
+        told = _with(prescreen, question, Given(question.text, words, value, around.now))
+        return self._advanced(told) if prescreen.question == question.id else told
 
     def _with_added(
         self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances, *, is_early: bool = False
@@ -281,6 +294,8 @@ class Machine:
                 )
             case MoveKind.ADD if move.question is not None and move.question in self._questionnaire:
                 return self._shown(self._with_added(prescreen, self._questionnaire[move.question], move, around))
+            case MoveKind.RESTATE:
+                return self._shown(self._restated(prescreen, move, around))
             case _:
                 return self._shown(prescreen)
 

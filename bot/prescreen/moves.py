@@ -23,6 +23,7 @@ class MoveKind(StrEnum):
     BACK = "back"
     CORRECT = "correct"
     ADD = "add"
+    RESTATE = "restate"
     SHOW = "show"
     STOP = "stop"
     KEEP = "keep"

@@ -4,9 +4,11 @@ what is to be changed is lost."""
 import pytest
 
 from bot.assembly import Parts
+from bot.prescreen.machine import CONTACT
 from bot.prescreen.questionnaire import Label
 from bot.prescreen.state import Stage
-from tests.conversation.test_prescreen_service import Person
+from bot.prescreen.values import Value
+from tests.conversation.test_prescreen_service import STORIES, Person
 
 HEART, MEDICINES = "heart_blood_pressure", "medications"
 
@@ -54,3 +56,93 @@ def test_a_named_answer_is_opened(shared_parts: Parts, text: str, question: str)
 @pytest.mark.parametrize("text", ["send it", "yes send it please", "just send it"])
 def test_a_clear_word_for_sending_sends(shared_parts: Parts, text: str) -> None:
     assert at_review(shared_parts).says("no").says(text).prescreen.stage is Stage.SENT
+
+
+# How to reach them
+
+BEFORE = "sam 212 555 0177"
+RIGHT = "212 555 0178"
+
+
+def with_contact(parts: Parts, words: str = BEFORE, *, is_sent: bool = False) -> Person:
+    person = Person(parts).begins().answers_until(CONTACT).says(words).says("yes")
+    assert person.prescreen.answers[CONTACT].words == words
+    return person.says("send it") if is_sent else person
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("actually its 212 555 0178", "sam 212 555 0178"),
+        ("sorry my number is 212 555 0178", "sam 212 555 0178"),
+        ("change my number to 212 555 0199", "sam 212 555 0199"),
+        ("can you change my number to 212 555 0199", "sam 212 555 0199"),
+        ("its 212 555 0178 not 212 555 0177", "sam 212 555 0178"),
+        ("my name is spelled samm", "samm 212 555 0177"),
+        ("my name is spelled s a m m", "samm 212 555 0177"),
+        ("my name is katie not sam", "katie 212 555 0177"),
+        ("its katie not sam", "katie 212 555 0177"),
+        ("also i forgot my name is joe", "joe 212 555 0177"),
+        ("you can also write to sam@mail.example", f"{BEFORE}\nyou can also write to sam@mail.example"),
+        ("my other number is 212 555 0200", f"{BEFORE}\nmy other number is 212 555 0200"),
+        ("actually use 212 555 0178 but only after six", f"sam {RIGHT}\nactually use {RIGHT} but only after six"),
+    ],
+)  # fmt: skip
+def test_what_is_put_right_of_the_contact_changes_that_and_keeps_the_rest(
+    shared_parts: Parts, text: str, words: str, *, is_sent: bool
+) -> None:
+    person = with_contact(shared_parts, is_sent=is_sent).says(text)
+    given = person.prescreen.answers[CONTACT]
+    assert (given.words, given.value, person.prescreen.stage) == (words, Value.YES, Stage.REVIEW)
+    assert person.prescreen.answers[MEDICINES].words == STORIES[MEDICINES]
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["the last digit is 8", "its 0178 at the end not 0177", "its 0178 not 0177", "it ends in 78",
+     "i swapped two digits", "the last four digits are 0178", "one digit is missing",
+     "my name is spelled wrong", "the area code is wrong"],
+)  # fmt: skip
+def test_for_a_part_of_the_number_they_are_asked_for_the_whole_contact(
+    shared_parts: Parts, text: str, *, is_sent: bool
+) -> None:
+    person = with_contact(shared_parts, is_sent=is_sent).says(text)
+    assert person.is_asked == CONTACT
+    assert person.prescreen.answers[CONTACT].words == BEFORE
+    then = person.says("212 555 0178").prescreen
+    assert (then.answers[CONTACT].words, then.stage) == ("sam 212 555 0178", Stage.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("katie", "katie 212 555 0177"),
+        ("joe 212 555 0200", "joe 212 555 0200"),
+        ("same number", BEFORE),
+        ("keep it", BEFORE),
+        ("evenings are better", f"{BEFORE}\nevenings are better"),
+    ],
+)
+def test_who_opens_the_contact_again_loses_nothing_of_it(shared_parts: Parts, text: str, words: str) -> None:
+    person = with_contact(shared_parts).says("change how to reach me")
+    assert person.is_asked == CONTACT
+    then = person.says(text).prescreen
+    assert (then.answers[CONTACT].words, then.stage) == (words, Stage.REVIEW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is my number safe", "my dose ends with 50 mg", "8", "number 8 is wrong", "the heart one",
+     "who sees my name", "my husbands name is joe", "is my name shown"],
+)  # fmt: skip
+def test_other_words_leave_the_contact_as_it_is(shared_parts: Parts, text: str) -> None:
+    assert with_contact(shared_parts).says(text).prescreen.answers[CONTACT].words == BEFORE
+
+
+def test_a_number_that_comes_while_another_answer_is_open_is_the_contact(shared_parts: Parts) -> None:
+    person = with_contact(shared_parts).says("8").says("actually its 212 555 0178")
+    assert person.prescreen.answers[CONTACT].words == "sam 212 555 0178"
+    assert person.prescreen.answers[MEDICINES].words == STORIES[MEDICINES]
+    assert person.is_asked == MEDICINES

@@ -207,6 +207,11 @@ def without_ways(speech: str) -> str:
     return _PHONE.sub(" | ", _MAILBOX.sub(" | ", text))
 
 
+def may_be_name(words: str) -> bool:
+    """Whether words are letters only, and none of them is one that no name has: "not important", "evenings"."""
+    return _BARE_NAME.fullmatch(words) is not None and _OTHER_THAN_A_NAME.search(words) is None
+
+
 def puts_contact_right(speech: str) -> bool:
     """Whether a message with a way to reach someone says that the one before was wrong or is no longer right."""
     return _PUTS_CONTACT_RIGHT.search(_plain(speech)) is not None

@@ -87,6 +87,12 @@ _ASKS_WHETHER_SENT: Final = re.compile(
     r"^(?:(?:ok|so|and|but|wait|hi|sorry)[ ,.]+){0,3}"
     r"(?:(?:did|do|have) (?:they|you|u|the clinic) (?:really |actually )?"
     r"(?:get|got|have|receive|received) (?:it|them|that|this|my (?:answers|form|stuff))"
+    r"|(?:how (?:do|can|will|would) i (?:know|tell|be (?:sure|certain))|how (?:can i )?be sure|are you (?:really )?sure"
+    r"|can you confirm|(?:is there )?(?:any )?proof|please confirm|i'?m not sure)(?: (?:that|if|whether))?"
+    r" (?:(?:you|u|it|that|this|they|my (?:answers|form)) (?:really |actually |have |has |was |is |did |got |even )*"
+    r"(?:sen[dt](?: (?:it|them|that|this|my answers))?|submitted(?: it)?|received|gone through|go through|went through"
+    r"|arrived|through)(?: (?:to (?:them|the clinic)))?|(?:they|the clinic) (?:really |actually |have )?"
+    r"(?:got|get|have|received) (?:it|them|that|my answers))"
     r"|(?:did|has|was|were|is|are|have) (?:it|that|this|they|my (?:answers|form)) (?:really |actually |been )?"
     r"(?:sent|go through|gone through|submitted|received|send|arrive|arrived|work))(?: (?:now|yet|already|ok))?[ ?.!]*$"
 )

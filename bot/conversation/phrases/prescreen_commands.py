@@ -107,6 +107,25 @@ _AFTER_ALL: Final = re.compile(
     r"|thank you|the questions|instead))*[ .!]*"
 )
 
+# At the consent alone: elsewhere "go" is no reply to anything.
+_BEGINS: Final = re.compile(
+    rf"(?:(?:{YES}|{FILLER}){GAP}){{0,4}}(?:(?:let'?s |lets )?go(?: (?:ahead|on|for it|then|now))?|start|begin|proceed"
+    rf"|bring it on|hit me|fire away|shoot)(?:{GAP}(?:please|pls|then|now|thanks))?[\s.!]*"
+)
+_HOW_THEY_FEEL: Final = re.compile(
+    rf"(?:{YES}{GAP}){{1,3}}(?:(?:but|though|and|even though|just|altho(?:ugh)?){GAP})?"
+    r"(?:i'?m|i am|im|i feel|i'?m feeling|feeling|i get|i'?m just) (?:(?:a|bit|little|tad|very|so|really|kinda|kind of"
+    r"|pretty|quite|super|just|rather|still|also|feeling|low key|scared and|nervous and) ){0,4}"
+    r"(?:nervous|scared|anxious|afraid|worried|shy|shaky|tense|frightened|terrified|embarrassed|ashamed|stressed|uneasy"
+    r"|apprehensive|overwhelmed|sad|emotional)(?: (?:about (?:it|this|that)|of (?:it|this|that)|now|though|tho|lol|too"
+    r"|right now|sorry|tbh|honestly)){0,3}[\s.!]*"
+)
+_BACK_AGAIN: Final = re.compile(
+    r"(?:(?:hi+|hey+|hello|ok|okay|so|well|good (?:morning|evening|afternoon)|sorry)[ ,.!:-]+){0,3}"
+    r"(?:(?:it'?s me again|me again|i'?m (?:back|here) ?(?:again|now)?|back again|here again|i came back)[ ,.!:-]+)?"
+    r"(?:(?:so|and|now|sorry)[ ,.!:-]+){0,2}"
+)
+
 _TO_SEND = (
     r"(?:send|submit)(?: (?:it|them|that|this|all|everything|off|in|over|on|now|away|my answers"
     r"|to (?:them|the clinic|the clinician|you)))*"
@@ -158,6 +177,23 @@ def command_in(speech: str) -> MoveKind | None:
     if counted(words) > _MOST_WORDS:
         return None
     return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), None)
+
+
+def begins_at_once(speech: str) -> bool:
+    """Whether somebody who was asked to agree only says to go ahead: "ok go"."""
+    return counted(speech) <= _MOST_WORDS and _BEGINS.fullmatch(small_letters(speech)) is not None
+
+
+def agrees_with_feeling(speech: str) -> bool:
+    """Whether somebody agrees and tells beside it only how they feel: "yes but im nervous"."""
+    return counted(speech) <= _MOST_WORDS_TO_AGREE and _HOW_THEY_FEEL.fullmatch(small_letters(speech)) is not None
+
+
+def goes_on(speech: str) -> bool:
+    """Whether somebody goes on with what waits, also with a greeting before it: "hi im back can we continue"."""
+    words = small_letters(speech)
+    greeting = _BACK_AGAIN.match(words)
+    return command_in(words[greeting.end() :] if greeting else words) is MoveKind.GO_ON
 
 
 def agrees_after_all(speech: str) -> bool:
