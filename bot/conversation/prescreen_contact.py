@@ -3,7 +3,13 @@
 from collections.abc import Callable
 
 from bot.conversation.phrases.contact import means_the_same, way_to_reach
-from bot.conversation.phrases.contact_changes import contact_after, names_part_of_number, tells_contact_only
+from bot.conversation.phrases.contact_changes import (
+    contact_after,
+    contact_beside,
+    names_part_of_number,
+    tells_contact_only,
+)
+from bot.conversation.phrases.plain_replies import is_plain_yes
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.talk import Talk
 from bot.prescreen.machine import CONTACT, MESSAGES
@@ -40,6 +46,20 @@ def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
     return (_told(MoveKind.RESTATE, after), after) if after is not None else None
 
 
+def told_beside(talk: Talk, speech: str) -> tuple[Move, str, str] | None:
+    """The move for a contact that stands beside an answer, its words, and the rest; None where there is none yet to
+    come, or it is not clear which words are which."""
+    prescreen = talk.prescreen
+    if prescreen is None or prescreen.stage is not Stage.ASKING or talk.place in (None, *_NOT_AT, CONTACT, MESSAGES):
+        return None
+    given = prescreen.answers.get(CONTACT)
+    parts = contact_beside(speech) if given is None else None
+    if parts is None:
+        return None
+    contact, rest = parts
+    return _told(MoveKind.ADD, contact), contact, rest
+
+
 def _when_asked(
     prescreen: Prescreen, given: Given | None, speech: str, is_ordinary: Callable[[str], bool]
 ) -> tuple[Move, str] | None:
@@ -47,7 +67,9 @@ def _when_asked(
     if names_part_of_number(speech, given.words if given is not None else ""):
         return Move(kind=MoveKind.SHOW), speech
     if given is None or given.value is not Value.YES or prescreen.followed_up:
-        return None
+        # "I just gave it", where nothing is known, is no way to reach anybody.
+        is_nothing = means_the_same(speech) and not is_plain_yes(speech)
+        return (Move(kind=MoveKind.SHOW), speech) if is_nothing else None
     if means_the_same(speech):
         # What was told early is the answer then, and what is edited stays as it was.
         return Move(kind=MoveKind.SKIP if given.is_early else MoveKind.TO_REVIEW), speech

@@ -30,6 +30,7 @@ from bot.conversation.phrases.own_facts import denies_plainly, question_told
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
     adds,
+    asks_when_they_get_back,
     belongs_elsewhere,
     changes_an_answer,
     question_added_to,
@@ -39,6 +40,7 @@ from bot.conversation.phrases.prescreen_additions import (
 )
 from bot.conversation.phrases.prescreen_commands import (
     agrees_with_feeling,
+    asks_for_answers,
     begins_at_once,
     command_at_review,
     command_in,
@@ -210,6 +212,10 @@ class PrescreenDialogue:
     def _at_review(self, said: Said) -> list[Act]:
         if refuses_to_send(said.text):
             return [_move(MoveKind.STOP)]
+        if asks_for_answers(said.text):
+            return [_move(MoveKind.SHOW)]
+        if asks_when_they_get_back(said.text):
+            return [Say(text=TextId.PRESCREEN_WHEN_SENT), _move(MoveKind.SHOW)]
         if _is_heard(said, QuestionKind.TOPIC) and not changes_an_answer(said.text):
             return self._in_between(said)
         added_to = question_added_to(said.text)
@@ -219,6 +225,9 @@ class PrescreenDialogue:
         command = command_at_review(said.text)
         if command is MoveKind.CHOOSE_EDIT and named is not None:
             return [_move(MoveKind.EDIT, question=named)]
+        if command is MoveKind.SHOW and is_yes(said.text):
+            # A bare "ok" may mean as little as "I see".
+            return [Say(text=TextId.PRESCREEN_HOW_TO_SEND), _move(MoveKind.SHOW)]
         if command is not None:
             return [_move(command)]
         if is_no(said.text) or _is_meant(said, frozenset({"deny"})):

@@ -27,7 +27,7 @@ from bot.conversation.phrases.contact import means_the_same, way_to_reach
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
-from bot.conversation.prescreen_contact import contact_move
+from bot.conversation.prescreen_contact import contact_move, told_beside
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
@@ -95,6 +95,7 @@ class Turns:
             # Before a contact is looked for: "wrong area code" is no name.
             self._call_wished,
             self._answers_contact_told,
+            self._contact_told_beside,
             self._contact_given,
             self._sent_answers_spoken_of,
         )
@@ -159,6 +160,22 @@ class Turns:
         if contact is None or talk.request is None:
             return turn
         return replace(turn, reachable=Reachable(talk.request.id, contact))
+
+    def _contact_told_beside(self, typed: Typed) -> Turn | None:
+        """A number beside an answer is kept for the question that asks for it, and the rest is the answer."""
+        talk = typed.talk
+        if typed.finding.share >= RASA_IS_BELIEVED_AT or talk.worry is not None or talk.held is None:
+            return None
+        told = told_beside(talk, typed.speech)
+        if told is None:
+            return None
+        move, contact, rest = told
+        kept = self._step(talk, talk.prescreen, allowed(talk, move, typed.speech), contact).prescreen
+        if kept is None:
+            return None
+        then = replace(talk, held=replace(talk.held, prescreen=kept))
+        turn = self._talked(replace(typed, talk=then, text=rest, speech=rest))
+        return replace(turn, said=typed.text, change=turn.change or Change(then.held, kept))
 
     def _contact_given(self, typed: Typed) -> Turn | None:
         """A way to reach the person, for what they asked of the clinic before."""

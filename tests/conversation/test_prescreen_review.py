@@ -4,6 +4,8 @@ what is to be changed is lost."""
 import pytest
 
 from bot.assembly import Parts
+from bot.conversation.phrases.prescreen_commands import asks_for_answers
+from bot.library.texts import TextId
 from bot.prescreen.machine import CONTACT
 from bot.prescreen.questionnaire import Label
 from bot.prescreen.state import Stage
@@ -146,3 +148,96 @@ def test_a_number_that_comes_while_another_answer_is_open_is_the_contact(shared_
     assert person.prescreen.answers[CONTACT].words == "sam 212 555 0178"
     assert person.prescreen.answers[MEDICINES].words == STORIES[MEDICINES]
     assert person.is_asked == MEDICINES
+
+
+# What was wrong, and what is right
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("my heart answer was wrong, i had a stent", HEART),
+        ("the heart answer is not right. i had a bypass in 2010", HEART),
+        ("the liver one is wrong because i had hepatitis", "liver_kidney"),
+    ],
+)
+def test_what_is_right_is_kept_with_what_was_wrong(
+    shared_parts: Parts, text: str, question: str, *, is_sent: bool
+) -> None:
+    person = Person(shared_parts).begins().answers_until(question).says("no").answers_all()
+    person = person.says("send it") if is_sent else person
+    given = person.says(text).prescreen.answers[question]
+    assert text in given.words
+    assert given.value is not Value.NO
+    again = person.says("send it").prescreen
+    assert again.stage is Stage.SENT
+    assert (again.sent or {})[question] == given
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my heart answer was wrong", "the heart one is wrong sorry", "i made a mistake, i want to change the heart one"],
+)
+def test_what_is_only_wrong_is_asked_again(shared_parts: Parts, text: str) -> None:
+    assert at_review(shared_parts).says(text).is_asked == HEART
+
+
+# What is asked there
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what did you put for heart", "what did i say about my liver", "what do you have for medicines",
+     "what did you write down for allergies?"],
+)  # fmt: skip
+def test_who_asks_what_stands_there_sees_it(shared_parts: Parts, text: str) -> None:
+    person = at_review(shared_parts).says(text)
+    assert person.texts[-1].startswith(shared_parts.questionnaire.review.opening)
+    assert len(person.texts) == 1
+
+
+@pytest.mark.parametrize("text", ["what do i take for a headache", "what is ketamine for"])
+def test_other_questions_are_answered_otherwise(text: str) -> None:
+    assert not asks_for_answers(text)
+
+
+@pytest.mark.parametrize("text", ["when will they call", "how soon will someone get back to me"])
+def test_who_asks_when_they_hear_back_reads_it(shared_parts: Parts, text: str) -> None:
+    person = at_review(shared_parts).says(text)
+    assert person.was_told(TextId.PRESCREEN_WHEN_SENT)
+    assert person.prescreen.stage is Stage.REVIEW
+
+
+@pytest.mark.parametrize("text", ["ok", "fine", "cool thanks ok", "\N{THUMBS UP SIGN}"])
+def test_a_bare_ok_is_told_how_to_send(shared_parts: Parts, text: str) -> None:
+    person = at_review(shared_parts).says(text)
+    assert person.was_told(TextId.PRESCREEN_HOW_TO_SEND)
+    assert person.says("send it").prescreen.stage is Stage.SENT
+
+
+# The contact before, and at, its question
+
+
+def test_a_number_beside_the_first_answer_is_kept_and_confirmed(shared_parts: Parts) -> None:
+    person = Person(shared_parts).begins().says("low mood. my number is 212 555 0144 im jo")
+    answers = person.prescreen.answers
+    assert answers["reason_for_interest"].words == "low mood."
+    assert (answers[CONTACT].words, answers[CONTACT].is_early) == ("my number is 212 555 0144 im jo", True)
+    person = person.answers_until(CONTACT).says("i just gave it")
+    given = person.prescreen.answers[CONTACT]
+    assert (given.words, given.value, given.is_early) == ("my number is 212 555 0144 im jo", Value.YES, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["low mood for years. my sisters number is 212 555 0144", "my mood is a 2 out of 10. i cant sleep"]
+)
+def test_other_numbers_beside_an_answer_stay_in_it(shared_parts: Parts, text: str) -> None:
+    assert CONTACT not in Person(shared_parts).begins().says(text).prescreen.answers
+
+
+@pytest.mark.parametrize("text", ["same number", "i just gave it", "you already have it"])
+def test_a_word_for_a_number_that_nobody_knows_is_not_recorded(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts).begins().answers_until(CONTACT).says(text)
+    assert (person.is_asked, person.prescreen.answers.get(CONTACT)) == (CONTACT, None)
+    assert not person.says("skip").prescreen.answers[CONTACT].words

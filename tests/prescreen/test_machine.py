@@ -544,7 +544,7 @@ def test_sent_twice_is_one_send(sent: Walk) -> None:
     assert sent.here == before
 
 
-AFTER_SENDING = (MoveKind.AMEND, MoveKind.CHOOSE_EDIT, MoveKind.WHEN, MoveKind.ADD)
+AFTER_SENDING = (MoveKind.AMEND, MoveKind.CHOOSE_EDIT, MoveKind.WHEN, MoveKind.ADD, MoveKind.RESTATE)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MoveKind if kind not in AFTER_SENDING])
@@ -816,7 +816,7 @@ def test_every_move_from_every_place_shows_something_and_invents_no_answer(kind:
                     continue
                 new = {name for name in after.answers if after.answers[name] != place.answers.get(name)}
                 # An addition goes to the answer that it names, or is kept for that question.
-                added_to = {question} & set(ORDER) if kind is MoveKind.ADD else set()
+                added_to = {question} & set(ORDER) if kind in (MoveKind.ADD, MoveKind.RESTATE) else set()
                 assert new <= {place.question} | added_to, f"{kind} on {question} changed {new}"
                 assert after.consent == place.consent or place.stage is Stage.CONSENT
                 assert set(place.answers) <= set(after.answers), "no answer is lost"

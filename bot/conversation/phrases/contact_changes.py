@@ -10,6 +10,7 @@ from bot.conversation.phrases.contact import (
     name_alone,
     names_other_number,
     puts_contact_right,
+    speaks_of_contact,
     tells_how_to_call,
     way_to_reach,
 )
@@ -17,6 +18,8 @@ from bot.conversation.phrases.plain_replies import asks, counted
 from bot.library.likeness import small_letters
 
 _MOST_WORDS = 25
+_MOST_WORDS_OF_ONE = 16
+_CLAUSE_END: Final = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+(?=(?:and )?(?:my|call|reach|text|you can)\b)", re.IGNORECASE)
 _NAME = r"[^\W\d_][^\W\d_'-]{0,30}(?:['-][^\W\d_]{1,30}){0,2}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}?"
 _AFTER_NAME = (
@@ -131,6 +134,17 @@ def tells_contact_only(speech: str) -> bool:
     return not _is_more_told(speech, found[1]) or (
         _is_named(found[0]) and not _is_more_told(speech, found[1], found[0])
     )
+
+
+def contact_beside(speech: str) -> tuple[str, str] | None:
+    """The sentence with a way to reach the person, and the rest; None where that is not plain."""
+    clauses = [clause for clause in _CLAUSE_END.split(speech) if clause.strip()]
+    found = [clause for clause in clauses if way_to_reach(clause) is not None]
+    if len(found) != 1 or len(clauses) < 2 or not speaks_of_contact(found[0]) or counted(found[0]) > _MOST_WORDS_OF_ONE:
+        return None
+    if names_other_number(found[0]) or _asks(found[0]):
+        return None
+    return found[0].strip(), " ".join(clause.strip() for clause in clauses if clause is not found[0])
 
 
 def _with_name_told(before: str, speech: str, is_ordinary: Callable[[str], bool], *, is_asked: bool) -> str | None:

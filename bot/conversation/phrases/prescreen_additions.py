@@ -129,6 +129,14 @@ _IS_AMISS: Final = re.compile(
     r"|(?:has|have) changed|changed?|edit|fix|redo|amend|update|remove|delete|take (?:off|out|back))\b"
 )
 _FEWEST_WORDS_OF_A_STATEMENT = 3
+_CLAUSE_END: Final = re.compile(r"[.,;:!\n]+|\b(?:because|cause|cos|since|and|but)\b| - ")
+_TELLS_OF_SELF: Final = re.compile(
+    r"(?:(?:actually|so|in fact|sorry|well|really|that|once) ){0,3}(?:i(?:'?ve| have| had| did| do| was| am|'?m| take"
+    r"| took| use| used| got| get| drink| smoke| still| never| once| already| also| just| stopped| started| only"
+    r"| don'?t)"
+    r"|im|ive|my (?!answers?|bad|mistake|number|name|phone|e-?mail)\w+)\b(?! (?:want|need|would|think|answered|meant"
+    r"|made|put|said|wrote|typed|pressed|tapped|to change|changed?|sorry|sure|like)\b)"
+)
 # "The heart one" and "number 8 please" only point to an answer.
 _POINTING_WORDS: Final = (
     "the a my one ones answer answers question questions part bit number no yes yeah yep ok okay please pls that this"
@@ -218,7 +226,8 @@ def question_added_to(text: str) -> str | None:
     if _only_points(plain):
         return None
     meant = question_meant(text)
-    if meant in (CONTACT, MESSAGES) or (not is_order and _IS_AMISS.search(plain)):
+    is_only_amiss = _IS_AMISS.search(plain) is not None and not _tells_what_is_right(plain)
+    if meant in (CONTACT, MESSAGES) or (not is_order and is_only_amiss):
         return None
     if meant is None:
         return ANYTHING_ELSE if is_order or _ADDS_CLEARLY.search(plain) else None
@@ -242,6 +251,12 @@ def belongs_elsewhere(text: str, question: str) -> str | None:
         # Medicines are taken as drugs too, and rehab is a treatment.
         return None
     return None if meant == _MEDICINES and not _TAKES.search(plain) else meant
+
+
+def _tells_what_is_right(plain: str) -> bool:
+    """Whether a clause beside the one that something is wrong tells of the person: "wrong, i had a stent"."""
+    told = [clause for clause in _CLAUSE_END.split(plain) if not _IS_AMISS.search(clause)]
+    return any(_TELLS_OF_SELF.match(clause.strip()) and _says_something(clause) for clause in told)
 
 
 def _only_points(plain: str) -> bool:

@@ -126,6 +126,18 @@ _BACK_AGAIN: Final = re.compile(
     r"(?:(?:so|and|now|sorry)[ ,.!:-]+){0,2}"
 )
 
+_SEES_ANSWERS: Final = re.compile(
+    r"(?:(?:ok|so|and|but|wait|sorry|hi|hey|um+|also|please|can you (?:tell|show|remind) me|tell me"
+    r"|remind me)[ ,.]+){0,3}"
+    r"(?:what(?:'?s| is| did| do| have| was)?|which|how did|show me(?: what)?|let me see(?: what)?)"
+    r"(?: (?:did|do|have|has|is|was|answers?))?"
+    r" (?:(?:you|u|i|we|my answers?)(?: (?:have|did|do))?(?: (?:put|write|wrote|written|record|recorded|note|noted|save"
+    r"|saved|say|said|answer|answered|have|got|took|read|enter|entered|tell|told you|tell you|give|gave|given)"
+    r"(?: (?:down|in|it|that|me))?)?"
+    r"|(?:written|noted|recorded|put|saved)(?: down)?)"
+    r" (?:for|about|on|to|at|under|as)\b[\w' ,-]{0,50}[ ?.!]*"
+)
+
 _TO_SEND = (
     r"(?:send|submit)(?: (?:it|them|that|this|all|everything|off|in|over|on|now|away|my answers"
     r"|to (?:them|the clinic|the clinician|you)))*"
@@ -194,6 +206,11 @@ def goes_on(speech: str) -> bool:
     words = small_letters(speech)
     greeting = _BACK_AGAIN.match(words)
     return command_in(words[greeting.end() :] if greeting else words) is MoveKind.GO_ON
+
+
+def asks_for_answers(speech: str) -> bool:
+    """Whether somebody asks what stands there as an answer of theirs: "what did you put for heart"."""
+    return counted(speech) <= _MOST_WORDS_TO_AGREE and _SEES_ANSWERS.fullmatch(small_letters(speech)) is not None
 
 
 def agrees_after_all(speech: str) -> bool:
