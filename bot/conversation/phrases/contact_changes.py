@@ -19,6 +19,9 @@ from bot.library.likeness import small_letters
 
 _MOST_WORDS = 25
 _MOST_WORDS_OF_ONE = 16
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:his|her|their|my \w+(?:'s|s') \w+|my \w+s (?:number|phone|cell|mobile|e-?mail))\b"
+)
 _CLAUSE_END: Final = re.compile(r"(?<=[.!?;])\s+|\n+|,\s+(?=(?:and )?(?:my|call|reach|text|you can)\b)", re.IGNORECASE)
 _NAME = r"[^\W\d_][^\W\d_'-]{0,30}(?:['-][^\W\d_]{1,30}){0,2}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}?"
@@ -142,7 +145,7 @@ def contact_beside(speech: str) -> tuple[str, str] | None:
     found = [clause for clause in clauses if way_to_reach(clause) is not None]
     if len(found) != 1 or len(clauses) < 2 or not speaks_of_contact(found[0]) or counted(found[0]) > _MOST_WORDS_OF_ONE:
         return None
-    if names_other_number(found[0]) or _asks(found[0]):
+    if names_other_number(found[0]) or _asks(found[0]) or _OF_ANOTHER.search(small_letters(found[0])):
         return None
     return found[0].strip(), " ".join(clause.strip() for clause in clauses if clause is not found[0])
 
