@@ -36,7 +36,9 @@ def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
     before = given.words if given is not None else ""
     is_shown = talk.place in (None, Place.REVIEW, Place.CHOOSING)
     if not is_shown and (given is None or given.is_early):
-        # It is told before it is asked for.
+        # It is told before it is asked for; beside a request it belongs to that.
+        if talk.request is not None:
+            return None
         return (_told(MoveKind.ADD, speech), speech) if _is_only_contact(talk, speech) else None
     if names_part_of_number(speech, before):
         return Move(kind=_again(talk), question=CONTACT), speech
@@ -52,8 +54,8 @@ def told_beside(talk: Talk, speech: str) -> tuple[Move, str, str] | None:
     prescreen = talk.prescreen
     if prescreen is None or prescreen.stage is not Stage.ASKING or talk.place in (None, *_NOT_AT, CONTACT, MESSAGES):
         return None
-    given = prescreen.answers.get(CONTACT)
-    parts = contact_beside(speech) if given is None else None
+    is_open = CONTACT not in prescreen.answers and talk.request is None
+    parts = contact_beside(speech) if is_open else None
     if parts is None:
         return None
     contact, rest = parts
