@@ -127,9 +127,9 @@ class Turns:
         reports_help = watching.reports_help(typed.talk.watch, typed.speech)
         if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not reports_help:
             danger = self._screen.look_together(said_last)
-        if danger is None and tells_of_means(recent, typed.speech, is_answering=typed.talk.place is not None):
+        if danger is None and _tells_of_means(typed):
             danger = Danger.SUICIDE
-        return self._danger.met(typed, danger) if danger is not None else None
+        return self._danger.met(typed, _kind(typed, danger)) if danger is not None else None
 
     def _erasure_decided(self, typed: Typed) -> Turn | None:
         """A reply to whether all of it is to be deleted."""
@@ -398,13 +398,18 @@ class Turns:
 
 def _kind(typed: Typed, danger: Danger) -> Danger:
     """The kind of a danger; for who asks what amount kills, by whether anything was taken, as far as they say."""
-    if not asks_lethal_amount(typed.speech):
+    if not asks_lethal_amount(typed.speech) and not _tells_of_means(typed):
         return danger
     watch = typed.talk.watch
     if watch is not None and watch.danger.is_emergency and not watch.said_safe:
         return watch.danger
     is_guess = typed.finding.share < 1.0
     return Danger.SUICIDE if is_guess and danger is Danger.OVERDOSE else danger
+
+
+def _tells_of_means(typed: Typed) -> bool:
+    """Whether the last messages together tell of an amount at hand: "how many is too many", "i have 60 here"."""
+    return tells_of_means(typed.talk.recent, typed.speech, is_answering=typed.talk.place is not None)
 
 
 def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:

@@ -87,11 +87,13 @@ _MEANT_INSTEAD: Final = re.compile(
     rf"{_LEAD}(?:i (?:had )?meant|i mean|meant)(?: to (?:say|put|write|type))?[ ,:]+"
     r"(?P<instead>(?!(?:to|that|it|this|well|every|what|yes|no|when)\b)\w+(?:[ ,'/-]+\w+){0,5})[ .!]*"
 )
-_COMPLAINT: Final = re.compile(
-    r"(?:(?:my|really|more|mostly|also|both|and|not|or|severe|bad|social|chronic|some|childhood|the) ?[, ]*){0,4}"
+_TROUBLE = (
     r"(?:anxiety|anxious|depress(?:ion|ed)|ptsd|c-?ptsd|trauma|ocd|adhd|grief|panic(?: attacks?)?|insomnia|burn-?out"
     r"|stress|pain|bpd|eating disorder|addiction|suicidal thoughts|loneliness|anger)"
-    r"(?:[ ,]+(?:and|not|or|sorry|disorder|instead|too|depression|anxiety|ptsd|trauma|panic|pain|insomnia)){0,4}"
+)
+_COMPLAINT: Final = re.compile(
+    r"(?:(?:my|really|more|mostly|also|both|and|not|or|severe|bad|social|chronic|some|childhood|the) ?[, ]*){0,4}"
+    rf"{_TROUBLE}(?:[ ,]+(?:and|not|or|sorry|disorder|instead|too|{_TROUBLE})){{0,4}}"
 )
 # "Sorry no" may take back what was just answered, and may as well answer what is asked now. "No, sorry" answers.
 _UNCLEAR: Final = re.compile(

@@ -62,8 +62,8 @@ _USES_AFTER_ALL: Final = re.compile(
     r"(?:\||\b(?:and|but|just|only|though|although|except)\b)(?: (?:i|just|only|still|did|do))*"
     r" (?:do|use|take|smoke|drink|vape|eat|have)\b(?! not\b)"
     r"|\b(?:sometimes|occasionally|socially|rarely|seldom|now and (?:then|again)|once in a while|every (?:so often|now"
-    r"|other|day|night|week\w*)|on (?:the )?weekends?|at parties|a (?:glass|beer|wine|joint|few|couple|bit|little)"
-    r"|with (?:dinner|food|friends|meals))\b"
+    r"|other|day|night|week\w*)|on (?:the )?weekends?|at parties"
+    r")\b"
 )
 
 

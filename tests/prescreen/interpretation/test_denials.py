@@ -103,7 +103,7 @@ def test_a_word_said_a_thousand_times_is_read_at_once(word: str) -> None:
     [
         "i do not drink | do drugs sometimes",
         "i do not drink and do drugs",
-        "no | just a glass of wine with dinner",
+        "no | just drink at parties",
         "do not drink | weed on weekends",
         "never | but i smoke a bit",
     ],
