@@ -52,6 +52,8 @@ AFFIRMED = {
 PRESENT = ("pregnancy", "medications")
 # These ask about the past as well.
 EVER = ("psychosis_history", "heart_blood_pressure", "liver_kidney", "substance_use")
+# "40 of prozac" is no yes to any of these: it answers another question.
+NOT_OF_MEDICINES = ("psychosis_history", "heart_blood_pressure", "liver_kidney", "pregnancy")
 _READABLE = re.compile(r"[a-z0-9]")
 
 
@@ -94,7 +96,9 @@ class Interpreter:
         # "I'm not pregnant" is nearly a no, and never a yes for that; nor does "too old for that" decline to say.
         is_turned = likeliest is Value.NO and not is_forbidden and value in (Value.YES, Value.DECLINED)
         is_guess = value is Value.YES and not answer.marks.mentions and shares[value] < SURELY_YES
-        return Value.NEEDS_FOLLOWUP if question not in OPEN_QUESTIONS and (is_turned or is_guess) else value
+        is_of_medicine = value is Value.YES and question in NOT_OF_MEDICINES and _names_medicines_alone(answer.marks)
+        is_doubtful = is_turned or is_guess or is_of_medicine
+        return Value.NEEDS_FOLLOWUP if question not in OPEN_QUESTIONS and is_doubtful else value
 
     def names(self, question: str, text: str) -> bool:
         """Whether a text names something that the question asks for, of whoever, and does not deny it."""
@@ -133,6 +137,12 @@ def read_interpreter(models_dir: Path, encoder: SentenceEncoder) -> Interpreter:
 
 def _likeliest(shares: Mapping[Value, float]) -> Value:
     return max(shares, key=lambda value: shares[value])
+
+
+def _names_medicines_alone(marks: Marks) -> bool:
+    """Whether all that is named are medicines that have nothing to do with the question, and no "yes" comes first."""
+    is_said = list(marks.words[:1]) == ["yes"]
+    return bool(marks.mentions) and not is_said and all(mention.kind == "drug" for mention in marks.mentions)
 
 
 def _forbids_no(question: str, marks: Marks) -> bool:

@@ -221,3 +221,13 @@ def test_what_is_nearly_a_no_is_asked_about_and_never_a_yes(interpreter: Interpr
 )
 def test_what_is_plainly_so_stays_a_yes(interpreter: Interpreter, question: str, text: str) -> None:
     assert interpreter.read(question, text) is Value.YES
+
+
+@pytest.mark.parametrize("question", ["psychosis_history", "heart_blood_pressure", "liver_kidney", "pregnancy"])
+@pytest.mark.parametrize("text", ["40 of prozac", "prozac", "i take xanax"])
+def test_a_medicine_for_something_else_is_no_yes(interpreter: Interpreter, question: str, text: str) -> None:
+    assert interpreter.read(question, text) is Value.NEEDS_FOLLOWUP
+
+
+def test_a_medicine_behind_a_yes_leaves_it_a_yes(interpreter: Interpreter) -> None:
+    assert interpreter.read("psychosis_history", "yes, i take prozac") is Value.YES
