@@ -9,21 +9,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
+from bot.conversation.call_turns import call_spoken_of, contact_given
 from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
-from bot.conversation.given_contact import (
-    contact_in_request,
-    contact_told,
-    contact_wished,
-    is_part_corrected,
-    is_taken_back,
-)
+from bot.conversation.given_contact import contact_in_request, contact_told
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.care_replies import had_session
-from bot.conversation.phrases.contact import means_the_same, way_to_reach
+from bot.conversation.phrases.contact import means_the_same
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
@@ -89,11 +83,8 @@ class Turns:
             self._danger.replied,
             self._erasure_decided,
             self._prescreen_resumed,
-            self._call_asked_after,
+            self._call_spoken_of,
             self._contact_confirmed,
-            self._call_taken_back,
-            # Before a contact is looked for: "wrong area code" is no name.
-            self._call_wished,
             self._answers_contact_told,
             self._contact_told_beside,
             self._contact_given,
@@ -177,53 +168,11 @@ class Turns:
         turn = self._talked(replace(typed, talk=then, text=rest, speech=rest))
         return replace(turn, said=typed.text, change=turn.change or Change(then.held, kept))
 
+    def _call_spoken_of(self, typed: Typed) -> Turn | None:
+        return self._then_where(typed, call_spoken_of(typed))
+
     def _contact_given(self, typed: Typed) -> Turn | None:
-        """A way to reach the person, for what they asked of the clinic before."""
-        talk = typed.talk
-        if talk.request is None or talk.worry is not None or talk.place == CONTACT:
-            return None
-        if typed.finding.share >= RASA_IS_BELIEVED_AT and way_to_reach(typed.speech) is None:
-            # What may speak of danger is no name.
-            return None
-        contact = contact_told(talk, typed.speech, self._spelling.knows)
-        if contact is None:
-            return None
-        kept = TextId.CALLBACK_CONTACT_KEPT if contact.reach else TextId.CALLBACK_NAME_KEPT
-        told = Told(kept, names_reference=True)
-        return Turn(typed.text, [told, *self._where(talk)], reachable=Reachable(talk.request.id, contact))
-
-    def _call_taken_back(self, typed: Typed) -> Turn | None:
-        """What becomes of a request that the person takes back: the clinic has it, and must hear that from them."""
-        if typed.talk.watch is not None or not is_taken_back(typed.talk, typed.speech):
-            return None
-        return self._beside(typed.talk, typed.text, [Say(text=TextId.CALLS_REFUSED)])
-
-    def _call_wished(self, typed: Typed) -> Turn | None:
-        """A wish for the call that they asked for, or a part of their number put right."""
-        talk = typed.talk
-        if talk.request is None or talk.watch is not None or typed.finding.share >= RASA_IS_BELIEVED_AT:
-            return None
-        reference = talk.request.reference
-        if is_part_corrected(talk, typed.speech):
-            # From "it ends in 11" nobody can tell which digits stay.
-            return Turn(typed.text, [Told(TextId.CALLBACK_NUMBER_AGAIN, names_reference=True)], reference=reference)
-        contact = contact_wished(talk, typed.speech)
-        if contact is None:
-            return None
-        if not contact.reach:
-            told = Told(TextId.CALLBACK_WISH_UNREACHABLE, names_reference=True)
-            return Turn(typed.text, [told], reference=reference)
-        told = Told(TextId.CALLBACK_WISH_KEPT, names_reference=True)
-        return Turn(typed.text, [told], reachable=Reachable(talk.request.id, contact))
-
-    def _call_asked_after(self, typed: Typed) -> Turn | None:
-        """What is known of the call that a person asked for, where they ask when it comes."""
-        talk, request = typed.talk, typed.talk.request
-        if request is None or talk.watch is not None or not asks_about_call(typed.speech):
-            return None
-        known = TextId.CALLBACK_STANDS if talk.known_contact else TextId.CALLBACK_STANDS_UNREACHABLE
-        told = Told(known, names_reference=True)
-        return Turn(typed.text, [told, *self._where(talk)], reference=request.reference)
+        return self._then_where(typed, contact_given(typed, self._spelling.knows))
 
     def _contact_confirmed(self, typed: Typed) -> Turn | None:
         """A yes, where the pre-screen asks for what the person gave for a call: nobody types their number twice."""
@@ -349,6 +298,9 @@ class Turns:
             return Told(TextId.CALLBACK_REACHABLE, names_reference=True)
         is_open = self._clinic.is_open(self._clock())
         return Told(TextId.CALLBACK if is_open else TextId.CALLBACK_CLOSED, names_reference=True)
+
+    def _then_where(self, typed: Typed, turn: Turn | None) -> Turn | None:
+        return replace(turn, acts=[*turn.acts, *self._where(typed.talk)]) if turn is not None else None
 
     def _where(self, talk: Talk) -> tuple[Shown, ...]:
         """Shows again where the person is in the pre-screen, if they are in it."""
