@@ -1,4 +1,4 @@
-"""The turns about a call that a person asked of the clinic: when it comes, a wish for it, a change of mind, a number."""
+"""The turns about a call that a person asked for: when it comes, a wish for it, a change of mind, a number."""
 
 from collections.abc import Callable
 
