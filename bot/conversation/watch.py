@@ -169,8 +169,8 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     if watch.in_prescreen:
         return _troubled(watch, speech)
     if says_misread(speech):
-        return tapped(watch, ChoiceId.NOT_MEANT)
-    if lied_and_is_well(speech) or (is_close(watch) and takes_back_alarm(speech)):
+        return _put_right(watch) if watch.danger.is_emergency else tapped(watch, ChoiceId.NOT_MEANT)
+    if lied_and_is_well(speech) or (is_close(watch) and takes_back_alarm(speech, watch.danger)):
         return _put_right(watch)
     choice = reply_in(watch.asked, speech) if watch.asked else None
     if choice is None and says_safe(speech):
@@ -280,14 +280,15 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
     if not is_close(watch):
         return None
     if watch.danger.is_emergency:
-        return _again(replace(watch, calm_turns=0)) if news is not None or is_bare(speech) else None
+        now = replace(watch, calm_turns=0, not_meant=False)
+        return _again(now) if news is not None or is_bare(speech) else None
     if news is News.SMOOTHED_OVER:
         return tapped(watch, ChoiceId.NOT_MEANT)
     if news is News.HELP_FAILED:
         return stays(watch)
     if news is not None:
         is_own = watch.danger in _ABOUT_ONESELF
-        return tapped(watch, ChoiceId.SAFETY_YES) if is_own else _again(replace(watch, calm_turns=0))
+        return tapped(watch, ChoiceId.SAFETY_YES) if is_own else _again(replace(watch, calm_turns=0, not_meant=False))
     return _still_in_danger(watch, speech) if watch.asked is None and watch.last in _GRAVE else None
 
 

@@ -56,8 +56,9 @@ _CARRIED: Final = re.compile(rf"\b{_ON_THE_WAY}\b")
 _OWN_PEOPLE_TOLD: Final = re.compile(rf"\b{_CALLED}(?: now)? (?:{_OWN_PEOPLE}|someone|somebody)\b")
 # In a home with violence "my husband is here" is the danger itself.
 _OWN_PEOPLE_HERE: Final = re.compile(
-    rf"\b(?:{_OWN_PEOPLE}|someone|somebody) {_IS}{_HERE}\b|\bi am (?:\w+ )?with {_OWN_PEOPLE}\b"
-    r"|\b(?:she|he) (?:called|answered|picked up)\b"
+    rf"\b(?:{_OWN_PEOPLE}|someone|somebody) {_IS}{_HERE}\b"
+    rf"|\bi am (?:(?:here|home|now|safe|sitting|staying) )?with {_OWN_PEOPLE}\b"
+    r"|\b(?:she|he) (?:called(?: back)?|answered|picked up)$"
 )
 _COMPANY: Final = re.compile(
     rf"\bthey (?:called|answered|picked up)\b|\bthey (?:are {_HERE}|are helping|have (?:arrived|come))\b"
@@ -162,7 +163,8 @@ _ASKS_WHAT_NOW: Final = re.compile(
     r"| next| please| for (?:her|him|them))*"
 )
 _DOUBTS: Final = re.compile(
-    r"\b(?:not|no|nobody|never|can|cannot|could|should|shall|will|would|if|until|before|but|yet|hung up|to come|busy)\b"
+    r"\b(?:not|no|nobody|never|can|cannot|could|should|shall|will|would|if|until|before|but|yet|hung up|to come"
+    r"|busy|scared|afraid|hate|refus\w+|instead|goodbye)\b"
 )
 _HAPPENING: Final = re.compile(
     r"^(?:right )?now$|\btoo late\b|\b(?:it|that) is (?:done|over|happening|starting|ready|loaded)\b"

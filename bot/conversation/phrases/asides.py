@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from bot.conversation.phrases.medicine_changes import names_a_medicine
 from bot.conversation.phrases.patterns import any_of
+from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.safety.normalisation import plain_letters
 
 _MOST_WORDS = 14
@@ -37,8 +39,8 @@ _OF_THE_DAY: Final = re.compile(
     r"(?:crying|screaming|yelling|calling|awake|asleep|hungry|home|here|woke up|waking up|cooking|waiting)"
     rf"|i(?:'?m| am) (?:just |still |currently |sitting )*{_PLACE}(?: (?:now|right now|rn|today|atm))?"
     rf"|i(?:'?m| am) an? (?:\w+ )?{_JOB}|i work (?:at|as|in|for|nights|days|from home|night shifts?)(?: \w+){{0,4}}"
-    r"|(?:i live|i'?m living|i(?:'?m| am) from|i come from|i grew up)(?: (?:in|on|near|from))?"
-    r" (?!(?:in|on|near|from) |a (?:rehab|ward|halfway)"
+    r"|(?:i live|i'?m living|i(?:'?m| am) from|i come from|i grew up)(?: (?:in|near|from))?"
+    r" (?!(?:in|on|near|from|with) |an? (?:rehab|ward|halfway|sober|recovery|group)"
     r"|rehab|hospital)[\w ,]{2,30}"
     r"|i (?:like|love|hate) (?:turtles|pizza|cats|dogs|music|coffee|rain|snow|mondays|football|you|this bot))"
     r"(?: (?:lol|haha|btw|today|now|here|again))*[ .!]*"
@@ -49,7 +51,8 @@ def is_aside(text: str) -> bool:
     """Whether a short text tells of people and animals that are no kin, or of the day, and of no matter of health of
     one's own."""
     plain = plain_letters(text)
-    if "?" in plain or len(plain.split()) > _MOST_WORDS:
+    if "?" in plain or len(plain.split()) > _MOST_WORDS or questions_named(text) or names_a_medicine(text):
+        # "I live with afib", "my friend gives me adderall" are none.
         return False
     if _OF_THE_DAY.fullmatch(plain):
         return True

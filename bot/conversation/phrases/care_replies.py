@@ -121,7 +121,7 @@ _MISREAD = re.compile(
     r" (?:misunder\w+|misread|mistook|mistaken)\b|^misunder\w+|\b(?:a|just|big) misunderstanding\b"
     r"|\b(?:you|bot|program|chat|it)(?: \w+){0,2} (?:got|get|read|took|taking|taken)"
     r" (?:me|that|it|this|what i \w+)(?: all| the)? wrong\b|\byou (?:have |have got |got )?the wrong idea\b"
-    r"|\bas (?:prescribed|directed|normal|usual|always)\b"
+    r"|\bas (?:prescribed|directed|normal|usual)\b"
     r"|\b(?:my|the|just|only) (?:normal|usual|regular|daily|prescribed|morning|evening)"
     r" (?:dose|meds|pills?|tablets?|ones?)\b"
     r"|\bpas ce que je\b|\bno es lo que\b|\b(?:a|just) figure of speech\b"

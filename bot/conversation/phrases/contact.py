@@ -13,7 +13,11 @@ _ALIKE = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"
 _UNSEEN = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufe0f\u20e3"))
 _MAILBOX = re.compile(r"[\w.+%'-]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,}")
 _PHONE = re.compile(r"(?<!\d)(?:\+[^\S\n]?)?\(?\d(?:[^\S\n]?[()./-]?[^\S\n]?[()./-]?\d){6,14}(?!\d)")
-_DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+# Days, years, and what a cuff shows: none of them is to be called.
+_NO_PHONE = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|\d{2,3}/\d{2,3}(?:\s\d{2,3}/\d{2,3})*|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d"
+)
 _ASKS_FOR_OURS = re.compile(r"\byour (?:own )?(?:phone|number|e-?mail|mail|address)\b.*\?", re.DOTALL)
 _END_OF_NAME = r"(?!(?:and|my|at|on|call|phone|here|the|or|is|from|reach|text|please|thanks|a|not)\b)"
 _NAMED = re.compile(
@@ -154,7 +158,7 @@ def way_to_reach(speech: str) -> tuple[str | None, str] | None:
         return None
     without_mail = _MAILBOX.sub(" ; ", text)
     ways = [found[0].strip(".'-") for found in _MAILBOX.finditer(text)]
-    ways += [found[0].strip() for found in _PHONE.finditer(without_mail) if not _DAY.fullmatch(found[0].strip())]
+    ways += [found[0].strip() for found in _PHONE.finditer(without_mail) if not _NO_PHONE.fullmatch(found[0].strip())]
     if not ways:
         return None
     return _name_in(_PHONE.sub(" ; ", without_mail)), ", ".join(dict.fromkeys(ways))[:_MOST_CHARACTERS]

@@ -14,6 +14,7 @@ from bot.conversation.phrases.contact import (
     tells_how_to_call,
     way_to_reach,
 )
+from bot.conversation.phrases.medicine_changes import names_a_medicine
 from bot.conversation.phrases.plain_replies import asks, counted
 from bot.library.likeness import small_letters
 
@@ -48,14 +49,15 @@ _NAME_AMISS: Final = re.compile(
 )
 _ORDINAL = r"(?:last|first|final|second|third|fourth|middle|2nd|3rd|4th)"
 _SOME = r"(?:two|three|four|five|six|few|couple|[2-6])"
+_REFUSES_ONE: Final = re.compile(r"\b(?:don'?t|do not|never|delete|remove)\b")
 # Only whole numbers are recorded: who names a part of one is asked for all of it.
 _PART_OF_NUMBER: Final = re.compile(
     rf"\b{_ORDINAL} (?:{_SOME} )?(?:digits?|figures?|numbers?)(?: (?:of|in) (?:it|my \w{{1,9}}(?: number)?))?"
     r" (?:is|are|was|were|should|has|have|isn'?t|wrong|missing)\b"
-    rf"|\b(?:the )?last {_SOME} (?:is|are|was|were|should) "
+    rf"|\b(?:the )?last {_SOME} (?:is|are|was|were|should) (?:be )?(?=\d)"
     r"|\b\d{1,6} (?:at|in|on) the (?:end|start|beginning|middle|front|back)\b"
     r"|\b(?:ends?|ending|starts?|starting|begins?) (?:in|on|with) (?:a |an )?\d{1,6}"
-    r"(?!\d| ?(?:mg|percent|years?))\b"
+    r"(?!\d| ?(?:mg|percent|years?|days?|weeks?|months?|hours?|minutes?|and|to)\b)\b"
     r"|\b(?:digit|figure)s? (?:is|are|was|were|short|too|wrong|missing|off)\b"
     r"|\b(?:missing|forgot|left out|missed|mixed up|swapped|switched|wrong)"
     rf" (?:a|one|the|some|two|{_ORDINAL})(?: \w{{1,6}})? ?(?:digits?|figures?)\b"
@@ -107,6 +109,12 @@ def contact_after(
     if found is None:
         return _with_name_told(before, speech, is_ordinary, is_asked=is_asked)
     words = small_letters(speech)
+    if names_a_medicine(speech):
+        # "Lithium 300 600 900 now" is no number to call.
+        return None
+    if before and _REFUSES_ONE.search(words):
+        # Which number they mean by "never call it" nobody can tell but the clinic.
+        return f"{before}\n{speech.strip()}"
     is_order = _CHANGES.search(words) is not None
     if _asks(speech) and not is_order:
         return None
@@ -132,7 +140,7 @@ def contact_after(
 def tells_contact_only(speech: str) -> bool:
     """Whether a message is a way to reach the person, with or without the name, and nothing else."""
     found = way_to_reach(speech)
-    if found is None or names_other_number(speech) or _asks(speech):
+    if found is None or names_other_number(speech) or _asks(speech) or names_a_medicine(speech):
         return False
     return not _is_more_told(speech, found[1]) or (
         _is_named(found[0]) and not _is_more_told(speech, found[1], found[0])
@@ -146,6 +154,9 @@ def contact_beside(speech: str) -> tuple[str, str] | None:
     if len(found) != 1 or len(clauses) < 2 or not speaks_of_contact(found[0]) or counted(found[0]) > _MOST_WORDS_OF_ONE:
         return None
     if names_other_number(found[0]) or _asks(found[0]) or _OF_ANOTHER.search(small_letters(found[0])):
+        return None
+    if not tells_contact_only(found[0]):
+        # "Reach me at 212 555 0142 but my bp is high" is more than a contact, and "no" before it no answer.
         return None
     return found[0].strip(), " ".join(clause.strip() for clause in clauses if clause is not found[0])
 

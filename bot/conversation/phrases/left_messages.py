@@ -29,8 +29,13 @@ _CHOICES: Final = {
 }
 _PATTERNS: Final = {choice: re.compile(_LEAD + pattern + _END) for choice, pattern in _CHOICES.items()}
 
+# "No messages are fine" may mean either.
+_NO_OR_FINE: Final = re.compile(rf"\bno {_KIND} (?:is|are) (?:fine|ok|okay|good)")
+
 
 def message_choice(text: str) -> str | None:
     """Which choice a text makes that speaks of messages and of nothing else; None for any other text."""
     words = small_letters(text)
+    if _NO_OR_FINE.search(words):
+        return None
     return next((choice for choice, pattern in _PATTERNS.items() if pattern.fullmatch(words)), None)

@@ -21,7 +21,8 @@ _ON_LETHALITY: Final = re.compile(
 _DARK: Final = re.compile(
     r"\b(?:those|these|dark|bad|scary|intrusive|same|such|awful|horrible|terrible|suicidal|the) (?:\w+ )?thoughts\b"
     r"|\bthoughts (?:again|(?:are|came|come|keep coming) back|of (?:death|dying|ending))\b|\bsuicid\w+\b"
-    r"|\bdo not want to (?:be here|live|wake up|exist|go on|do this)\b|\bcan not (?:do|take|stand|bear) (?:this|it)\b"
+    r"|\bdo not want to (?:be here|live|wake up|exist|go on|do this)\b|\bcan not (?:take|stand|bear) (?:this|it)\b"
+    r"|\bcan not do (?:this|it) any ?(?:more|longer)\b"
     r"|\b(?:want|wish) (?:it|everything|this) (?:to|would) (?:stop|end|be over)\b|\bend (?:it|it all|my life)\b"
     r"|\bno (?:point|reason|way out)\b|\bbetter off (?:dead|without)\b|\bgiving up\b|\bi give up\b"
 )
@@ -78,7 +79,8 @@ _ON_EXCESS: Final = re.compile(
     rf"\bhow (?:much|many)(?: (?!{_OF_OTHER_THINGS}\b)\w+){{0,5}} (?:is|are|would be|counts as|becomes?|gets?|be)"
     r" (?:\w+ )?(?:too (?:much|many)|dangerous|toxic|unsafe|harmful|poisonous|bad for (?:you|me))\b"
     rf"|\bhow (?:much|many)(?: (?!{_OF_OTHER_THINGS}\b)\w+){{0,5}} (?:at once|in one go|all together)\b"
-    r"|\b(?:max\w*|highest|biggest|most|strongest) (?:\w+ )?(?:dose|amount|number of \w+)\b"
+    r"|\b(?:max\w*|highest|biggest|most|strongest) (?:\w+ )?"
+    r"(?:dose|amount|number of (?:pills|tablets|lozenges|capsules))\b"
 )
 _HAS_MANY: Final = re.compile(
     rf"{_LEAD}(?:{_HAVE}|got|there (?:is|are)) (?:(?:about|around|like|nearly|over|almost|still) ){{0,2}}\d{{2,4}}"
@@ -100,13 +102,15 @@ _OF_DYING: Final = re.compile(
 )
 
 _ASKS_WHAT_KILLS: Final = re.compile(
-    r"\b(?:how (?:much|many|high)|what|which|whats)\b.{0,60}\b(?:lethal|fatal|deadly|kills?|die|od|overdose)\b"
+    r"\b(?:how (?:much|many|high)|(?:what|which) (?:\w+ )?(?:dose|dosage|amount|quantity|level)|whats"
+    r"|what (?:is|are|would be))\b.{0,60}\b(?:lethal|fatal|deadly|kills?|die|od|overdose)\b"
     r"|\b(?:lethal|fatal|deadly) (?:dose|amount|quantity)\b"
 )
 _WAS_TAKEN: Final = re.compile(
     r"\b(?:took|taken|tooken|had|has|ate|eaten|drank|drunk|swallowed|popped|downed|necked|snorted|injected|sniffed|shot"
     r"|did|done|used|overdosed|overdosing|gave|given|got into|already|just|now|help|ago|earlier|feel|feeling|tonight"
-    r"|today|inside|mixed|chewed|accidentally|mistake|so far)\b"
+    r"|today|inside|mixed|chewed|accidentally|mistake|so far|consumed|eat|drink|taking|swallow(?:ing)?|whole bottle"
+    r"|until|having|in me|in my|what do i do|what happens)\b|^\d+ "
 )
 
 
@@ -133,7 +137,7 @@ def tells_of_means(recent: Sequence[str], speech: str, *, is_answering: bool) ->
     if asks_something(speech):
         return False
     has_at_hand = _AT_HAND.fullmatch(words) is not None
-    has_amount = has_at_hand or _HAS_MANY.fullmatch(words) is not None
+    has_amount = not is_answering and (has_at_hand or _HAS_MANY.fullmatch(words) is not None)
     if has_amount and any(_asks_on_lethality(before) or _ON_EXCESS.search(plain_words(before)) for before in recent):
         return True
     means = has_at_hand or _MEANS_ALONE.fullmatch(words) is not None

@@ -12,7 +12,7 @@ _MOST_WORDS: Final = 40
 
 # Every pattern below is for words as `plain_words` leaves them.
 _STAFF = (
-    r"(?:person|people|humans?|human beings?|hooman|nurses?|doctors?|dr|docs?|clinicians?|therapists?|receptionist"
+    r"(?:person|humans?|human beings?|hooman|nurses?|doctors?|dr|docs?|clinicians?|therapists?|receptionist"
     r"|reception|staff(?: member)?|staff|agent|operator|representative|rep|supervisor|manager|coordinator|secretary"
     r"|pharmacist|psychiatrist|physician|counsell?ors?|specialist|team|lady)"
 )
@@ -30,7 +30,7 @@ _REAL = (
 )
 _CALL = (
     r"(?:call|ring|phone|telephone|text|e ?mail|message|whatsapp|contact|write to|get back to|get in touch with"
-    r"|reach out to|give)"
+    r"|reach out to)"
 )
 _KIN = r"(?:mother|mom|mum|dad|father|wife|husband|son|daughter|partner|parents?|sister|brother)"
 _TALK = (
@@ -59,6 +59,7 @@ _SURE: Final = tuple(
         rf"\b(?:can|could|would|might|may|please have|have|get|ask|let|want|need|would like) {_BEING}"
         rf" (?:(?:please|just|maybe|possibly|kindly|to|be able|able|possible|then|quickly) ){{0,3}}{_CALL}"
         rf" (?:me|us|my {_KIN})\b",
+        r"\bgive (?:me|us|my \w+) an? (?:quick |short )?(?:call|ring|bell|buzz)\b",
         rf"^(?:(?:please|pls|just|ok|yes|then|hi|hello|can you|could you|would you|will you) ){{0,3}}{_CALL}"
         r" me(?: (?:back|please|pls|a (?:call|ring)|now|asap|later|today|tomorrow|thanks|at|on)){0,4}"
         r"(?: my (?:number|e ?mail|phone|cell|mobile)(?: is)?)?(?: (?:please|pls|thanks|thank you)){0,2}$",
@@ -110,7 +111,8 @@ _SURE: Final = tuple(
         rf" {_OUT_LOUD}",
         r"\b(?:want|need|like|looking for|make|get|have)(?: (?:to|get|be|make|some|more|direct|come|in|a|have)){0,3}"
         rf" (?:contact|touch) with (?:(?:the|your|a) )?(?:clinic|office|practice|{_BEING})\b",
-        r"\b(?:want|need|get|arrange|request|book|have|like|schedule) (?:a |me a )(?:phone call|call ?back)\b",
+        r"\b(?:want|need|arrange|request|book|would like|schedule) (?:a |me a )(?:phone call|call ?back)\b"
+        r"(?! (?:and|from my)\b)",
     )
 )
 # What the talk of a session, or a rule for all, is about.

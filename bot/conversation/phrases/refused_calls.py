@@ -15,6 +15,7 @@ _CALL = (
 # "I don't mind if they call", "don't forget to call me", "I don't know when they call" refuse nothing.
 _BETWEEN = (
     r"(?: (?!(?:mind|if|and|but|or|know|understand|forget|hesitate|think|care|why|when|who|can|could|please|just|text"
+    r"|lose|fail|miss|cancel"
     r"|e|email|speak|talk|bot|robot)\b)\w+){0,5}?"
 )
 # Whoever names a time or a place wants to be called at another.
@@ -28,8 +29,9 @@ _NO_CALL: Final = re.compile(
     rf"|\bno need(?: for \w+)? to {_CALL}(?: (?:me|us))?\b{_ELSEWHERE}"
     r"|\bdo not (?:really )?(?:want|need|wish for)(?: to (?:get|have|receive|be))?(?: (?:a|any|the|that|your|these|no"
     r"|phone))*? (?:calls?|call ?backs?|phone calls?|called|contacted|phoned|rung|rang)\b"
-    r"|\b(?:take me off|remove me from|get me off|delete me from) (?:the|your|that|this|their|any) (?:\w+ )?list\b"
-    r"|\bcancel (?:the|my|that|this) (?:\w+ )?(?:call ?backs?|calls?|request)\b"
+    r"|(?<!not )(?<!never )\b(?:take me off|remove me from|get me off|delete me from)"
+    r" (?:the|your|that|this|their|any) (?:\w+ )?list\b"
+    r"|(?<!not )(?<!never )\bcancel (?:the|my|that|this) (?:\w+ )?(?:call ?backs?|calls?|request)\b"
 )
 _NO_CALL_AT_ALL: Final = re.compile(
     rf"(?:^|.* )(?<!they )(?<!you )(?<!why )(?:do not(?: you)?(?: ever)? {_CALL}|no (?:more )?(?:phone )?calls?"

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.conversation.phrases.care_replies import asks_something
 from bot.conversation.phrases.plain_words import plain_words
+from bot.safety.dangers import Danger
 
 _MOST_WORDS: Final = 14
 
@@ -22,7 +23,7 @@ _NOTHING_TAKEN = (
     r"(?:(?:i|he|she|we|they) (?:(?:did|have|has|had) not|never)(?: (?:actually|even|really))?"
     r" (?:take|taken|took|swallow|swallowed|eat|eaten|drink|drunk|use|used|do|done|inject|injected|cut|hurt|hit)"
     r" (?:anything|nothing|any|any of (?:it|them|that|those)|it|them|those|myself|any(?: \w+)? (?:pills?|tablets?"
-    r"|drugs?|meds|medication)|(?:the|my|those) (?:pills?|tablets?|meds))"
+    r"|drugs?|meds|medication)|those pills)"
     r"|nothing (?:was taken|happened|is wrong|is happening)|nobody (?:is hurt|got hurt|took anything))"
 )
 _NOT_THOSE = (
@@ -48,13 +49,15 @@ _MEANT = (
     r"|i (?:mean |meant )?(?:i )?(?:took|have taken|am taking) on (?:too (?:much|many)|so much|a lot)"
     r"(?: (?!pills\b)\w+)?"
     r"(?: (?:at|with|in|for) (?:(?:my|the) )?\w+)?"
-    rf"|(?:it (?:is|was)|that (?:is|was)) (?:about|from|in|for|at) {_OF_OTHER_THINGS}"
+    rf"|(?:it (?:is|was)|that (?:is|was)) (?:about|from) {_OF_OTHER_THINGS}"
+    r"|(?:it|that) (?:is|was) in (?:a|the|this|my) (?:game|book|movie|film|song|show|story|series|play|dream|novel)"
 )
 # What may be a plan is no boat.
 _GRIM = (
     r"(?:me|myself|death|dying|funeral|the end|end|ending|exit|suicide|neck|wrists?|throat|veins?|arms?|legs?|plans?"
     r"|goodbye|grave|night|tonight|later|now|head|ceiling|beam|attic|blood|escape|peace|good|ever|forever|him|her|them"
-    r"|husband|wife|boyfriend|girlfriend|ex|boss|sleep|life|last|final|own|relief|it|that|this|tomorrow|when)"
+    r"|husband|wife|boyfriend|girlfriend|ex|boss|sleep|life|last|final|own|relief|it|that|this|tomorrow|when|best|pain|suffering|everyone|family"
+    r"|kids|children|mom|mum|parents|protection|safety|freedom|both|us)"
 )
 _FOR_SOMETHING = (
     r"(?:(?:it|that|this|they|the \w+|those) (?:is|are|was|were)|i (?:need|use|bought|got|have|want) (?:it|them|one)"
@@ -63,7 +66,7 @@ _FOR_SOMETHING = (
 )
 _YEARS_AGO = (
     r"(?:(?:about|around|over|like|almost|more than) )?(?:\d{1,2}|a|two|three|four|five|six|seven|eight|nine|ten|twenty"
-    r"|thirty|many|several|a few|some|a couple(?: of)?)? ?(?:years?|yrs?|decades?) (?:ago|back|now)"
+    r"|thirty|many|several|a few|some|a couple(?: of)?)? ?(?:years?|yrs?|decades?) (?:ago|back)"
     r"|(?:a )?(?:very )?long (?:time|while) ago|long ago|ages ago|(?:back )?in (?:19\d\d|20[01]\d|202[0-3]|the \d0s"
     r"|college|high school|my (?:teens|twenties|thirties|childhood))"
     r"|when i was (?:a |in )?(?:kid|child|teen\w*|young|younger|little|small|school|college|my \w+|\d{1,2})"
@@ -77,9 +80,11 @@ _THEN = (
     r"|i (?:mean|meant)|back then)"
 )
 _LONG_AGO = rf"(?:{_THEN} )?(?:{_WHO} )?(?:{_YEARS_AGO})(?: (?:{_WHO}|with {_WHO}|i am (?:fine|ok|okay|safe) now))?"
-_TAKEN_WRONG: Final = re.compile(
-    rf"{_LEAD}(?:{_NOTHING_TAKEN}|{_NOT_THOSE}|{_IN_GENERAL}|{_MEANT}|{_FOR_SOMETHING}|{_LONG_AGO}){_TAIL}"
-)
+_TAKEN_WRONG: Final = re.compile(rf"{_LEAD}(?:{_NOT_THOSE}|{_IN_GENERAL}|{_LONG_AGO}){_TAIL}")
+_OF_MEANS: Final = re.compile(rf"{_LEAD}(?:{_MEANT}|{_FOR_SOMETHING}){_TAIL}")
+_OF_TAKING: Final = re.compile(rf"{_LEAD}{_NOTHING_TAKEN}{_TAIL}")
+# "It's for my kids", "i did nothing", "i have not taken my meds" plead, or tell what is wrong.
+_NOT_AGAINST_MEANS: Final = frozenset({Danger.VIOLENCE, Danger.THREAT, Danger.MEDICAL})
 # "I did not take anything yet", "10 years ago and again tonight".
 _CLOUDS: Final = re.compile(
     r"\b(?:yet|still|again|until|soon|tonight|going to|will|about to|keeps?|except|only half)\b"
@@ -87,20 +92,24 @@ _CLOUDS: Final = re.compile(
 _LIED: Final = re.compile(r"\bi (?:\w+ )?(?:lied|was lying|made (?:it|that|all of it|everything) up)\b")
 _IS_WELL: Final = re.compile(
     r"\bi (?:am|feel|will be|do feel)(?: (?:really|actually|totally|all|completely|perfectly|just|so|ok and)){0,2}"
-    r" (?:fine|ok|okay|safe|good|well|all right|alright|great|not (?:suicidal|in danger|going to do anything))\b"
+    r" (?:fine|ok|okay|safe|good|well|all right|alright|great|not (?:suicidal|in danger|going to do anything))"
+    r"(?= now\b| really\b| thanks\b| honestly\b| i (?:swear|promise)\b|$)"
 )
 _NOT_WELL: Final = re.compile(
     r"\b(?:when i said|about being|said (?:that )?i|told you i|am not (?:ok|okay|fine|safe|good|well|all right|alright)"
-    r"|do not feel|but|never|cannot|can not)\b"
+    r"|do not feel|but|never|cannot|can not|when|dead|dying|gone|die)\b"
 )
 
 
-def takes_back_alarm(speech: str) -> bool:
-    """Whether a message after an alarm says that what set it off was meant otherwise, or was long ago."""
+def takes_back_alarm(speech: str, danger: Danger) -> bool:
+    """Whether a message after an alarm for `danger` says that what set it off was meant otherwise, or was long ago."""
     words = plain_words(speech)
     if not words or len(words.split()) > _MOST_WORDS or asks_something(speech):
         return False
-    return _TAKEN_WRONG.fullmatch(words) is not None and not _CLOUDS.search(words)
+    if _CLOUDS.search(words):
+        return False
+    others = () if danger in _NOT_AGAINST_MEANS else (_OF_MEANS, _OF_TAKING)
+    return any(pattern.fullmatch(words) for pattern in (_TAKEN_WRONG, *others))
 
 
 def lied_and_is_well(speech: str) -> bool:

@@ -12,6 +12,10 @@ from bot.prescreen.interpretation.words import BREAK
 _MOST_WORDS: Final = 18
 _LEAD = r"(?:(?:no|never|oh|um|well|hi|lol|definitely|certainly|of course)(?: \|)? ){0,3}"
 _TAIL = r"(?: (?:at all|ever|either|thanks|thank you|thankfully|thank god|sir|lol|right now|now|currently))?"
+# "No drugs now" says nothing of before.
+_TAIL_OF_EVER = r"(?: (?:at all|ever|either|thanks|thank you|thankfully|thank god|sir|lol))?"
+_OF_NOW: Final = re.compile(r"\b(?:right now|now|currently|until|till|these days|any ?more|presently)\b")
+_READING: Final = re.compile(r"\d{2,3}/\d{2,3}")
 _TROUBLE = r"(?: (?:problems?|issues?|troubles?|disease|conditions?))?"
 _HAVE_NONE = (
     r"(?:i )?(?:do not have|have not had|have never had|never had|have not got|have no|had no|never have had|no)"
@@ -28,7 +32,7 @@ def _nothing_of(denied: str, *parts: str) -> re.Pattern[str]:
     part = "|".join(parts)
     # A second part needs a word that carries the denial on: "no drugs, alcohol" might begin to tell of the alcohol.
     joined = rf"(?: \|)?(?: (?:or|nor|and))? {denied}(?:any )?|(?: \|)? (?:or|nor) (?:any )?(?:high )?"
-    return re.compile(rf"{_LEAD}{denied}(?:{part})(?:(?:{joined})(?:{part})){{1,4}}{_TAIL}")
+    return re.compile(rf"{_LEAD}{denied}(?:{part})(?:(?:{joined})(?:{part})){{1,4}}{_TAIL_OF_EVER}")
 
 
 _HEART: Final = (rf"heart{_TROUBLE}", rf"(?:high )?(?:blood pressure|bp){_TROUBLE}|hypertension")
@@ -70,6 +74,16 @@ _USES_AFTER_ALL: Final = re.compile(
 def tells_of_use(question: str, words: Sequence[str]) -> bool:
     """Whether an answer on alcohol and drugs tells of some after all, beside a denial or without: never a "no"."""
     return question == "substance_use" and _USES_AFTER_ALL.search(" ".join(words).replace(BREAK, "|")) is not None
+
+
+def tells_of_now_alone(words: Sequence[str]) -> bool:
+    """Whether a denial may be of the present alone: "no drugs now", "never until 2020"."""
+    return _OF_NOW.search(" ".join(words)) is not None
+
+
+def holds_a_reading(words: Sequence[str]) -> bool:
+    """Whether a blood pressure stands in an answer: "no, 160/100 last time" is for a clinician to read."""
+    return any(_READING.fullmatch(word) for word in words)
 
 
 def denies_all(question: str, words: Sequence[str]) -> bool:

@@ -11,7 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from bot.prescreen.interpretation.classifier import Answer, AnswerClassifier
-from bot.prescreen.interpretation.denials import denies_all, tells_of_before, tells_of_use
+from bot.prescreen.interpretation.denials import (
+    denies_all,
+    holds_a_reading,
+    tells_of_before,
+    tells_of_now_alone,
+    tells_of_use,
+)
 from bot.prescreen.interpretation.lists import Lists, read_lists, whole_key
 from bot.prescreen.interpretation.marks import Marker, Marks
 from bot.prescreen.interpretation.words import MOST_CHARACTERS, plain_text
@@ -90,6 +96,10 @@ class Interpreter:
         shares = dict(self._classifier.shares(answer))
         likeliest = _likeliest(shares)
         is_forbidden = _forbids_no(question, answer.marks) or tells_of_use(question, answer.marks.words)
+        if question in EVER and tells_of_now_alone(answer.marks.words):
+            is_forbidden = True
+        if question == "heart_blood_pressure" and holds_a_reading(answer.marks.words):
+            is_forbidden = True
         if question not in OPEN_QUESTIONS and (shares[Value.NO] < SURELY_NO or not is_seen_whole or is_forbidden):
             del shares[Value.NO]
         value = _likeliest(shares)

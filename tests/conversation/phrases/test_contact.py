@@ -49,7 +49,19 @@ def test_what_else_a_person_tells_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["what is kap", "since 2024-11-22", "born 3.11.1987", "555 123", "look at webmd dot com", "@anna", "no", "", "🙂"],
+    [
+        "what is kap",
+        "since 2024-11-22",
+        "born 3.11.1987",
+        "150/95 145/95",
+        "2019-2021",
+        "555 123",
+        "look at webmd dot com",
+        "@anna",
+        "no",
+        "",
+        "🙂",
+    ],
 )
 def test_a_day_or_half_a_number_is_no_way(text: str) -> None:
     assert way_to_reach(text) is None

@@ -25,7 +25,8 @@ def test_a_word_on_messages_is_a_choice(text: str, choice: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "yes", "no meds", "i get messages from the tv", "no, the messages stopped", "i take it discreetly",
+    ["no", "yes", "no messages are ok", "no meds", "i get messages from the tv", "no, the messages stopped",
+     "i take it discreetly",
      "no message from god lately", "any meds", "leave it", ""],
 )  # fmt: skip
 def test_anything_else_is_none(text: str) -> None:

@@ -241,3 +241,28 @@ def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     recent = [word * 1000, "can you die from it", word * 12]
     assert seconds_to_read(readings, lambda text: tells_of_means(recent, text, is_answering=False)) < 1
     assert seconds_to_read(readings, asks_lethal_amount) < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i consumed 30 pills what do i do i dont want to die",
+        "whole bottle of tylenol what happens will i die",
+        "40 xanax and vodka how much until i die",
+        "i drink bleach what do i do will i die",
+    ],
+)
+def test_who_tells_of_something_taken_asks_for_no_amount(text: str) -> None:
+    assert not asks_lethal_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("what is the max number of sessions", "i have 12"),
+        ("what is the highest dose", "i have 20 sertraline"),
+        ("could i die from ketamine", "i have two here"),
+    ],
+)
+def test_an_answer_on_what_they_take_is_no_means(before: str, text: str) -> None:
+    assert not tells_of_means([before], text, is_answering=True)

@@ -47,6 +47,9 @@ NOT_REFUSED = [
     "dont call the police",
     "my mom never calls me",
     "nobody called me",
+    "don't cancel my call",
+    "don't remove me from the list",
+    "please do not fail to call me",
 ]
 
 

@@ -28,6 +28,10 @@ AFTER_AN_OVERDOSE = [
     "the room is spinning",
     "help",
     "i threw up again, its getting worse",
+    "i feel really drowsy and cold",
+    "sleepy",
+    "my vision is going",
+    "i did take them",
 ]
 AFTER_VIOLENCE = ["he's back", "hes at the door", "they are coming", "someone is in the house", "is anyone there?"]
 AFTER_ANY = [

@@ -3,9 +3,12 @@
 A reader is warned: this file names what people in crisis write.
 """
 
+from functools import partial
+
 import pytest
 
 from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
+from bot.safety.dangers import Danger
 from tests.conversation.reading_speed import seconds_to_read
 
 CORRECTIONS = [
@@ -64,18 +67,31 @@ NO_CORRECTIONS = [
     "i took on too many pills",
     "how long ago",
     "what is kap",
+    "its in my car",
+    "it is for the best",
+    "i need it for my pain",
+    "the gun is for protection",
+    "ten years now",
+    "i have not taken my meds",
     "",
 ]
+AT_HOME = ["i did not do anything", "it is for my kids", "i never hit them"]
 
 
 @pytest.mark.parametrize("text", CORRECTIONS)
 def test_a_correction_is_understood(text: str) -> None:
-    assert takes_back_alarm(text)
+    assert takes_back_alarm(text, Danger.SUICIDE)
+
+
+@pytest.mark.parametrize("text", AT_HOME)
+@pytest.mark.parametrize("danger", [Danger.VIOLENCE, Danger.THREAT, Danger.MEDICAL])
+def test_a_plea_takes_nothing_back(text: str, danger: Danger) -> None:
+    assert not takes_back_alarm(text, danger)
 
 
 @pytest.mark.parametrize("text", NO_CORRECTIONS)
 def test_what_adds_to_it_or_is_unclear_is_none(text: str) -> None:
-    assert not takes_back_alarm(text)
+    assert not takes_back_alarm(text, Danger.SUICIDE)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +105,8 @@ def test_what_adds_to_it_or_is_unclear_is_none(text: str) -> None:
         ("i lied when i said i am fine", False),
         ("i lied about being safe", False),
         ("i'm fine", False),
+        ("i lied, i am okay with dying", False),
+        ("i lied i am good at hiding it", False),
     ],
 )
 def test_a_lie_and_a_word_on_safety_in_one_breath_are_told_apart_from_either(text: str, is_both: bool) -> None:
@@ -98,5 +116,5 @@ def test_a_lie_and_a_word_on_safety_in_one_breath_are_told_apart_from_either(tex
 @pytest.mark.parametrize("word", ["not ", "i mean ", "for my ", "no ", "years ", "it is ", "my ex ", "i lied "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readings = (word * 1000, word * (14 // len(word.split())), word * 5)
-    assert seconds_to_read(readings, takes_back_alarm) < 1
+    assert seconds_to_read(readings, partial(takes_back_alarm, danger=Danger.SUICIDE)) < 1
     assert seconds_to_read(readings, lied_and_is_well) < 1

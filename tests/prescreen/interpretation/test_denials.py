@@ -2,7 +2,13 @@
 
 import pytest
 
-from bot.prescreen.interpretation.denials import denies_all, tells_of_before, tells_of_use
+from bot.prescreen.interpretation.denials import (
+    denies_all,
+    holds_a_reading,
+    tells_of_before,
+    tells_of_now_alone,
+    tells_of_use,
+)
 from bot.prescreen.interpretation.interpreter import Interpreter
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
@@ -119,3 +125,22 @@ def test_some_after_all_is_no_denial(text: str) -> None:
 def test_a_denial_of_both_tells_of_no_use(text: str) -> None:
     assert not tells_of_use("substance_use", text.split())
     assert not tells_of_use("liver_kidney", ["i", "do", "not", "drink", "and", "do", "drugs"])
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("substance_use", "no drugs or alcohol now"),
+        ("substance_use", "i do not drink | do not use right now"),
+        ("heart_blood_pressure", "no heart problems or high bp currently"),
+        ("heart_blood_pressure", "never had heart problems or high blood pressure until now"),
+    ],
+)
+def test_a_denial_of_now_denies_nothing_of_before(question: str, text: str) -> None:
+    assert not denies_all(question, text.split())
+    assert tells_of_now_alone(text.split())
+
+
+def test_a_blood_pressure_in_an_answer_is_seen() -> None:
+    assert holds_a_reading(["no", "160/100", "last", "time"])
+    assert not holds_a_reading(["no", "fine"])

@@ -231,3 +231,18 @@ def test_a_medicine_for_something_else_is_no_yes(interpreter: Interpreter, quest
 
 def test_a_medicine_behind_a_yes_leaves_it_a_yes(interpreter: Interpreter) -> None:
     assert interpreter.read("psychosis_history", "yes, i take prozac") is Value.YES
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("substance_use", "i don't drink or do drugs now"),
+        ("liver_kidney", "no liver or kidney problems until 2020"),
+        ("heart_blood_pressure", "No. 160/100 last time"),
+        ("heart_blood_pressure", "no. it was 180/110"),
+    ],
+)
+def test_what_may_be_of_now_alone_or_holds_a_reading_is_no_denial(
+    interpreter: Interpreter, question: str, text: str
+) -> None:
+    assert interpreter.read(question, text) is not Value.NO
