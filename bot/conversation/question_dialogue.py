@@ -66,7 +66,6 @@ _REMARKED = {
     Remark.STOP: MoveKind.STOP,
 }
 _REASON, _AFTER_THE_REASON = "reason_for_interest", "previous_treatment"
-_PSYCHOSIS = "psychosis_history"
 _ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
 _DISCREET = re.compile(r"\b(?:discre\w+|private\w*|careful\w*|vague|don'?t say|without saying|just (?:a|the) name)\b")
 
@@ -260,9 +259,7 @@ class QuestionDialogue:
         if stated is not None:
             return [*declined, stated]
         value = self._reader.read(question.id, typed.told or said.text)
-        # "The neighbours listen through the walls" is no aside where they are asked of voices.
-        may_be_aside = question.kind is QuestionKind.TOPIC and question.id != _PSYCHOSIS
-        if value is Value.NEEDS_FOLLOWUP and may_be_aside and is_aside(said.text):
+        if value is Value.NEEDS_FOLLOWUP and question.kind is QuestionKind.TOPIC and is_aside(said.text):
             return [Say(text=TextId.PRESCREEN_ASIDE), moved(MoveKind.SHOW)]
         is_no_but = value is Value.NO and typed.told and typed.asked and self._tells_otherwise(typed)
         is_unread_contact = question.kind is QuestionKind.CONTACT and value not in (Value.NO, Value.DECLINED)

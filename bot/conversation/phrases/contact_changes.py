@@ -16,7 +16,9 @@ from bot.conversation.phrases.contact import (
 )
 from bot.conversation.phrases.medicine_changes import names_a_medicine
 from bot.conversation.phrases.plain_replies import asks, counted
+from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.library.likeness import small_letters
+from bot.prescreen.machine import CONTACT
 
 _MOST_WORDS = 25
 _MOST_WORDS_OF_ONE = 16
@@ -155,7 +157,7 @@ def contact_beside(speech: str) -> tuple[str, str] | None:
         return None
     if names_other_number(found[0]) or _asks(found[0]) or _OF_ANOTHER.search(small_letters(found[0])):
         return None
-    if not tells_contact_only(found[0]):
+    if {*questions_named(found[0])} - {CONTACT} or names_a_medicine(found[0]):
         # "Reach me at 212 555 0142 but my bp is high" is more than a contact, and "no" before it no answer.
         return None
     return found[0].strip(), " ".join(clause.strip() for clause in clauses if clause is not found[0])

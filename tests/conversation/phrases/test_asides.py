@@ -13,10 +13,11 @@ from bot.conversation.phrases.asides import is_aside
         "i live in a sober house",
         "i live with schizophrenia",
         "i'm living with afib",
-        "my dog takes tramadol",
+        "my neighbors are watching and listening through the walls",
+        "the birds are speaking",
     ],
 )
-def test_what_names_an_illness_or_a_medicine_is_none(text: str) -> None:
+def test_what_is_of_oneself_is_none(text: str) -> None:
     assert not is_aside(text)
 
 
