@@ -11,7 +11,6 @@ from bot.conversation.talk import Turn, Typed
 from bot.library.texts import TextId
 from bot.prescreen.machine import CONTACT
 from bot.prescreen.shown import Told
-from bot.safety.screen import RASA_IS_BELIEVED_AT
 
 
 def call_spoken_of(typed: Typed) -> Turn | None:
@@ -25,7 +24,7 @@ def call_spoken_of(typed: Typed) -> Turn | None:
     if is_taken_back(talk, typed.speech):
         # The clinic has the request, and must hear that from them.
         return Turn(typed.text, [Say(text=TextId.CALLS_REFUSED)])
-    if typed.finding.share >= RASA_IS_BELIEVED_AT:
+    if typed.finding.hints_at_danger:
         return None
     # Before a contact is looked for: "wrong area code" is no name.
     if is_part_corrected(talk, typed.speech):
@@ -50,7 +49,7 @@ def contact_given(typed: Typed, is_ordinary: Callable[[str], bool]) -> Turn | No
     talk, request = typed.talk, typed.talk.request
     if request is None or talk.worry is not None or talk.place == CONTACT:
         return None
-    if typed.finding.share >= RASA_IS_BELIEVED_AT and way_to_reach(typed.speech) is None:
+    if typed.finding.hints_at_danger and way_to_reach(typed.speech) is None:
         # What may speak of danger is no name.
         return None
     contact = contact_told(talk, typed.speech, is_ordinary)

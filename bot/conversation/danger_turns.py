@@ -24,7 +24,6 @@ from bot.prescreen.shown import Told
 from bot.prescreen.state import Stage
 from bot.prescreen.store import Held
 from bot.safety.dangers import Danger
-from bot.safety.screen import RASA_IS_BELIEVED_AT
 from bot.storage.database import Database
 
 # What these do to the pre-screen is no going on with it.
@@ -80,7 +79,7 @@ class DangerTurns:
         talk, watch = typed.talk, typed.talk.worry
         if watch is None or not watching.is_close(watch) or asks_about_means(typed.speech):
             return None
-        if watch.not_meant and typed.finding.share < RASA_IS_BELIEVED_AT:
+        if watch.not_meant and not typed.finding.hints_at_danger:
             # They said that it was a mistake: nobody is held to it by words that are no sign of anything.
             return None
         if fits(acts, typed.speech, is_emergency=watch.danger.is_emergency):
@@ -138,7 +137,7 @@ def takes_up_again(typed: Typed, acts: list[Act]) -> bool:
         return False
     if prescreen is None or not prescreen.is_paused or prescreen.stage not in (Stage.ASKING, Stage.REVIEW):
         return False
-    if typed.finding.share >= RASA_IS_BELIEVED_AT or typed.finding.comfort is not None:
+    if typed.finding.hints_at_danger or typed.finding.comfort is not None:
         return False
     if any(isinstance(act, Say) and act.text is TextId.DISTRESS for act in acts):
         return False

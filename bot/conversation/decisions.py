@@ -20,7 +20,7 @@ from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
-from bot.safety.screen import NO_TROUBLE_BELOW, RASA_IS_BELIEVED_AT, Comfort, Finding
+from bot.safety.screen import NO_TROUBLE_BELOW, Comfort, Finding
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Decisions:
             except SQLAlchemyError as error:
                 logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
                 return [Say(text=TextId.FAULT)]
-        if finding.share >= RASA_IS_BELIEVED_AT:
+        if finding.hints_at_danger:
             return acts
         acts = [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
         return self._untroubled(said, acts) if finding.trouble < NO_TROUBLE_BELOW else acts

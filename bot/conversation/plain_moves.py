@@ -17,7 +17,7 @@ from bot.prescreen.machine import CONTACT
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.state import Stage
 from bot.prescreen.values import Value
-from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding
+from bot.safety.screen import Finding
 
 # What somebody under 18 may still do: nothing of it goes on.
 _OPEN_TO_MINORS = (MoveKind.STOP, MoveKind.KEEP, MoveKind.ERASE, MoveKind.NOT_NOW, MoveKind.SOMEONE_ELSE)
@@ -40,7 +40,7 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
     """The move of someone who speaks of what they sent: asks after it, or puts it right."""
     if talk.prescreen is None or talk.prescreen.stage is not Stage.SENT:
         return None
-    if finding.share >= RASA_IS_BELIEVED_AT or finding.comfort is not None:
+    if finding.hints_at_danger or finding.comfort is not None:
         # It may be about more than the answers.
         return None
     if conclusion_in(speech, talk.matter, talk.last_words, is_answering=False) is not None:

@@ -16,7 +16,7 @@ from bot.conversation.phrases.asked_beside import (
     surely_asks,
     told_and_asked,
 )
-from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk
+from bot.conversation.phrases.asking_words import asks_in_words, asks_somehow, is_small_talk
 from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
 from bot.conversation.phrases.left_messages import message_choice
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
@@ -274,7 +274,7 @@ class QuestionDialogue:
     def _is_about(self, typed: _Typed) -> bool:
         """Whether what stands before a question names what the pre-screen asks for here."""
         told, question = typed.told, typed.question
-        is_telling = told.strip() and not asks(told) and not asks_in_words(told)
+        is_telling = told.strip() and not asks_somehow(told)
         return bool(is_telling) and (question.id in questions_named(told) or self._reader.names(question.id, told))
 
     def _tells_otherwise(self, typed: _Typed) -> bool:

@@ -39,7 +39,7 @@ from bot.prescreen.shown import QuestionShown, ReviewShown, Shown, Told
 from bot.prescreen.state import Prescreen
 from bot.prescreen.values import Value
 from bot.safety.dangers import Danger
-from bot.safety.screen import RASA_IS_BELIEVED_AT, TOGETHER_FROM, Finding, Screen
+from bot.safety.screen import TOGETHER_FROM, Finding, Screen
 
 # What a button of the pre-screen in an older message still does; any other shows where the person is now. A button of
 # a question is looked at by the question that it names.
@@ -139,7 +139,7 @@ class Turns:
     def _answers_contact_told(self, typed: Typed) -> Turn | None:
         """How to reach the person about their answers, told or put right anywhere in the pre-screen."""
         talk = typed.talk
-        if typed.finding.share >= RASA_IS_BELIEVED_AT or typed.finding.comfort is not None:
+        if typed.finding.hints_at_danger or typed.finding.comfort is not None:
             # It may be about more than that.
             return None
         told = contact_move(talk, typed.speech, self._spelling.knows)
@@ -155,7 +155,7 @@ class Turns:
     def _contact_told_beside(self, typed: Typed) -> Turn | None:
         """A number beside an answer is kept for the question that asks for it, and the rest is the answer."""
         talk = typed.talk
-        if typed.finding.share >= RASA_IS_BELIEVED_AT or talk.worry is not None or talk.held is None:
+        if typed.finding.hints_at_danger or talk.worry is not None or talk.held is None:
             return None
         told = told_beside(talk, typed.speech)
         if told is None:

@@ -138,8 +138,7 @@ def first_support(danger: Danger) -> Say:
 def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Part], Watch]:
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
-    now = replace(before, danger=danger, said_safe=False, helped=False, calm_turns=0, in_prescreen=False)
-    now = replace(now, not_meant=False)
+    now = replace(_worried(before), danger=danger)
     was_asked = before.asked is Question.ENDING_LIFE or before.last in _REPEATS
     if was_asked and danger in _ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
@@ -155,7 +154,7 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     if choice in _SAFE:
         now = replace(now, said_safe=True, helped=False)
     elif choice in _UNSAFE:
-        now = replace(now, said_safe=False, helped=False, not_meant=False)
+        now = _worried(now)
     elif choice is ChoiceId.NOT_MEANT:
         now = replace(now, not_meant=True)
     if choice in (ChoiceId.TELL_CLINIC, ChoiceId.NO_CONTACT):
@@ -242,8 +241,17 @@ def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """The alarm once more for a sign of trouble amid the pre-screen; an answer is left to it."""
     if not tells_of_trouble(speech, watch.danger):
         return None
-    now = replace(watch, in_prescreen=False, said_safe=False, not_meant=False, calm_turns=0)
-    return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
+    return _heard_unsafe(watch)
+
+
+def _heard_unsafe(watch: Watch) -> tuple[list[Part], Watch]:
+    """As after a yes to the direct question, where there is one; the alarm in other words for any other danger."""
+    return tapped(watch, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(_worried(watch))
+
+
+def _worried(watch: Watch) -> Watch:
+    """As if nothing had been said since the alarm that takes the worry away."""
+    return replace(watch, said_safe=False, helped=False, not_meant=False, calm_turns=0, in_prescreen=False)
 
 
 def _says_yes_after_no(watch: Watch, speech: str) -> bool:
@@ -255,9 +263,9 @@ def _says_yes_after_no(watch: Watch, speech: str) -> bool:
 
 def _alarmed_anew(watch: Watch, speech: str, news: News | None) -> tuple[list[Part], Watch] | None:
     """What brings the alarm back at any time while worry remains: "I lied", "nobody is coming", "help me"."""
-    now = replace(watch, said_safe=False, helped=False, not_meant=False, calm_turns=0)
+    now = _worried(watch)
     if news is News.TAKEN_BACK:
-        return tapped(now, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(now)
+        return _heard_unsafe(watch)
     if news is News.ASKS_FOR_HELP or (news is News.ASKS_WHAT_NOW and (watch.helped or not watch.said_safe)):
         return stays(now)
     if is_close(watch) and not watch.helped:
@@ -287,17 +295,15 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
     if news is News.HELP_FAILED:
         return stays(watch)
     if news is not None:
-        is_own = watch.danger in _ABOUT_ONESELF
-        return tapped(watch, ChoiceId.SAFETY_YES) if is_own else _again(replace(watch, calm_turns=0, not_meant=False))
+        return _heard_unsafe(watch)
     return _still_in_danger(watch, speech) if watch.asked is None and watch.last in _GRAVE else None
 
 
 def _own_people_reached(watch: Watch) -> tuple[list[Part], Watch]:
     """Somebody of their own is good to have near: where minutes count, they are no help yet."""
-    now = replace(watch, calm_turns=0)
-    return (
-        _again(now) if watch.danger in _HELP_MAY_FAIL else _says(replace(now, helped=True), TextId.CRISIS_HELP_REACHED)
-    )
+    if watch.danger in _HELP_MAY_FAIL:
+        return _again(replace(watch, calm_turns=0))
+    return _says(replace(watch, helped=True, calm_turns=0), TextId.CRISIS_HELP_REACHED)
 
 
 def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:

@@ -84,6 +84,11 @@ class Finding:
     past: float = 0.0
     trouble: float = 1.0
 
+    @property
+    def hints_at_danger(self) -> bool:
+        """Whether there is so much of it that no rule for harmless words may take the message."""
+        return self.share >= RASA_IS_BELIEVED_AT
+
 
 class Screen:
     """Safe to share between threads."""

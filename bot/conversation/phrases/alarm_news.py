@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.conversation.phrases.care_replies import TOPIC, asks_something, will_call
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.safety.dangers import Danger
 
 
@@ -211,8 +211,8 @@ def news_in(speech: str, danger: Danger, *, is_helped: bool = False) -> News | N
 
     `is_helped`: they said that help was called, so that "they are coming" is of those who help.
     """
-    words = plain_words(speech)
-    if not words or len(words.split()) > _MOST_WORDS:
+    words = few_words(speech, _MOST_WORDS)
+    if not words:
         return None
     if _TAKEN_BACK.search(words):
         return News.TAKEN_BACK

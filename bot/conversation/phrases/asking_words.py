@@ -7,6 +7,7 @@ question, the words themselves must ask.
 import re
 from typing import Final
 
+from bot.conversation.phrases.plain_replies import asks
 from bot.safety.normalisation import plain_letters
 
 _ASKED_OF = (
@@ -109,6 +110,11 @@ _ERASING: Final = re.compile(
 def asks_in_words(text: str) -> bool:
     """Whether a text asks something, or says that an explanation is wanted."""
     return _ASKS.search(plain_letters(text)) is not None
+
+
+def asks_somehow(text: str) -> bool:
+    """Whether a text asks something: with a mark, as a question opens, or in the middle of other words."""
+    return asks(text) or asks_in_words(text)
 
 
 def is_small_talk(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.library.texts import ChoiceId
 from bot.safety.normalisation import plain_letters, readings
 
@@ -223,8 +223,8 @@ def says_misread(speech: str) -> bool:
 
 def is_bare(speech: str) -> bool:
     """Whether a message is a mere yes, no, perhaps or "I can't", which ordinary talk would wave through."""
-    words = plain_words(speech)
-    if not words or len(words.split()) > _SHORT or asks_something(speech) or _COURTESY.fullmatch(words):
+    words = few_words(speech, _SHORT)
+    if not words or asks_something(speech) or _COURTESY.fullmatch(words):
         return False
     return bool(
         _BARE.fullmatch(words) or _CAN_NOT.fullmatch(words) or _NOT_SAFE.match(words) or _NOT_WELL.search(words)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words
 
 _MOST_WORDS: Final = 14
 
@@ -135,22 +135,16 @@ _WHO_IS_THERE: Final = re.compile(
 
 def asks_what_is_kept(text: str) -> bool:
     """Whether a short message asks who reads what is written here, or how long and where it is kept."""
-    words = _short(text)
+    words = few_words(text, _MOST_WORDS)
     return _ON_KEEPING.fullmatch(words) is not None
 
 
 def asks_who_is_there(text: str) -> bool:
     """Whether a short message asks who is there, which may be in the chat or in the room."""
-    return _WHO_IS_THERE.fullmatch(_short(text)) is not None
+    return _WHO_IS_THERE.fullmatch(few_words(text, _MOST_WORDS)) is not None
 
 
 def asks_for_language(text: str) -> bool:
     """Whether a short message asks for another language than English, or says that English is hard."""
-    words = _short(text)
+    words = few_words(text, _MOST_WORDS)
     return _ON_LANGUAGE.fullmatch(words) is not None
-
-
-def _short(text: str) -> str:
-    """The words of a short message; empty for any other."""
-    words = plain_words(text)
-    return words if len(words.split()) <= _MOST_WORDS else ""

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words
 
 
 class Remark(Enum):
@@ -81,7 +81,7 @@ _MOST_WORDS: Final = 12
 
 def remark_in(text: str) -> Remark | None:
     """What a message remarks that is a short remark on the chat and nothing else; None for any other."""
-    words = plain_words(text)
-    if not words or "?" in text or len(words.split()) > _MOST_WORDS:
+    words = few_words(text, _MOST_WORDS)
+    if not words or "?" in text:
         return None
     return next((remark for remark, pattern in _REMARKS if pattern.fullmatch(words)), None)

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.person_wishes import asks_a_rule, only_tells_of_one, surely_wants_person
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.conversation.phrases.refused_calls import without_refused_calls
 from bot.safety.normalisation import plain_letters
 
@@ -192,24 +192,24 @@ _ASKS_WHETHER_CHANGED: Final = re.compile(
 
 def asks_for_contact(text: str) -> bool:
     """Whether a short message asks for the clinic's own number, address, e-mail or opening hours."""
-    words = _short(text)
+    words = few_words(text, _MOST_WORDS)
     return _ASKS_FOR_CONTACT.fullmatch(words) is not None or _ASKS_FOR_HOURS.fullmatch(words) is not None
 
 
 def asks_for_age(text: str) -> bool:
     """Whether a short message asks from what age on it is."""
-    return _ASKS_FOR_AGE.fullmatch(_short(text)) is not None
+    return _ASKS_FOR_AGE.fullmatch(few_words(text, _MOST_WORDS)) is not None
 
 
 def changes_appointment(text: str) -> bool:
     """Whether a short message wants an appointment cancelled or moved."""
-    return _CHANGES_APPOINTMENT.search(_short(text)) is not None
+    return _CHANGES_APPOINTMENT.search(few_words(text, _MOST_WORDS)) is not None
 
 
 def asks_whether_changed(text: str) -> bool:
     """Whether a short message asks, or takes as done, that an appointment was cancelled or moved: "did you cancel
     it"."""
-    return _ASKS_WHETHER_CHANGED.fullmatch(_short(text)) is not None
+    return _ASKS_WHETHER_CHANGED.fullmatch(few_words(text, _MOST_WORDS)) is not None
 
 
 def contact_asked_beside(text: str) -> bool:
@@ -245,9 +245,3 @@ def _without_refusal(words: str) -> str:
     """What is left beside a word against calls: "not the phone please, can someone email me"."""
     left = without_refused_calls(words)
     return left if _REFUSES_TYPING.search(left) else _REFUSES.sub(" ", left)
-
-
-def _short(text: str) -> str:
-    """The words of a short message; empty for any other."""
-    words = plain_words(text)
-    return words if len(words.split()) <= _MOST_WORDS else ""

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.library.kinds import Kind
 
@@ -200,8 +200,8 @@ def conclusion_in(text: str, matter: Matter, last_words: str, *, is_answering: b
     `last_words`: what the person wrote before it. `is_answering`: they are asked something else, so that only plain
     words on a verdict count. A bare "ok", "yes", "no" or "thanks" concludes nothing.
     """
-    words = plain_words(text)
-    if not words or len(words.split()) > _MOST_WORDS or (_SAYS_ELSE.search(words) and not _FOLLOWS.search(words)):
+    words = few_words(text, _MOST_WORDS)
+    if not words or (_SAYS_ELSE.search(words) and not _FOLLOWS.search(words)):
         return None
     is_on_verdict = Kind.VERDICT_DECLINED in matter.kinds
     is_verdict = _SURELY_A_VERDICT.fullmatch(words) is not None

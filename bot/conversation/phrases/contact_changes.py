@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.asking_words import asks_somehow
 from bot.conversation.phrases.contact import (
     may_be_name,
     name_alone,
@@ -15,7 +15,7 @@ from bot.conversation.phrases.contact import (
     way_to_reach,
 )
 from bot.conversation.phrases.medicine_changes import names_a_medicine
-from bot.conversation.phrases.plain_replies import asks, counted
+from bot.conversation.phrases.plain_replies import counted
 from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.library.likeness import small_letters
 from bot.prescreen.machine import CONTACT
@@ -89,7 +89,7 @@ def names_part_of_number(speech: str, before: str) -> bool:
     """Whether a message without a whole number says what a few digits of one are, or that a name in `before`, the words
     on reaching the person so far, is amiss without saying what it is."""
     words = small_letters(speech)
-    if way_to_reach(speech) is not None or counted(words) > _MOST_WORDS or _asks(speech):
+    if way_to_reach(speech) is not None or counted(words) > _MOST_WORDS or asks_somehow(speech):
         return False
     if _PART_OF_NUMBER.search(words) or _NAME_AMISS.search(words):
         return True
@@ -118,7 +118,7 @@ def contact_after(
         # Which number they mean by "never call it" nobody can tell but the clinic.
         return f"{before}\n{speech.strip()}"
     is_order = _CHANGES.search(words) is not None
-    if _asks(speech) and not is_order:
+    if asks_somehow(speech) and not is_order:
         return None
     ways_before = _ways(before)
     if not ways_before:
@@ -142,7 +142,7 @@ def contact_after(
 def tells_contact_only(speech: str) -> bool:
     """Whether a message is a way to reach the person, with or without the name, and nothing else."""
     found = way_to_reach(speech)
-    if found is None or names_other_number(speech) or _asks(speech) or names_a_medicine(speech):
+    if found is None or names_other_number(speech) or asks_somehow(speech) or names_a_medicine(speech):
         return False
     return not _is_more_told(speech, found[1]) or (
         _is_named(found[0]) and not _is_more_told(speech, found[1], found[0])
@@ -155,7 +155,7 @@ def contact_beside(speech: str) -> tuple[str, str] | None:
     found = [clause for clause in clauses if way_to_reach(clause) is not None]
     if len(found) != 1 or len(clauses) < 2 or not speaks_of_contact(found[0]) or counted(found[0]) > _MOST_WORDS_OF_ONE:
         return None
-    if names_other_number(found[0]) or _asks(found[0]) or _OF_ANOTHER.search(small_letters(found[0])):
+    if names_other_number(found[0]) or asks_somehow(found[0]) or _OF_ANOTHER.search(small_letters(found[0])):
         return None
     if {*questions_named(found[0])} - {CONTACT} or names_a_medicine(found[0]):
         # "Reach me at 212 555 0142 but my bp is high" is more than a contact, and "no" before it no answer.
@@ -164,7 +164,7 @@ def contact_beside(speech: str) -> tuple[str, str] | None:
 
 
 def _with_name_told(before: str, speech: str, is_ordinary: Callable[[str], bool], *, is_asked: bool) -> str | None:
-    if _asks(speech):
+    if asks_somehow(speech):
         return None
     renamed = _renamed_by(before, speech)
     if renamed is not None or not is_asked or not before:
@@ -252,7 +252,3 @@ def _words_of(text: str) -> list[str]:
 def _bare(way: str) -> str:
     """A number by its digits alone, and a mailbox in small letters."""
     return way.casefold() if "@" in way else re.sub(r"\D", "", way)
-
-
-def _asks(speech: str) -> bool:
-    return asks(speech) or asks_in_words(speech)

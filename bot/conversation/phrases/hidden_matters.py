@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.medicine_changes import names_a_medicine
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words
 
 _MOST_WORDS: Final = 18
 
@@ -60,8 +60,8 @@ _OFF_THE_PAPER: Final = re.compile(r"\b(?:forms?|list|answers?|paper|record|clin
 
 def hides_something(text: str) -> bool:
     """Whether a short message means to lie to the clinic, or to keep something from it."""
-    words = plain_words(text)
-    if not words or len(words.split()) > _MOST_WORDS or _THEIRS_TO_KEEP.search(words):
+    words = few_words(text, _MOST_WORDS)
+    if not words or _THEIRS_TO_KEEP.search(words):
         return False
     return _HIDES.search(words) is not None and not _stops_taking(words)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.conversation.phrases.care_replies import asks_something
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 
 _MOST_WORDS: Final = 12
 
@@ -125,8 +125,8 @@ def tells_of_means(recent: Sequence[str], speech: str, *, is_answering: bool) ->
 
     `is_answering`: they are asked what they take, so that to name it is an answer.
     """
-    words = plain_words(speech)
-    if not words or len(words.split()) > _MOST_WORDS:
+    words = few_words(speech, _MOST_WORDS)
+    if not words:
         return False
     if _OF_DYING.fullmatch(words) and any(_ON_DOSE.search(plain_words(before)) for before in recent):
         return True

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.asking_words import asks_somehow
 from bot.conversation.phrases.medicine_changes import names_a_medicine
 from bot.conversation.phrases.patterns import any_of
-from bot.conversation.phrases.plain_replies import asks, negates
+from bot.conversation.phrases.plain_replies import negates
 from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.safety.normalisation import plain_letters
@@ -74,7 +74,7 @@ def question_told(text: str, asked: str) -> str | None:
     fact = _ADDS_TO_IT.split(plain, maxsplit=1)[0]
     if not _TELLS.match(fact) or _TURNS.search(fact) or _NO_ONE_ELSE.search(plain):
         return None
-    if asks(text) or asks_in_words(text):
+    if asks_somehow(text):
         return None
     found = questions_named(text)
     if not found or not {CONTACT, MESSAGES}.isdisjoint(found):

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.conversation.phrases.contact import without_ways
 from bot.conversation.phrases.kin_calls import kin_to_call
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.conversation.phrases.refused_calls import refuses_calls
 
 _MOST_WORDS: Final = 40
@@ -172,8 +172,8 @@ _WISHED: Final = re.compile(
 def surely_wants_person(text: str) -> bool:
     """Whether a message asks for a person of the clinic, or for their call, and cannot well mean anything else."""
     # "call me on 212 555 0142" asks for the same as "call me".
-    words = plain_words(without_ways(text))
-    if not words or len(words.split()) > _MOST_WORDS:
+    words = few_words(without_ways(text), _MOST_WORDS)
+    if not words:
         return False
     if refuses_calls(text) or _REFUSED.search(words):
         return False

@@ -6,10 +6,9 @@ A yes or no that is taken back right after it was given is a correction, and no 
 import re
 from typing import Final
 
-from bot.conversation.phrases.asking_words import asks_in_words, is_small_talk
+from bot.conversation.phrases.asking_words import asks_somehow, is_small_talk
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.medicine_changes import names_a_medicine
-from bot.conversation.phrases.plain_replies import asks
 from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.safety.normalisation import plain_letters
 
@@ -181,7 +180,7 @@ def adds(text: str) -> bool:
     plain = plain_letters(text)
     if way_to_reach(text) is not None:
         return True
-    if _asks(text) or is_small_talk(text) or _MEANS_NOTHING.fullmatch(plain):
+    if asks_somehow(text) or is_small_talk(text) or _MEANS_NOTHING.fullmatch(plain):
         return False
     return _puts_right(plain) or question_meant(text) is not None
 
@@ -191,7 +190,7 @@ def amends(text: str) -> bool:
     plain = plain_letters(text)
     if way_to_reach(text) is not None or changes_an_answer(text) or orders_adding(text):
         return True
-    if _asks(text) or len(plain.split()) < _FEWEST_WORDS:
+    if asks_somehow(text) or len(plain.split()) < _FEWEST_WORDS:
         return False
     return _puts_right(plain) and (
         question_meant(text) is not None or re.search(r"\b(?:forgot|to add|correction|mistake)\b", plain) is not None
@@ -242,7 +241,7 @@ def belongs_elsewhere(text: str, question: str) -> str | None:
     plain = plain_letters(text)
     if len(plain.split()) > _MOST_WORDS_OF_AN_AFTERTHOUGHT or not _AFTERTHOUGHT.match(plain):
         return None
-    if _asks(text) or _OF_THIS.search(plain):
+    if asks_somehow(text) or _OF_THIS.search(plain):
         return None
     meant = question_meant(text)
     if meant is None or meant in (question, CONTACT, MESSAGES):
@@ -266,10 +265,6 @@ def _only_points(plain: str) -> bool:
 
 def _says_something(plain: str) -> bool:
     return not _SAYS_NOTHING_YET.issuperset(re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain))
-
-
-def _asks(text: str) -> bool:
-    return asks(text) or asks_in_words(text)
 
 
 def _puts_right(plain: str) -> bool:

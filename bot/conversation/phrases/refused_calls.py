@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 
 _MOST_WORDS: Final = 20
 
@@ -74,8 +74,8 @@ _TAKES_IT_BACK: Final = re.compile(
 
 def takes_call_back(text: str) -> bool:
     """Whether a short message takes back in plain words that somebody should call: "cancel the call"."""
-    words = plain_words(text)
-    if not words or len(words.split()) > _MOST_WORDS or _OTHER_WAY.search(words):
+    words = few_words(text, _MOST_WORDS)
+    if not words or _OTHER_WAY.search(words):
         return False
     return _TAKES_CALL_BACK.fullmatch(words) is not None
 
@@ -88,8 +88,8 @@ def takes_it_back(text: str) -> bool:
 
 def refuses_calls(text: str) -> bool:
     """Whether a short message says that they are not to be called, and names no other way."""
-    words = plain_words(text)
-    if not words or len(words.split()) > _MOST_WORDS:
+    words = few_words(text, _MOST_WORDS)
+    if not words:
         return False
     is_refused = _NO_CALL.search(words) is not None or _NO_CALL_AT_ALL.fullmatch(words) is not None
     return is_refused and _OTHER_WAY.search(without_refused_calls(words)) is None

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.medicine_changes import names_a_medicine
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 
 _MOST_WORDS: Final = 16
 
@@ -65,7 +65,7 @@ def announces_step(text: str, before: str = "") -> bool:
 
     `before`: what they wrote before; "ok stopping" alone is said of what stands there, and of nothing else.
     """
-    words = _short(text)
+    words = few_words(text, _MOST_WORDS)
     if not words or _HARMLESS.search(words) or _NOT_TAKEN.search(words):
         return False
     if any(step.match(words) for step in (_STEP, _LEAVES_IT_OFF, _LEAVES_OFF)):
@@ -78,14 +78,8 @@ def announces_step(text: str, before: str = "") -> bool:
 
 def says_will_step(text: str) -> bool:
     """Whether the same is said as what they will do, "I'll skip it that morning", and not to the guide, "skip it"."""
-    words = _short(text)
+    words = few_words(text, _MOST_WORDS)
     return _SAYS_WILL.match(words) is not None and not _LEAVES_OFF.match(words) and announces_step(text)
-
-
-def _short(text: str) -> str:
-    """The words of a short message that asks nothing; empty for any other."""
-    words = plain_words(text)
-    return words if len(words.split()) <= _MOST_WORDS else ""
 
 
 def _is_of(stem: str, before: str) -> bool:

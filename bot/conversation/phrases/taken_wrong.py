@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.care_replies import asks_something
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words
 from bot.safety.dangers import Danger
 
 _MOST_WORDS: Final = 14
@@ -103,8 +103,8 @@ _NOT_WELL: Final = re.compile(
 
 def takes_back_alarm(speech: str, danger: Danger) -> bool:
     """Whether a message after an alarm for `danger` says that what set it off was meant otherwise, or was long ago."""
-    words = plain_words(speech)
-    if not words or len(words.split()) > _MOST_WORDS or asks_something(speech):
+    words = few_words(speech, _MOST_WORDS)
+    if not words or asks_something(speech):
         return False
     if _CLOUDS.search(words):
         return False
@@ -114,7 +114,7 @@ def takes_back_alarm(speech: str, danger: Danger) -> bool:
 
 def lied_and_is_well(speech: str) -> bool:
     """Whether a message says in one breath that something was a lie, and that the person is well: which was it?"""
-    words = plain_words(speech)
-    if not words or len(words.split()) > _MOST_WORDS or not _LIED.search(words):
+    words = few_words(speech, _MOST_WORDS)
+    if not words or not _LIED.search(words):
         return False
     return _IS_WELL.search(words) is not None and not _NOT_WELL.search(words)

@@ -95,11 +95,7 @@ class Interpreter:
         """What the classifier makes of an answer: a "no" only where it is sure and nothing forbids it."""
         shares = dict(self._classifier.shares(answer))
         likeliest = _likeliest(shares)
-        is_forbidden = _forbids_no(question, answer.marks) or tells_of_use(question, answer.marks.words)
-        if question in EVER and tells_of_now_alone(answer.marks.words):
-            is_forbidden = True
-        if question == "heart_blood_pressure" and holds_a_reading(answer.marks.words):
-            is_forbidden = True
+        is_forbidden = _forbids_no(question, answer.marks)
         if question not in OPEN_QUESTIONS and (shares[Value.NO] < SURELY_NO or not is_seen_whole or is_forbidden):
             del shares[Value.NO]
         value = _likeliest(shares)
@@ -158,8 +154,13 @@ def _names_medicines_alone(marks: Marks) -> bool:
 def _forbids_no(question: str, marks: Marks) -> bool:
     """Whether a reader would not take it for a denial, whatever the classifier says.
 
-    Something that the question asks for is named as one's own and not denied, or a relative alone is spoken of.
+    Something that the question asks for is named as one's own and not denied, or told as a number or a habit; only now
+    is spoken of where it asks whether ever; or a relative alone is.
     """
+    if tells_of_use(question, marks.words) or (question in EVER and tells_of_now_alone(marks.words)):
+        return True
+    if question == "heart_blood_pressure" and holds_a_reading(marks.words):
+        return True
     affirming = {"plain", "over"} if question in EVER else {"plain"}
     if any(mention.kind in AFFIRMED.get(question, ()) and mention.state in affirming for mention in marks.mentions):
         return True
