@@ -4,6 +4,7 @@ import gc
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import fastapi.dependencies.models
@@ -16,6 +17,7 @@ from bot.settings import PROJECT, Settings
 from bot.storage.database import upgrade
 from bot.storage.keys import engine_secret, vault
 from tests.live_bot import LiveBot
+from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
 
@@ -25,10 +27,16 @@ SMALL_GAPS = "topics: {cost: [how much does it cost, what is the price, can i pa
 
 @pytest.fixture(scope="session", autouse=True)
 def models_read_once() -> Iterator[None]:
-    """What was trained is read once for all bots of a test run: it never changes, and takes more than a second."""
+    """What is large and never changes is read once for all bots of a test run: it takes more than a second."""
+    # What was imported stays as long as the tests run, and needs no looking at whenever memory is tidied up.
+    gc.freeze()
     with pytest.MonkeyPatch.context() as patch:
         for name in ("read_screen", "read_interpreter"):
             patch.setattr(assembly, name, _once_for_each_file(getattr(assembly, name)))
+        for name in ("SentenceEncoder", "Redactor"):
+            patch.setattr(assembly, name, cache(getattr(assembly, name)))
+        patch.setattr(TextClassifier, "load", _once_for_each_file(TextClassifier.load))
+        patch.setattr(assembly, "read_gaps", _once_for_each_text(assembly.read_gaps))
         yield
 
 
@@ -37,10 +45,24 @@ def _once_for_each_file[**P, T](read: Callable[P, T]) -> Callable[P, T]:
 
     def remembered(*args: P.args, **kwargs: P.kwargs) -> T:
         models = Path(str(args[0]))
-        stamps = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(models.glob("*.npz")))
+        files = [models] if models.is_file() else sorted(models.glob("*.npz"))
+        stamps = tuple((path.name, path.stat().st_mtime_ns) for path in files)
         key = (models, stamps)
         if key not in known:
             known[key] = read(*args, **kwargs)
+        return known[key]
+
+    return remembered
+
+
+def _once_for_each_text(read: Callable[[Path], dict[str, list[str]]]) -> Callable[[Path], dict[str, list[str]]]:
+    known: dict[bytes | None, dict[str, list[str]]] = {}
+
+    def remembered(content_dir: Path) -> dict[str, list[str]]:
+        path = content_dir / "not_covered.yml"
+        key = path.read_bytes() if path.exists() else None
+        if key not in known:
+            known[key] = read(content_dir)
         return known[key]
 
     return remembered
