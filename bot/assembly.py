@@ -54,6 +54,7 @@ from understanding.encoder import SentenceEncoder
 from understanding.encoder_files import ensure_encoder
 
 RULES = PROJECT / "data" / "stories"
+ENCODER_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def assemble(settings: Settings, rules: Path = RULES) -> Parts:
     """
     # A message is too little work to share between cores; threads that wait for one another cost more than they bring.
     threadpool_limits(1, user_api="blas")
-    encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False))
+    # The encoder is the exception: half of what a person waits for.
+    encoder = SentenceEncoder(ensure_encoder(settings.models_dir, fetch=False), threads=ENCODER_THREADS)
     classifier = TextClassifier.load(settings.models_dir / INTENTS_FILE)
     sealed = vault(settings)
     database = open_database(settings)
