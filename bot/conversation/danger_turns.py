@@ -6,6 +6,7 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Part, PrescreenMove, Say
 from bot.conversation.after_alarm import fits
 from bot.conversation.alarm import Alarm
+from bot.conversation.care import ALARMING
 from bot.conversation.clinic_desk import Change, Reachable
 from bot.conversation.decisions import Decisions
 from bot.conversation.lookup import Said
@@ -160,7 +161,7 @@ def kept_close(talk: Talk, turn: Turn) -> Turn:
 
 def _with_alarm(talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm) -> tuple[list[Part], Watch]:
     """Tells the clinic where the acts are for someone in danger now; the person reads of it once."""
-    alarming = any(isinstance(act, Say) and act.text in watching.ALARMING for act in acts)
+    alarming = any(isinstance(act, Say) and act.text in ALARMING for act in acts)
     if not alarming:
         return acts, watch
     outcome = alarm.raised(watch.danger, talk.id)

@@ -10,6 +10,7 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.call_turns import call_spoken_of, contact_given
+from bot.conversation.care import CARE_CHOICES
 from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
@@ -27,7 +28,6 @@ from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
 from bot.conversation.talk import Talk, Turn, Typed
 from bot.conversation.typed_text import plain_speech
-from bot.conversation.watch import CARE_CHOICES
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic

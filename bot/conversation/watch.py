@@ -5,6 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.acts import Answer, Part, Say, Simply
+from bot.conversation.care import (
+    ABOUT_ONESELF,
+    ALARMING,
+    ASKING,
+    BUTTONS,
+    FIRST,
+    GRAVE,
+    HEARD,
+    HELP_MAY_FAIL,
+    NEITHER,
+    OTHERWISE,
+    REPEATS,
+    SAFE,
+    TAPPED,
+    UNSAFE,
+)
 from bot.conversation.phrases.alarm_news import News, is_of_kap, news_in, reports_help_alone
 from bot.conversation.phrases.care_replies import (
     Question,
@@ -29,87 +45,12 @@ from bot.safety.dangers import Danger
 # After the person said that they are safe, so many calm messages support it.
 CALM_TURNS = 2
 
-_FIRST = {
-    Danger.SUICIDE: TextId.CRISIS_SUICIDE,
-    Danger.SELF_HARM: TextId.CRISIS_SELF_HARM,
-    Danger.OTHER_PERSON: TextId.CRISIS_OTHER_PERSON,
-    Danger.THREAT: TextId.CRISIS_THREAT,
-    Danger.VIOLENCE: TextId.CRISIS_VIOLENCE,
-    Danger.OVERDOSE: TextId.EMERGENCY_OVERDOSE,
-    Danger.MEDICAL: TextId.EMERGENCY_MEDICAL,
-}
-_ABOUT_ONESELF = (Danger.SUICIDE, Danger.SELF_HARM)
-_QUESTION = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_NO, ChoiceId.SAFETY_UNSURE)
-_TAPPED = {
-    ChoiceId.SAFETY_YES: TextId.CRISIS_YES,
-    ChoiceId.SAFETY_NO: TextId.CRISIS_NO,
-    ChoiceId.SAFETY_UNSURE: TextId.CRISIS_UNSURE,
-    ChoiceId.NOT_MEANT: TextId.CRISIS_MISREAD,
-    ChoiceId.I_AM_SAFE: TextId.CRISIS_SAFE,
-    ChoiceId.TELL_CLINIC: TextId.CONTACT_ASKED,
-    ChoiceId.NO_CONTACT: TextId.CONTACT_DECLINED,
-}
-CARE_CHOICES = frozenset(_TAPPED)
-# Who reads one of these is in danger as far as anyone here can tell.
-ALARMING = frozenset(
-    {
-        *_FIRST.values(), TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD, TextId.CRISIS_OTHER_AGAIN, TextId.CRISIS_YES,
-        TextId.EMERGENCY_AGAIN,
-    }
-)  # fmt: skip
-# What is said in its place where a person has just read it: nothing comes word for word twice in a row.
-_OTHERWISE = {
-    TextId.CRISIS_YES: TextId.CRISIS_AGAIN,
-    TextId.CRISIS_NO: TextId.CRISIS_SAFE,
-    TextId.CRISIS_SAFE: TextId.DENIAL_HEARD,
-    TextId.CRISIS_UNSURE: TextId.CRISIS_SILENCE,
-    TextId.CRISIS_MISREAD: TextId.DENIAL_HEARD,
-    TextId.NO_METHODS: TextId.CRISIS_AGAIN,
-    TextId.CRISIS_HELP_REACHED: TextId.CRISIS_HELP_STAYS,
-}
-# For a danger of a kind that was met before, by turns.
-_REPEATS = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
-_BUTTONS = {
-    TextId.CRISIS_SUICIDE: (*_QUESTION, ChoiceId.NOT_MEANT),
-    TextId.CRISIS_SELF_HARM: (*_QUESTION, ChoiceId.NOT_MEANT),
-    TextId.CRISIS_AGAIN: (ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT),
-    TextId.CRISIS_THIRD: (ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT),
-    TextId.CRISIS_YES: (ChoiceId.TELL_CLINIC,),
-    TextId.CRISIS_UNSURE: (ChoiceId.TELL_CLINIC,),
-    TextId.CRISIS_SILENCE: _QUESTION,
-    TextId.CRISIS_MISREAD: (ChoiceId.I_AM_SAFE, ChoiceId.SAFETY_UNSURE),
-    TextId.DENIAL_HEARD: (ChoiceId.I_AM_SAFE,),
-    TextId.CRISIS_HELP_REACHED: (ChoiceId.I_AM_SAFE,),
-    TextId.CRISIS_HELP_STAYS: (ChoiceId.I_AM_SAFE,),
-    TextId.CONTACT_ASKED: (ChoiceId.NO_CONTACT,),
-    TextId.CONTACT_CHECKED: (ChoiceId.NO_CONTACT,),
-    TextId.CONTACT_UNCLEAR: (ChoiceId.NO_CONTACT,),
-}
-_ASKING = {
-    TextId.CRISIS_SUICIDE: Question.ENDING_LIFE,
-    TextId.CRISIS_SELF_HARM: Question.ENDING_LIFE,
-    TextId.CRISIS_SILENCE: Question.ENDING_LIFE,
-    TextId.CRISIS_MISREAD: Question.SAFE,
-    TextId.CONTACT_ASKED: Question.CONTACT,
-    TextId.CONTACT_CHECKED: Question.CONTACT,
-    TextId.CONTACT_UNCLEAR: Question.CONTACT,
-}
-_SAFE = (ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE)
-# Help that was called may fail here, and then minutes count: to report it is no word on safety.
-_HELP_MAY_FAIL = (Danger.OVERDOSE, Danger.MEDICAL, Danger.VIOLENCE)
-_UNSAFE = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
-# After these a bare word is met with care once more.
-_GRAVE = ALARMING | {TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.NO_METHODS}
-_HEARD = {TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_UNSURE, TextId.HEARD_SKIP}
-# What is neither calm nor danger: an act with one of these counts as no message.
-_NEITHER = (TextId.STALE_CHOICE, TextId.FAULT, TextId.DENIAL_HEARD)
-
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What is remembered of a danger: the last one seen, which were met, and what the person said since.
 
-    `asked`: what the last reply asked. `last`: the text of care in it. `repeats`: how often one of `_REPEATS` was said.
+    `asked`: what the last reply asked. `last`: the text of care in it. `repeats`: how often one of `REPEATS` was said.
     `contact_asked`: a way to reach the person, whenever it comes, is for the clinic. `told`: the person read that the
     clinic has an alert. `helped`: they said that help is there or called. `in_prescreen`: they said that they are safe
     and went on with the pre-screen: it goes its way, and only a sign of trouble is met. `not_meant`: they said that the
@@ -132,34 +73,34 @@ class Watch:
 
 def first_support(danger: Danger) -> Say:
     """What a person in danger reads first, for a place where no button can be answered."""
-    return Say(text=_FIRST[danger])
+    return Say(text=FIRST[danger])
 
 
 def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Part], Watch]:
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
     now = replace(_worried(before), danger=danger)
-    was_asked = before.asked is Question.ENDING_LIFE or before.last in _REPEATS
-    if was_asked and danger in _ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
+    was_asked = before.asked is Question.ENDING_LIFE or before.last in REPEATS
+    if was_asked and danger in ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
     if danger in before.shown:
-        is_now = danger in _ABOUT_ONESELF and before.last is not TextId.CRISIS_YES and is_imminent(speech)
+        is_now = danger in ABOUT_ONESELF and before.last is not TextId.CRISIS_YES and is_imminent(speech)
         return _says(now, TextId.CRISIS_YES) if is_now else _again(now)
-    return _says(replace(now, shown=(*before.shown, danger)), _FIRST[danger])
+    return _says(replace(now, shown=(*before.shown, danger)), FIRST[danger])
 
 
 def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
-    """What one of `CARE_CHOICES` leads to."""
+    """What one of the buttons of care leads to."""
     now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0, in_prescreen=False)
-    if choice in _SAFE:
+    if choice in SAFE:
         now = replace(now, said_safe=True, helped=False)
-    elif choice in _UNSAFE:
+    elif choice in UNSAFE:
         now = _worried(now)
     elif choice is ChoiceId.NOT_MEANT:
         now = replace(now, not_meant=True)
     if choice in (ChoiceId.TELL_CLINIC, ChoiceId.NO_CONTACT):
         now = replace(now, contact_asked=choice is ChoiceId.TELL_CLINIC)
-    return _says(now, _TAPPED[choice])
+    return _says(now, TAPPED[choice])
 
 
 def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
@@ -196,7 +137,7 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
 
 def is_close(watch: Watch) -> bool:
     """Whether an alarm is so near that only what surely is no part of it is answered as at any other time."""
-    return not watch.said_safe and (watch.danger in _HELP_MAY_FAIL or watch.calm_turns == 0)
+    return not watch.said_safe and (watch.danger in HELP_MAY_FAIL or watch.calm_turns == 0)
 
 
 def reports_help(watch: Watch | None, speech: str) -> bool:
@@ -211,7 +152,7 @@ def lets_go_on(watch: Watch | None) -> bool:
 
 def takes_contact(watch: Watch) -> bool:
     """Whether a way to reach the person, in whatever message it comes, is for the clinic."""
-    return watch.contact_asked or watch.danger in _ABOUT_ONESELF
+    return watch.contact_asked or watch.danger in ABOUT_ONESELF
 
 
 def going_on(watch: Watch) -> Watch:
@@ -246,7 +187,7 @@ def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
 
 def _heard_unsafe(watch: Watch) -> tuple[list[Part], Watch]:
     """As after a yes to the direct question, where there is one; the alarm in other words for any other danger."""
-    return tapped(watch, ChoiceId.SAFETY_YES) if watch.danger in _ABOUT_ONESELF else _again(_worried(watch))
+    return tapped(watch, ChoiceId.SAFETY_YES) if watch.danger in ABOUT_ONESELF else _again(_worried(watch))
 
 
 def _worried(watch: Watch) -> Watch:
@@ -256,7 +197,7 @@ def _worried(watch: Watch) -> Watch:
 
 def _says_yes_after_no(watch: Watch, speech: str) -> bool:
     """Whether somebody who said no to the direct question says yes to it after all."""
-    if not watch.said_safe or watch.danger not in _ABOUT_ONESELF or watch.last is not TextId.CRISIS_NO:
+    if not watch.said_safe or watch.danger not in ABOUT_ONESELF or watch.last is not TextId.CRISIS_NO:
         return False
     return reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES and not will_call(speech)
 
@@ -283,7 +224,7 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
         return _says(replace(watch, calm_turns=0), told)
     is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
     if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):
-        is_safe = watch.said_safe or (watch.danger not in _HELP_MAY_FAIL and news is News.HELP_REACHED)
+        is_safe = watch.said_safe or (watch.danger not in HELP_MAY_FAIL and news is News.HELP_REACHED)
         return _says(replace(watch, helped=True, said_safe=is_safe, calm_turns=0), TextId.CRISIS_HELP_REACHED)
     if not is_close(watch):
         return None
@@ -296,19 +237,19 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
         return stays(watch)
     if news is not None:
         return _heard_unsafe(watch)
-    return _still_in_danger(watch, speech) if watch.asked is None and watch.last in _GRAVE else None
+    return _still_in_danger(watch, speech) if watch.asked is None and watch.last in GRAVE else None
 
 
 def _own_people_reached(watch: Watch) -> tuple[list[Part], Watch]:
     """Somebody of their own is good to have near: where minutes count, they are no help yet."""
-    if watch.danger in _HELP_MAY_FAIL:
+    if watch.danger in HELP_MAY_FAIL:
         return _again(replace(watch, calm_turns=0))
     return _says(replace(watch, helped=True, calm_turns=0), TextId.CRISIS_HELP_REACHED)
 
 
 def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """A "yes" may still be one to the question of before; no other bare word is taken for an answer to it."""
-    was_asked = any(danger in _ABOUT_ONESELF for danger in watch.shown) and not watch.danger.is_emergency
+    was_asked = any(danger in ABOUT_ONESELF for danger in watch.shown) and not watch.danger.is_emergency
     says_yes = was_asked and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
     if says_yes and watch.last is not TextId.CRISIS_YES and not will_call(speech):
         return tapped(watch, ChoiceId.SAFETY_YES)
@@ -330,9 +271,9 @@ def beside(watch: Watch, acts: Sequence[Part], speech: str, is_acknowledged: boo
         return [*said, Say(text=TextId.SUPPORT_LINE)], now
     texts = {act.text for act in acts if isinstance(act, Say)}
     said, now = _on_what_was_asked(watch, speech, has_denied=TextId.DENIAL_HEARD in texts)
-    is_calm = not said and texts.isdisjoint((*_NEITHER, TextId.DISTRESS))
+    is_calm = not said and texts.isdisjoint((*NEITHER, TextId.DISTRESS))
     # "What would you like to know?" has no place under care.
-    said += [_with_way_out(act, now) for act in acts if not (said and isinstance(act, Say) and act.text in _HEARD)]
+    said += [_with_way_out(act, now) for act in acts if not (said and isinstance(act, Say) and act.text in HEARD)]
     informs = any(isinstance(act, Answer | Simply) for act in acts)
     said.append(Say(text=TextId.NOT_EMERGENCY_CARE if informs else TextId.SUPPORT_LINE))
     if TextId.DISTRESS in texts:
@@ -360,7 +301,7 @@ def _on_what_was_asked(watch: Watch, speech: str, *, has_denied: bool) -> tuple[
 def _with_way_out(act: Part, watch: Watch) -> Part:
     """A denial that was heard, with the button that says it so that it counts."""
     if isinstance(act, Say) and act.text is TextId.DENIAL_HEARD and not watch.said_safe:
-        return Say(text=act.text, choices=_BUTTONS[act.text])
+        return Say(text=act.text, choices=BUTTONS[act.text])
     return act
 
 
@@ -368,21 +309,21 @@ def _again(watch: Watch) -> tuple[list[Part], Watch]:
     """Other words for a danger of a kind that was met before."""
     if watch.danger is Danger.OTHER_PERSON:
         has_just_read = watch.last is TextId.CRISIS_OTHER_AGAIN
-        return _says(watch, _FIRST[watch.danger] if has_just_read else TextId.CRISIS_OTHER_AGAIN)
+        return _says(watch, FIRST[watch.danger] if has_just_read else TextId.CRISIS_OTHER_AGAIN)
     # In a home with violence it is the emergency number again, and nothing general.
-    if watch.danger not in _HELP_MAY_FAIL:
+    if watch.danger not in HELP_MAY_FAIL:
         return _says(watch, TextId.CRISIS_AGAIN)
     has_just_read = watch.last is TextId.EMERGENCY_AGAIN
-    return _says(watch, _FIRST[watch.danger] if has_just_read else TextId.EMERGENCY_AGAIN)
+    return _says(watch, FIRST[watch.danger] if has_just_read else TextId.EMERGENCY_AGAIN)
 
 
 def _says(watch: Watch, text: TextId) -> tuple[list[Part], Watch]:
     """The text, or another one where the person has just read it, and the watch that remembers it."""
-    chosen = _OTHERWISE.get(text, text) if watch.last is text else text
+    chosen = OTHERWISE.get(text, text) if watch.last is text else text
     repeats = watch.repeats
-    if chosen in _REPEATS:
-        chosen, repeats = _REPEATS[repeats % len(_REPEATS)], repeats + 1
-    buttons = _BUTTONS.get(chosen, (ChoiceId.NOT_MEANT,) if chosen in ALARMING else ())
+    if chosen in REPEATS:
+        chosen, repeats = REPEATS[repeats % len(REPEATS)], repeats + 1
+    buttons = BUTTONS.get(chosen, (ChoiceId.NOT_MEANT,) if chosen in ALARMING else ())
     if chosen is TextId.DENIAL_HEARD and watch.said_safe:
         buttons = ()
-    return [Say(text=chosen, choices=buttons)], replace(watch, asked=_ASKING.get(chosen), last=chosen, repeats=repeats)
+    return [Say(text=chosen, choices=buttons)], replace(watch, asked=ASKING.get(chosen), last=chosen, repeats=repeats)

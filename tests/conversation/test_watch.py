@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Part, RequestPerson, Say, Simply
 from bot.conversation.after_alarm import fits
+from bot.conversation.care import ALARMING, CARE_CHOICES
 from bot.conversation.phrases.care_replies import Question, asks_about_means
 from bot.conversation.watch import (
-    ALARMING,
     CALM_TURNS,
-    CARE_CHOICES,
     Watch,
     beside,
     contact_heard,
