@@ -4,6 +4,7 @@ Whatever else is written is met with care again, and not with talk about KAP: mo
 ("getting sleepy", "about 30", "u there?", an address) looks harmless without what was said before.
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, PrescreenMove, RequestPerson, Say, ShowData, Simply
@@ -21,15 +22,24 @@ _FITTING = frozenset(
 )  # fmt: skip
 _BESIDE = frozenset({TextId.PARTLY_DOWN, TextId.AFTER_SESSION, TextId.MEDICINE_CARE, TextId.TENDER_TOPIC})
 
+_LEAD = re.compile(
+    r"^(?:(?:so|and|but|ok|okay|well|anyways?|anyhow|also|then|now|btw|by the way|hey|hi|um+|alright|all right) ){1,5}"
+)
+
 
 def fits(acts: Sequence[Act], speech: str, *, is_emergency: bool) -> bool:
     """Whether what would be said at any other time may be said right after an alarm."""
-    asks, names_topic = asks_something(speech), TOPIC.search(plain_words(speech)) is not None
+    asks, names_topic = _asks(speech), TOPIC.search(plain_words(speech)) is not None
     return all(
         _is_fitting(act, speech, asks=asks, names_topic=names_topic, is_emergency=is_emergency)
         for act in acts
         if not (isinstance(act, Say) and act.text in _BESIDE)
     )
+
+
+def _asks(speech: str) -> bool:
+    """Whether something is asked, also after "so anyway"."""
+    return asks_something(speech) or asks_something(_LEAD.sub("", plain_words(speech), count=1))
 
 
 def _is_fitting(act: Act, speech: str, *, asks: bool, names_topic: bool, is_emergency: bool) -> bool:

@@ -43,14 +43,14 @@ class DangerTurns:
         """Support first, then what became of the alert, then what was asked beside it, if that may be told now."""
         talk, speech = typed.talk, typed.speech
         acts, watch = watching.in_danger(talk.watch, danger, speech)
-        acts, watch = _with_alarm(talk, acts, watch, typed.alarm)
+        acts, watch = _with_alarm(talk, acts, watch, typed.alarm, danger)
         contact = _contact_in(watch, speech) or _contact_asked_for(talk, danger, speech)
         if contact is not None:
             # The clinic gets the number alone: the rest are words for nobody's list.
             acts.append(Say(text=self._contact_outcome(talk, watch, (None, contact[1]), typed.alarm)))
         if had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
-        if not danger.is_emergency and not asks_about_means(speech):
+        if not watch.danger.is_emergency and not asks_about_means(speech):
             asked = self._decisions.answer_beside(Said(speech, talk.about))
             acts += [*asked, Say(text=TextId.NOT_EMERGENCY_CARE)] if asked else []
         reachable = _reachable(talk, contact[1]) if contact is not None else None
@@ -159,12 +159,15 @@ def kept_close(talk: Talk, turn: Turn) -> Turn:
     return replace(turn, watch=talk.watch if goes_on else watching.after_prescreen(talk.watch))
 
 
-def _with_alarm(talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm) -> tuple[list[Part], Watch]:
-    """Tells the clinic where the acts are for someone in danger now; the person reads of it once."""
+def _with_alarm(
+    talk: Talk, acts: list[Part], watch: Watch, alarm: Alarm, danger: Danger | None = None
+) -> tuple[list[Part], Watch]:
+    """Tells the clinic where the acts are for someone in danger now; the person reads of it once. `danger`: what was
+    seen just now, where it is not the one that is watched."""
     alarming = any(isinstance(act, Say) and act.text in ALARMING for act in acts)
     if not alarming:
         return acts, watch
-    outcome = alarm.raised(watch.danger, talk.id)
+    outcome = alarm.raised(danger or watch.danger, talk.id)
     if watch.told:
         return acts, watch
     choices = (ChoiceId.TELL_CLINIC,) if outcome is TextId.ALERT_KEPT else ()

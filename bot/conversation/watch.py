@@ -4,7 +4,7 @@ direct question leads to, and how long the support line stays under everything e
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.acts import Answer, Part, Say, Simply
+from bot.conversation.acts import Answer, Clarify, NotCovered, Part, Say, Simply
 from bot.conversation.care import (
     ABOUT_ONESELF,
     ALARMING,
@@ -79,6 +79,8 @@ def first_support(danger: Danger) -> Say:
 def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Part], Watch]:
     """The support for a message that speaks of danger: in other words each time, in its own for each kind."""
     before = watch or Watch(danger)
+    if in_emergency(watch) and not danger.is_emergency:
+        return _still_an_emergency(before, danger)
     now = replace(_worried(before), danger=danger)
     was_asked = before.asked is Question.ENDING_LIFE or before.last in REPEATS
     if was_asked and danger in ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
@@ -87,6 +89,22 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Pa
         is_now = danger in ABOUT_ONESELF and before.last is not TextId.CRISIS_YES and is_imminent(speech)
         return _says(now, TextId.CRISIS_YES) if is_now else _again(now)
     return _says(replace(now, shown=(*before.shown, danger)), FIRST[danger])
+
+
+def in_emergency(watch: Watch | None) -> bool:
+    """Whether minutes count, as far as anyone here can tell."""
+    return watch is not None and watch.danger.is_emergency and not watch.said_safe
+
+
+def _still_an_emergency(watch: Watch, danger: Danger) -> tuple[list[Part], Watch]:
+    """The emergency number once more, before the words for a danger of another kind: what was taken works on.
+
+    It names the line for despair too, and a "no" to the direct question would be taken for a word on the tablets.
+    """
+    said, now = _again(_worried(watch))
+    if danger in ABOUT_ONESELF or danger in watch.shown:
+        return said, now
+    return [*said, Say(text=FIRST[danger])], replace(now, shown=(*now.shown, danger))
 
 
 def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
@@ -271,10 +289,14 @@ def beside(watch: Watch, acts: Sequence[Part], speech: str, is_acknowledged: boo
         return [*said, Say(text=TextId.SUPPORT_LINE)], now
     texts = {act.text for act in acts if isinstance(act, Say)}
     said, now = _on_what_was_asked(watch, speech, has_denied=TextId.DENIAL_HEARD in texts)
+    informs = any(isinstance(act, Answer | Simply) for act in acts)
+    tells_of_kap = informs or any(isinstance(act, Clarify | NotCovered) for act in acts)
+    if tells_of_kap and in_emergency(now) and not (now.helped or now.not_meant or said):
+        # Help first, and then what was asked.
+        said, now = _again(now)
     is_calm = not said and texts.isdisjoint((*NEITHER, TextId.DISTRESS))
     # "What would you like to know?" has no place under care.
     said += [_with_way_out(act, now) for act in acts if not (said and isinstance(act, Say) and act.text in HEARD)]
-    informs = any(isinstance(act, Answer | Simply) for act in acts)
     said.append(Say(text=TextId.NOT_EMERGENCY_CARE if informs else TextId.SUPPORT_LINE))
     if TextId.DISTRESS in texts:
         return said, replace(now, calm_turns=0)

@@ -91,6 +91,48 @@ def test_another_kind_of_danger_gets_its_own_first_words(milder: Danger, graver:
     assert watch.danger is graver
 
 
+@pytest.mark.parametrize("emergency", EMERGENCIES)
+@pytest.mark.parametrize("danger", CRISES)
+def test_an_emergency_is_not_forgotten_over_a_danger_of_another_kind(emergency: Danger, danger: Danger) -> None:
+    acts, watch = in_danger(watched(emergency), danger, "i want to die")
+    about_oneself = danger in (Danger.SUICIDE, Danger.SELF_HARM)
+    assert texts_of(acts) == [TextId.EMERGENCY_AGAIN, *([] if about_oneself else [first_support(danger).text])]
+    assert watch.danger is emergency
+    for text in ("kinda sleepy", "im so dizzy", "cant feel my legs", "feeling cold", "no"):
+        words, watch = after(watch, text)
+        assert words[0] in (TextId.EMERGENCY_AGAIN, first_support(emergency).text)
+    assert texts_of(in_danger(watch, danger, "now this")[0])[1:] == (
+        [] if about_oneself or danger in watch.shown else [first_support(danger).text]
+    )
+
+
+def test_after_a_word_on_safety_a_danger_of_another_kind_is_met_as_its_own() -> None:
+    _, safe = after(watched(Danger.OVERDOSE), "i'm safe now")
+    acts, watch = in_danger(safe, Danger.SUICIDE, "i want to die")
+    assert texts_of(acts) == [TextId.CRISIS_SUICIDE]
+    assert watch.danger is Danger.SUICIDE
+
+
+@pytest.mark.parametrize("emergency", EMERGENCIES)
+def test_the_emergency_number_comes_before_any_answer_until_help_is_called(emergency: Danger) -> None:
+    watch: Watch | None = watched(emergency)
+    numbers = (TextId.EMERGENCY_AGAIN, first_support(emergency).text)
+    for act in (ANSWER, Simply(entry="what_is_kap"), ANSWER):
+        assert watch is not None
+        acts, watch = beside(watch, [act], "what is kap", False)
+        assert texts_of(acts)[0] in numbers
+        assert acts[1] == act
+    _, helped = after(watched(emergency), "i called 911")
+    for calmer in (helped, tapped(watched(emergency), ChoiceId.I_AM_SAFE)[1]):
+        assert not set(numbers) & set(texts_of(beside(calmer, [ANSWER], "what is kap", False)[0]))
+
+
+@pytest.mark.parametrize("text", ["so anyway how long is a session", "ok and what is ketamine", "what is kap"])
+def test_a_question_is_one_whatever_it_begins_with(text: str) -> None:
+    assert fits([ANSWER], text, is_emergency=True)
+    assert not fits([ANSWER], "so anyway the treatment", is_emergency=True)
+
+
 def test_the_third_words_come_third_even_with_a_calm_message_between() -> None:
     _, watch = in_danger(watched(), Danger.SUICIDE, "again")
     _, still = beside(watch, [ANSWER], "what is kap", False)
