@@ -14,6 +14,7 @@ from bot.conversation.phrases.alarm_news import names_prescreen
 from bot.conversation.phrases.care_replies import asks_about_means, had_session
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.prescreen_commands import command_in
+from bot.conversation.phrases.whose_danger import meant
 from bot.conversation.talk import Talk, Turn, Typed, resumption
 from bot.conversation.watch import Watch
 from bot.handoff.alerts import Alerts
@@ -42,6 +43,7 @@ class DangerTurns:
     def met(self, typed: Typed, danger: Danger) -> Turn:
         """Support first, then what became of the alert, then what was asked beside it, if that may be told now."""
         talk, speech = typed.talk, typed.speech
+        danger = meant(danger, talk.watch.danger if talk.watch is not None else None, speech)
         acts, watch = watching.in_danger(talk.watch, danger, speech)
         acts, watch = _with_alarm(talk, acts, watch, typed.alarm, danger)
         contact = _contact_in(watch, speech) or _contact_asked_for(talk, danger, speech)

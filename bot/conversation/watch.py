@@ -39,6 +39,7 @@ from bot.conversation.phrases.care_replies import (
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
 from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
+from bot.conversation.phrases.whose_danger import turns_to_another, turns_to_oneself
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 
@@ -126,6 +127,9 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     anything else."""
     if watch.in_prescreen:
         return _troubled(watch, speech)
+    turned = _turned(watch.danger, speech)
+    if turned is not None:
+        return in_danger(replace(watch, asked=None), turned, "")
     if says_misread(speech):
         return _put_right(watch) if watch.danger.is_emergency else tapped(watch, ChoiceId.NOT_MEANT)
     if lied_and_is_well(speech) or (is_close(watch) and takes_back_alarm(speech, watch.danger)):
@@ -188,6 +192,13 @@ def stays(watch: Watch) -> tuple[list[Part], Watch]:
     now = replace(watch, calm_turns=0)
     is_asked = watch.asked in (Question.ENDING_LIFE, Question.SAFE) and not watch.danger.is_emergency
     return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
+
+
+def _turned(danger: Danger, speech: str) -> Danger | None:
+    """The danger of whom the alarm is about by a word that puts it right: the writer, or somebody else."""
+    if danger is Danger.OTHER_PERSON and turns_to_oneself(speech):
+        return Danger.SUICIDE
+    return Danger.OTHER_PERSON if danger in ABOUT_ONESELF and turns_to_another(speech) else None
 
 
 def _put_right(watch: Watch) -> tuple[list[Part], Watch]:

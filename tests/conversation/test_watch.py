@@ -557,6 +557,24 @@ def test_who_fears_for_somebody_else_reads_what_to_do_for_them_each_time() -> No
     assert heard == [TextId.CRISIS_OTHER_PERSON, TextId.CRISIS_OTHER_AGAIN, TextId.CRISIS_OTHER_PERSON]
 
 
+@pytest.mark.parametrize("text", ["i lied its me", "its actually me", "ok fine its about me", "the friend is me"])
+def test_who_turns_out_to_be_the_one_in_danger_is_asked_directly(text: str) -> None:
+    words, watch = after(watched(Danger.OTHER_PERSON), text)
+    assert words == [TextId.CRISIS_SUICIDE]
+    assert (watch.danger, watch.asked) == (Danger.SUICIDE, Question.ENDING_LIFE)
+    assert after(watch, "i mean my sister is")[0] == [TextId.CRISIS_OTHER_AGAIN]
+    emergency = typed(watched(Danger.OVERDOSE), text)
+    assert emergency is None or emergency[1].danger is Danger.OVERDOSE
+
+
+@pytest.mark.parametrize("text", ["i mean my sister is", "its my best friend", "no i meant my brother"])
+def test_who_speaks_of_another_after_all_reads_what_to_do_for_them(text: str) -> None:
+    words, watch = after(watched(), text)
+    assert words == [TextId.CRISIS_OTHER_PERSON]
+    assert watch.danger is Danger.OTHER_PERSON
+    assert not lets_go_on(watch)
+
+
 @pytest.mark.parametrize(
     ("danger", "text"),
     [
