@@ -41,6 +41,9 @@ OTHERWISE = {
     TextId.CRISIS_MISREAD: TextId.DENIAL_HEARD,
     TextId.NO_METHODS: TextId.CRISIS_AGAIN,
     TextId.CRISIS_HELP_REACHED: TextId.CRISIS_HELP_STAYS,
+    TextId.CRISIS_OTHER_WELL: TextId.DENIAL_HEARD,
+    TextId.CRISIS_VIOLENCE_QUIET: TextId.CRISIS_VIOLENCE_NEAR,
+    TextId.CRISIS_VIOLENCE_NEAR: TextId.CRISIS_VIOLENCE,
 }
 # For a danger of a kind that was met before, by turns.
 REPEATS = (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
@@ -56,6 +59,9 @@ BUTTONS = {
     TextId.DENIAL_HEARD: (ChoiceId.I_AM_SAFE,),
     TextId.CRISIS_HELP_REACHED: (ChoiceId.I_AM_SAFE,),
     TextId.CRISIS_HELP_STAYS: (ChoiceId.I_AM_SAFE,),
+    TextId.CRISIS_NEAR: (ChoiceId.TELL_CLINIC,),
+    TextId.CRISIS_VIOLENCE_QUIET: (ChoiceId.I_AM_SAFE,),
+    TextId.CRISIS_VIOLENCE_NEAR: (ChoiceId.I_AM_SAFE,),
     TextId.CONTACT_ASKED: (ChoiceId.NO_CONTACT,),
     TextId.CONTACT_CHECKED: (ChoiceId.NO_CONTACT,),
     TextId.CONTACT_UNCLEAR: (ChoiceId.NO_CONTACT,),
@@ -74,7 +80,10 @@ SAFE = (ChoiceId.SAFETY_NO, ChoiceId.I_AM_SAFE)
 HELP_MAY_FAIL = (Danger.OVERDOSE, Danger.MEDICAL, Danger.VIOLENCE)
 UNSAFE = (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
 # After these a bare word is met with care once more.
-GRAVE = ALARMING | {TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.NO_METHODS}
+GRAVE = ALARMING | {
+    TextId.CRISIS_UNSURE, TextId.CRISIS_SILENCE, TextId.NO_METHODS, TextId.CRISIS_NEAR, TextId.CRISIS_VIOLENCE_QUIET,
+    TextId.CRISIS_VIOLENCE_NEAR,
+}  # fmt: skip
 HEARD = {TextId.HEARD_YES, TextId.HEARD_NO, TextId.HEARD_UNSURE, TextId.HEARD_SKIP}
 # What is neither calm nor danger: an act with one of these counts as no message.
 NEITHER = (TextId.STALE_CHOICE, TextId.FAULT, TextId.DENIAL_HEARD)

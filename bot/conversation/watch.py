@@ -32,11 +32,13 @@ from bot.conversation.phrases.care_replies import (
     reply_in,
     says_misread,
     says_safe,
+    says_thanks,
     tries_contact,
     wants_contact,
     will_call,
 )
 from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.prescreen_commands import goes_on
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
 from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
 from bot.conversation.phrases.whose_danger import turns_to_another, turns_to_oneself
@@ -45,6 +47,9 @@ from bot.safety.dangers import Danger
 
 # After the person said that they are safe, so many calm messages support it.
 CALM_TURNS = 2
+# Nobody who may act on it is thanked and let go.
+_NOT_SENT_OFF = (*ABOUT_ONESELF, Danger.THREAT)
+_QUIET = (TextId.CRISIS_VIOLENCE_QUIET, TextId.CRISIS_VIOLENCE_NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,10 @@ def after_prescreen(watch: Watch) -> Watch:
 
 def stays(watch: Watch) -> tuple[list[Part], Watch]:
     """Care once more, where nothing else fits."""
+    return _near(watch) if watch.last in _QUIET else _stays(watch)
+
+
+def _stays(watch: Watch) -> tuple[list[Part], Watch]:
     now = replace(watch, calm_turns=0)
     is_asked = watch.asked in (Question.ENDING_LIFE, Question.SAFE) and not watch.danger.is_emergency
     return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
@@ -237,7 +246,7 @@ def _alarmed_anew(watch: Watch, speech: str, news: News | None) -> tuple[list[Pa
     if news is News.TAKEN_BACK:
         return _heard_unsafe(watch)
     if news is News.ASKS_FOR_HELP or (news is News.ASKS_WHAT_NOW and (watch.helped or not watch.said_safe)):
-        return stays(now)
+        return _stays(now)
     if is_close(watch) and not watch.helped:
         return None
     happens = news in (News.HELP_FAILED, News.HAPPENING)
@@ -248,9 +257,9 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
     if news is News.OWN_PEOPLE_REACHED and not watch.helped:
         return _own_people_reached(watch)
     if news is News.OVER_FOR_NOW:
-        has_read = watch.last is TextId.CRISIS_HELP_STAYS
-        told = TextId.DENIAL_HEARD if has_read else TextId.CRISIS_HELP_STAYS
-        return _says(replace(watch, calm_turns=0), told)
+        return _says(replace(watch, calm_turns=0), TextId.CRISIS_VIOLENCE_QUIET)
+    if news is News.OTHER_IS_WELL:
+        return _says(replace(watch, helped=False, said_safe=True, calm_turns=0), TextId.CRISIS_OTHER_WELL)
     is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
     if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):
         is_safe = watch.said_safe or (watch.danger not in HELP_MAY_FAIL and news is News.HELP_REACHED)
@@ -261,9 +270,11 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
         now = replace(watch, calm_turns=0, not_meant=False)
         return _again(now) if news is not None or is_bare(speech) else None
     if news is News.SMOOTHED_OVER:
-        return tapped(watch, ChoiceId.NOT_MEANT)
+        # "Fine" is less than "that's not what I meant": a bare word after it does not close the matter.
+        acts, now = tapped(watch, ChoiceId.NOT_MEANT)
+        return acts, replace(now, not_meant=watch.not_meant)
     if news is News.HELP_FAILED:
-        return stays(watch)
+        return _stays(watch)
     if news is not None:
         return _heard_unsafe(watch)
     return _still_in_danger(watch, speech) if watch.asked is None and watch.last in GRAVE else None
@@ -282,7 +293,17 @@ def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | No
     says_yes = was_asked and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
     if says_yes and watch.last is not TextId.CRISIS_YES and not will_call(speech):
         return tapped(watch, ChoiceId.SAFETY_YES)
+    if watch.danger in _NOT_SENT_OFF and says_thanks(speech) and watch.last is not TextId.CRISIS_NEAR:
+        return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CRISIS_NEAR)
+    agrees = is_courtesy(speech) and not says_thanks(speech)
+    if watch.danger is Danger.VIOLENCE and (agrees or is_bare(speech) or goes_on(speech)):
+        return _near(watch)
     return _again(replace(watch, calm_turns=0)) if says_yes or is_bare(speech) else None
+
+
+def _near(watch: Watch) -> tuple[list[Part], Watch]:
+    """Where somebody is hit, and tells nothing new: whoever shouts for help then may be heard by the wrong one."""
+    return _says(replace(watch, calm_turns=0), TextId.CRISIS_VIOLENCE_NEAR)
 
 
 def contact_heard(watch: Watch, text: TextId) -> tuple[list[Part], Watch]:

@@ -509,7 +509,7 @@ def test_somebody_who_feels_well_still_needs_help_in_an_emergency(text: str) -> 
 def test_hearsay_is_no_news_of_help_for_somebody_who_may_end_their_life() -> None:
     assert typed(watched(Danger.OTHER_PERSON), "she says shes fine") is None
     _, helped = after(watched(Danger.OTHER_PERSON), "i called them")
-    assert after(helped, "she is safe now")[0] == [TextId.CRISIS_HELP_STAYS]
+    assert after(helped, "she is safe now")[0] == [TextId.CRISIS_OTHER_WELL]
 
 
 @pytest.mark.parametrize("text", ["he's coming", "hes here", "my ex is at the door", "he has a knife", "help me"])
@@ -526,7 +526,7 @@ def test_a_question_between_does_not_make_the_cry_of_somebody_who_is_hit_sensele
 )
 def test_that_the_one_who_hits_is_away_is_heard_softly_and_worry_stays_close(text: str) -> None:
     words, watch = after(watched(Danger.VIOLENCE), text)
-    assert words == [TextId.CRISIS_HELP_STAYS]
+    assert words == [TextId.CRISIS_VIOLENCE_QUIET]
     assert is_close(watch)
     assert not lets_go_on(watch)
     assert after(watch, "hes back")[0] == [TextId.EMERGENCY_AGAIN]
@@ -538,7 +538,7 @@ def test_that_the_one_who_hits_is_away_is_heard_softly_and_worry_stays_close(tex
 )
 def test_what_is_not_surely_over_is_not_heard_so(text: str) -> None:
     heard = typed(watched(Danger.VIOLENCE), text)
-    assert heard is None or texts_of(heard[0]) != [TextId.CRISIS_HELP_STAYS]
+    assert heard is None or texts_of(heard[0]) != [TextId.CRISIS_VIOLENCE_QUIET]
 
 
 @pytest.mark.parametrize("text", ["hes gone, police are here", "police are here he ran away"])
@@ -555,6 +555,49 @@ def test_who_fears_for_somebody_else_reads_what_to_do_for_them_each_time() -> No
         acts, watch = in_danger(watch, Danger.OTHER_PERSON, text)
         heard += texts_of(acts)
     assert heard == [TextId.CRISIS_OTHER_PERSON, TextId.CRISIS_OTHER_AGAIN, TextId.CRISIS_OTHER_PERSON]
+
+
+@pytest.mark.parametrize("thanks", ["thanks", "danke", "ok thanks", "thank you so much", "merci beaucoup", "ty"])
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.SELF_HARM, Danger.THREAT])
+def test_who_says_thanks_after_a_yes_is_not_sent_off(danger: Danger, thanks: str) -> None:
+    words, watch = after(watched(danger), "yes" if danger is not Danger.THREAT else "i lied", thanks)
+    assert words == [TextId.CRISIS_NEAR]
+    assert takes_contact(watch)
+    assert is_close(watch)
+    assert after(watch, "no")[0][0] in (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
+
+
+@pytest.mark.parametrize("text", ["fine", "nvm", "its nothing"])
+def test_a_bare_word_after_what_is_smoothed_over_does_not_close_it(text: str) -> None:
+    _, asked = in_danger(watched(), Danger.SUICIDE, "again")
+    _, watch = after(asked, text)
+    assert (watch.asked, watch.not_meant) == (Question.SAFE, False)
+    assert not lets_go_on(watch)
+    assert texts_of(stays(watch)[0]) == [TextId.CRISIS_SILENCE]
+
+
+@pytest.mark.parametrize("text", ["ok", "yes", "go on", "continue", "no"])
+def test_a_bare_word_in_a_home_with_violence_is_not_told_to_shout(text: str) -> None:
+    for lead in ([], ["he left"], ["im out of the house"], ["i got away"]):
+        words, watch = after(watched(Danger.VIOLENCE), *lead, text)
+        assert words == [TextId.CRISIS_VIOLENCE_NEAR]
+        assert texts_of(stays(watch)[0]) == [TextId.CRISIS_VIOLENCE]
+        for cry in ("help me", "hes back", "he is at the door"):
+            assert after(watch, cry)[0] == [TextId.EMERGENCY_AGAIN]
+
+
+@pytest.mark.parametrize("text", ["im out of the house", "we got out", "i'm at my sister's place", "he is gone"])
+def test_who_is_out_of_the_house_reads_what_fits(text: str) -> None:
+    assert after(watched(Danger.VIOLENCE), text)[0] == [TextId.CRISIS_VIOLENCE_QUIET]
+
+
+@pytest.mark.parametrize("text", ["she is ok now", "he's safe", "she is fine thank god"])
+def test_that_another_is_well_again_lets_the_worried_one_go_on(text: str) -> None:
+    words, watch = after(watched(Danger.OTHER_PERSON), text)
+    assert words == [TextId.CRISIS_OTHER_WELL]
+    assert lets_go_on(watch)
+    assert not lets_go_on(after(watched(Danger.OTHER_PERSON), "the ambulance is with her")[1])
+    assert not lets_go_on(in_danger(watch, Danger.OTHER_PERSON, "she is on the roof")[1])
 
 
 @pytest.mark.parametrize("text", ["i lied its me", "its actually me", "ok fine its about me", "the friend is me"])

@@ -14,6 +14,7 @@ class News(Enum):
 
     HELP_REACHED = auto()
     OWN_PEOPLE_REACHED = auto()
+    OTHER_IS_WELL = auto()
     HELP_FAILED = auto()
     ASKS_FOR_HELP = auto()
     ASKS_WHAT_NOW = auto()
@@ -135,9 +136,13 @@ _GONE = (
     r"(?: (?:hitting|yelling|shouting|screaming|hurting|fighting)(?: me| us)?)?"
     r"(?: (?:the|my|our) (?:house|flat|apartment|home|place))?"
 )
+_HOUSE = r"(?:there|(?:the|my|our) (?:house|flat|apartment|home|place))"
 _OVER = (
     r"(?:it|the (?:fight|argument)) (?:is|was|has) (?:(?:all|now) )?(?:over|stopped|ended|passed)"
-    r"|we are out(?: of there)?"
+    rf"|(?:we are|i am) (?:out|away from (?:him|her|them))(?: of {_HOUSE})?"
+    rf"|(?:i|we) (?:got|ran|made it) (?:out|away)(?: of {_HOUSE})?"
+    r"|(?:i am|we are) (?:now )?at (?:a|my|the) (?:\w+ )?(?:friend|sister|brother|mom|mum|mother|dad|parents"
+    r"|neighbou?r|aunt|shelter|police station|hotel)(?: s| is)?(?: (?:house|place|home|flat|apartment))?"
 )
 _OVER_FOR_NOW: Final = re.compile(
     r"(?:(?:it is|that is|ok|okay|fine|all right|alright|no|yes|yeah|i am|now|for now|so|oh|well|and|safe|good"
@@ -221,6 +226,8 @@ def news_in(speech: str, danger: Danger, *, is_helped: bool = False) -> News | N
     if not _DOUBTS.search(words) and not asks_something(speech):
         if _reached(words, danger, is_helped=is_helped):
             return News.HELP_REACHED
+        if danger is Danger.OTHER_PERSON and _is_well(words, danger):
+            return News.OTHER_IS_WELL
         if _own_people_reached(words, danger):
             return News.OWN_PEOPLE_REACHED
     is_over = danger is Danger.VIOLENCE and not _DOUBTS.search(words) and _OVER_FOR_NOW.fullmatch(words)
@@ -244,7 +251,7 @@ def reports_help_alone(speech: str, danger: Danger) -> bool:
     news = news_in(speech, danger)
     if news is News.OVER_FOR_NOW:
         return True
-    is_of_help = news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED)
+    is_of_help = news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED, News.OTHER_IS_WELL)
     if danger is Danger.VIOLENCE:
         words = " ".join(_GONE_ANYWHERE.sub(" ", words).split())
     return is_of_help and _WORDS_OF_HELP.fullmatch(words) is not None
@@ -273,8 +280,12 @@ def _reached(words: str, danger: Danger, *, is_helped: bool) -> bool:
         return True
     if _is_home(danger):
         return is_helped and _THEY_COME.fullmatch(words) is not None
-    is_well = not danger.is_emergency and _OTHER_IS_WELL.search(words) and not _HEARSAY.search(words)
+    is_well = danger is not Danger.OTHER_PERSON and _is_well(words, danger)
     return bool(is_well or _COMPANY.search(words))
+
+
+def _is_well(words: str, danger: Danger) -> bool:
+    return not danger.is_emergency and bool(_OTHER_IS_WELL.search(words)) and not _HEARSAY.search(words)
 
 
 def _own_people_reached(words: str, danger: Danger) -> bool:

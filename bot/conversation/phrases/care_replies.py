@@ -101,6 +101,15 @@ _HEDGES = re.compile(rf"\b(?:{_HEDGE})\b")
 _BARE = _only(_FILLER, _NO, _YES, _DENIAL, _IS_WELL, _HEDGE, "y|ya|si|i am|i do|i do not|i|sure")
 _COURTESY = _only("thanks|thank you|thx|ty|ok|okay|so much|very much|please|bye|goodbye|hello|hi|sorry")
 _THANKS = _only("thanks|thank you|thx|ty|ok|okay|so much|very much|yes|good|i will|will do")
+# A courtesy, and no word on safety: "ok thanks", "danke".
+_SAYS_THANKS = re.compile(
+    r"(?:(?:ok|okay|oh|alright|all right|yes|well|good|k|and|cool|i|really|will|will do) ){0,4}"
+    r"(?:thanks|thank you|thx|ty|tysm|tnx|thankyou|danke|merci|gracias|grazie|obrigad[oa]|cheers|much appreciated"
+    r"|(?:i )?appreciate (?:it|that|you|this)|bless you)"
+    r"(?: (?:so much|very much|a lot|again|anyway|for (?:that|this|listening|your (?:help|time)"
+    r"|the (?:help|number|info))|you|thanks|thank you|ok|okay|bot|schon|sehr|beaucoup|muchas|bye|i will|will do"
+    r"|though|i guess)){0,4}"
+)
 _CAN_NOT = re.compile(
     rf"(?:(?:{_FILLER}|{_NO}) )*(?:i )?(?:can not|will not|do not want to)(?: (?:do (?:it|that|this)|call(?: \w+)?))?"
 )
@@ -234,6 +243,12 @@ def is_bare(speech: str) -> bool:
 def is_courtesy(speech: str) -> bool:
     """Whether a message is a mere "thanks" or "ok"."""
     return _THANKS.fullmatch(plain_words(speech)) is not None
+
+
+def says_thanks(speech: str) -> bool:
+    """Whether a message is a mere thanks."""
+    words = few_words(speech, _SHORT)
+    return bool(words) and _SAYS_THANKS.fullmatch(words) is not None
 
 
 def will_call(speech: str) -> bool:
