@@ -52,6 +52,49 @@ _MEANT = (
     rf"|(?:it (?:is|was)|that (?:is|was)) (?:about|from) {_OF_OTHER_THINGS}"
     r"|(?:it|that) (?:is|was) in (?:a|the|this|my) (?:game|book|movie|film|song|show|story|series|play|dream|novel)"
 )
+# "I want to put him down": the dog. "I want to end it": the marriage. Never one's life, oneself or a weapon.
+_PET = (
+    r"(?:(?:old|sick|poor) )?(?:dogs?|cats?|pets?|puppy|kitten|horse|rabbit|hamster|bird|parrot|guinea pig|doggo|pup)"
+)
+_CAN_END = (
+    r"(?:(?:\w+ )?(?:marriage|relationship|engagement|contract|lease|subscription|membership|career|job|internship"
+    r"|course|degree|semester|friendship|phone call|call|chat|conversation|trial|affair|partnership|business|lawsuit"
+    r"|diet|workout|shift|meeting))"
+)
+_WHOSE = r"(?:my|our|the|this|his|her|that)"
+_MEAN = r"i (?:mean|meant|was talking about|am talking about|was on about)"
+_OF_A_PET = (
+    rf"{_MEAN} (?:about )?{_WHOSE} {_PET}|{_WHOSE} {_PET} {_MEAN}|(?:it|he|she) is {_WHOSE} {_PET}"
+    rf"|about {_WHOSE} {_PET}"
+)
+_OF_AN_ENDING = (
+    rf"{_MEAN} (?:(?:ending|to end|about|leaving|quitting) )?{_WHOSE} {_CAN_END}|{_WHOSE} {_CAN_END} {_MEAN}"
+    rf"|(?:it|that|this) (?:is|was) about {_WHOSE} {_CAN_END}"
+)
+# Not "a better place", and not "on".
+_PLACE = (
+    r"(?!(?:heaven|hell|paradise|eternity|god|jesus|nowhere|somewhere|beyond|afterlife|sleep|peace|my|me|a|an|the"
+    r"|another|join|be|die|see|end|other|next)\b)"
+)
+_GOING_AWAY = (
+    rf"i am (?:just )?(?:moving|relocating|being relocated|transferring|being transferred) (?:back )?to {_PLACE}\w+"
+    r"(?: (?!to\b|and\b|where\b)\w+)?"
+    r"|i am (?:just )?(?:moving|relocating) (?:(?:house|abroad|overseas|cities|states?|countries|apartments?)"
+    r"|to (?:another|a new|a different|an other) (?:city|state|country|town|apartment|house|flat))"
+    r"|i am (?:on (?:vacation|holidays?|a (?:work|business) trip|parental leave|maternity leave)|abroad"
+    r"|out of (?:town|the country|state)|travell?ing for work)(?: then| that (?:week|month)| in \w+)?"
+)
+_A_QUOTE = (
+    r"(?:(?:it|that|this) (?:is|was) )?(?:just |only )?(?:from )?(?:a|an|some)"
+    r" (?:famous |song |movie |film |old |bible )?(?:quote|quotation|meme|lyric|poem|proverb|tv show|movie|song|verse"
+    r"|line from a (?:movie|film|song|show|book|play))"
+    r"(?: from (?:a|an|the) (?:movie|film|song|show|book|play|poem|game|series))?"
+)
+# A slip of the finger: "40", and then "no I meant 4". Nothing that could be much.
+_FEW_AFTER_ALL = (
+    rf"(?:{_MEAN}|it was|it is|typo) (?:(?:only|just|to (?:say|type|write)|it was) ){{0,2}}"
+    r"(?:(?:[1-4]|one|two|three|four)(?: (?:pills?|tablets?|of them))?|to (?:pills|tablets))(?: not \w+)?"
+)
 # What may be a plan is no boat.
 _GRIM = (
     r"(?:me|myself|death|dying|funeral|the end|end|ending|exit|suicide|neck|wrists?|throat|veins?|arms?|legs?|plans?"
@@ -80,11 +123,12 @@ _THEN = (
     r"|i (?:mean|meant)|back then)"
 )
 _LONG_AGO = rf"(?:{_THEN} )?(?:{_WHO} )?(?:{_YEARS_AGO})(?: (?:{_WHO}|with {_WHO}|i am (?:fine|ok|okay|safe) now))?"
-_TAKEN_WRONG: Final = re.compile(rf"{_LEAD}(?:{_NOT_THOSE}|{_IN_GENERAL}|{_LONG_AGO}){_TAIL}")
+_TAKEN_WRONG: Final = re.compile(rf"{_LEAD}(?:{_NOT_THOSE}|{_IN_GENERAL}|{_LONG_AGO}|{_A_QUOTE}){_TAIL}")
+_OF_A_LOSS: Final = re.compile(rf"{_LEAD}(?:{_OF_A_PET}|{_OF_AN_ENDING}){_TAIL}")
+_OF_AWAY: Final = re.compile(rf"{_LEAD}(?:{_GOING_AWAY}){_TAIL}")
+_OF_FEW: Final = re.compile(rf"{_LEAD}(?:{_FEW_AFTER_ALL}){_TAIL}")
 _OF_MEANS: Final = re.compile(rf"{_LEAD}(?:{_MEANT}|{_FOR_SOMETHING}){_TAIL}")
 _OF_TAKING: Final = re.compile(rf"{_LEAD}{_NOTHING_TAKEN}{_TAIL}")
-# "It's for my kids", "i did nothing", "i have not taken my meds" plead, or tell what is wrong.
-_NOT_AGAINST_MEANS: Final = frozenset({Danger.VIOLENCE, Danger.THREAT, Danger.MEDICAL})
 # "I did not take anything yet", "10 years ago and again tonight".
 _CLOUDS: Final = re.compile(
     r"\b(?:yet|still|again|until|soon|tonight|going to|will|about to|keeps?|except|only half)\b"
@@ -108,8 +152,24 @@ def takes_back_alarm(speech: str, danger: Danger) -> bool:
         return False
     if _CLOUDS.search(words):
         return False
-    others = () if danger in _NOT_AGAINST_MEANS else (_OF_MEANS, _OF_TAKING)
-    return any(pattern.fullmatch(words) for pattern in (_TAKEN_WRONG, *others))
+    return any(pattern.fullmatch(words) for pattern in (_TAKEN_WRONG, *_otherwise_meant(danger)))
+
+
+def _otherwise_meant(danger: Danger) -> tuple[re.Pattern[str], ...]:
+    """What an alarm for a danger may have been about instead.
+
+    Where someone is hit or ill, "it's for my kids", "i did nothing", "i have not taken my meds" plead, or tell what is
+    wrong.
+    """
+    match danger:
+        case Danger.VIOLENCE | Danger.MEDICAL:
+            return ()
+        case Danger.THREAT:
+            return (_OF_A_LOSS,)
+        case Danger.OVERDOSE:
+            return (_OF_MEANS, _OF_TAKING, _OF_FEW)
+        case _:
+            return (_OF_MEANS, _OF_TAKING, _OF_A_LOSS, _OF_AWAY)
 
 
 def lied_and_is_well(speech: str) -> bool:

@@ -95,6 +95,54 @@ def test_what_adds_to_it_or_is_unclear_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("danger", "text"),
+    [
+        (Danger.THREAT, "no i meant my dog"),
+        (Danger.THREAT, "my dog i mean"),
+        (Danger.THREAT, "i mean the old cat"),
+        (Danger.SUICIDE, "my marriage i mean"),
+        (Danger.SUICIDE, "i mean my marriage"),
+        (Danger.SUICIDE, "no i meant ending my lease"),
+        (Danger.SUICIDE, "its about our relationship"),
+        (Danger.SUICIDE, "im moving to ohio"),
+        (Danger.SUICIDE, "i'm moving to New York"),
+        (Danger.SUICIDE, "sorry im moving abroad"),
+        (Danger.SUICIDE, "im on vacation then"),
+        (Danger.SUICIDE, "its a quote"),
+        (Danger.SUICIDE, "it was a song lyric"),
+        (Danger.OVERDOSE, "no i meant 4"),
+        (Danger.OVERDOSE, "sorry i meant two pills not forty"),
+        (Danger.OVERDOSE, "it was only 2 tablets"),
+    ],
+)
+def test_what_was_meant_instead_is_understood(danger: Danger, text: str) -> None:
+    assert takes_back_alarm(text, danger)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no i meant myself", "i meant my gun", "i mean my life", "my life i mean", "i mean my wife", "i meant my kids",
+        "no i meant 40", "i meant to", "i meant 4 bottles", "it was only 4 hours ago", "im moving on",
+        "im moving to heaven",
+        "im moving to a better place", "im going away", "i mean my dog will be alone", "my dog is dead",
+        "i want to die because of my marriage", "its a quote i want on my grave", "i will be gone then",
+        "im moving to join my mom", "i mean my job is to die",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("danger", list(Danger))
+def test_a_correction_that_is_none_takes_nothing_back(danger: Danger, text: str) -> None:
+    assert not takes_back_alarm(text, danger)
+
+
+def test_what_was_meant_instead_must_fit_the_danger() -> None:
+    assert not takes_back_alarm("no i meant 4", Danger.SUICIDE)
+    assert not takes_back_alarm("i meant my dog", Danger.VIOLENCE)
+    assert not takes_back_alarm("im moving to ohio", Danger.VIOLENCE)
+    assert not takes_back_alarm("i mean my marriage", Danger.OVERDOSE)
+
+
+@pytest.mark.parametrize(
     ("text", "is_both"),
     [
         ("sorry i lied, i'm fine", True),
