@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.conversation.phrases.care_replies import TOPIC, asks_something, will_call
+from bot.conversation.phrases.other_languages import tells_of_help
 from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.safety.dangers import Danger
 
@@ -219,6 +220,8 @@ def news_in(speech: str, danger: Danger, *, is_helped: bool = False) -> News | N
     words = few_words(speech, _MOST_WORDS)
     if not words:
         return None
+    if tells_of_help(speech):
+        return News.HELP_REACHED
     if _TAKEN_BACK.search(words):
         return News.TAKEN_BACK
     if _fails(words, danger) and not asks_something(speech):
@@ -250,6 +253,8 @@ def reports_help_alone(speech: str, danger: Danger) -> bool:
     words = plain_words(speech)
     news = news_in(speech, danger)
     if news is News.OVER_FOR_NOW:
+        return True
+    if tells_of_help(speech):
         return True
     is_of_help = news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED, News.OTHER_IS_WELL)
     if danger is Danger.VIOLENCE:

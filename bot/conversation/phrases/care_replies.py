@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from bot.conversation.phrases.other_languages import was_joking
 from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.library.texts import ChoiceId
 from bot.safety.normalisation import plain_letters, readings
@@ -227,7 +228,7 @@ def is_imminent(speech: str) -> bool:
 
 def says_misread(speech: str) -> bool:
     """Whether a message says that the bot took it the wrong way."""
-    return bool(_MISREAD.search(plain_words(speech)))
+    return bool(_MISREAD.search(plain_words(speech))) or was_joking(speech)
 
 
 def is_bare(speech: str) -> bool:

@@ -1,0 +1,67 @@
+"""What somebody tells after an alarm in Spanish, French or German: help was called or comes, "it was a joke".
+
+The rest of the bot speaks English. Each must be all that a message says, so that no "nadie viene" passes for help.
+"""
+
+import re
+from typing import Final
+
+from bot.conversation.phrases.plain_words import few_words
+
+_MOST_WORDS: Final = 12
+
+# Every pattern below is for words as `plain_words` leaves them.
+# Not the Spanish "no": before a verb it denies.
+_LEAD = (
+    r"(?:(?:ok|okay|si|ya|bueno|perdon|lo siento|oui|non|bon|pardon|desole|ja|nein|gut|sorry|tut mir leid"
+    r"|entschuldigung|ach|oh|haha|jaja|lol) ){0,4}"
+)
+_TAIL = (
+    r"(?: (?:gracias|merci|danke|ok|okay|ya|ahora|maintenant|deja|jetzt|schon|gerade|sorry|perdon|pardon|desole|haha"
+    r"|jaja|lol|de verdad|vraiment|wirklich|nada mas|tranquil[oa])){0,3}"
+)
+_NUMBER = r"(?:911|112|988|110|15|17|18|061|091|024|3114|999)"
+_HELP_ES = r"(?:ambulancia|policia|ayuda|emergencias|paramedicos|bomberos|medico|doctor|linea)"
+_HELP_FR = r"(?:ambulance|samu|secours|pompiers|police|urgences|medecin|gendarmes)"
+_HELP_DE = (
+    r"(?:krankenwagen|notarzt|rettungswagen|rettungsdienst|sanitater|sanitaeter|polizei|notruf|notdienst|arzt|hilfe"
+    r"|telefonseelsorge)"
+)
+_HELP_CALLED: Final = re.compile(
+    rf"{_LEAD}(?:"
+    rf"(?:ya )?(?:yo )?(?:(?:los |la |lo )?(?:he llamado|llame|estoy llamando|llamamos)|hable con)"
+    rf"(?: (?:ya|ahora))? (?:al?|con|la|el|a la|a una|a un|a los|por) ?(?:la |una |el |los )?(?:{_NUMBER}|{_HELP_ES})"
+    rf"|(?:la |el |los |una )?{_HELP_ES} (?:ya )?(?:viene|vienen|llego|llegaron|esta aqui|estan aqui|esta en camino"
+    r"|estan en camino|esta llegando)"
+    rf"|j ai (?:deja |bien )?(?:appele|contacte|prevenu) (?:(?:le|la|les|l|une|un) )?(?:{_NUMBER}|{_HELP_FR})"
+    rf"|j appelle (?:(?:le|la|les|l|une|un) )?(?:{_NUMBER}|{_HELP_FR})"
+    rf"|(?:(?:le|la|les|l|une) )?{_HELP_FR} (?:arrive|arrivent|est (?:la|ici|en route)|sont (?:la|ici|en route)"
+    r"|va arriver|vont arriver)"
+    rf"|(?:ich )?(?:habe?|hab) (?:(?:schon|gerade|jetzt|bereits|bei|den|die|der|einen|das) ){{0,3}}"
+    rf"(?:{_NUMBER}|{_HELP_DE}) (?:schon )?(?:angerufen|gerufen|gewahlt|gewaehlt|verstandigt|verstaendigt|geholt)"
+    rf"|(?:ich )?rufe? (?:(?:jetzt|gerade|den|die|einen) ){{0,2}}(?:{_NUMBER}|{_HELP_DE}) ?(?:an)?"
+    rf"|(?:(?:der|die|ein) )?{_HELP_DE} (?:kommt|kommen|ist (?:da|hier|unterwegs|auf dem weg)"
+    r"|sind (?:da|hier|unterwegs|auf dem weg))"
+    rf"){_TAIL}"
+)
+_JOKED: Final = re.compile(
+    rf"{_LEAD}(?:"
+    r"(?:(?:era|es|fue|eso era|todo era) )?(?:solo |nada mas )?(?:una? )?(?:broma|bromita|chiste)|en broma"
+    r"|(?:solo |nada mas )?(?:estaba |estoy )?(?:bromeaba|bromeando|jugando|de broma)"
+    r"|(?:(?:c etait|c est) )?(?:juste |seulement )?(?:une? )?(?:blague|plaisanterie|pour rire|pour rigoler)"
+    r"|je (?:rigolais|rigole|plaisantais|plaisante|blaguais|blague|deconnais|deconne)"
+    r"|(?:(?:das|es) )?(?:war|ist) (?:doch )?(?:nur |bloss |bloß )?(?:ein |n )?(?:spass|spaß|scherz|witz)"
+    r"|(?:nur|bloss) (?:ein |n )?(?:spass|spaß|scherz|witz)"
+    r"|(?:ich )?(?:habe?|hab|mach|mache) (?:doch )?(?:nur|bloss) (?:spass|spaß|scherze?)(?: gemacht)?"
+    rf"){_TAIL}"
+)
+
+
+def tells_of_help(speech: str) -> bool:
+    """Whether a message says in one of these languages that help was called or comes, and no more."""
+    return _HELP_CALLED.fullmatch(few_words(speech, _MOST_WORDS)) is not None
+
+
+def was_joking(speech: str) -> bool:
+    """Whether a message says in one of these languages that it was a joke, and no more."""
+    return _JOKED.fullmatch(few_words(speech, _MOST_WORDS)) is not None
