@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 from bot.conversation.acts import Say
 from bot.conversation.clinic_desk import Reachable
-from bot.conversation.given_contact import contact_told, contact_wished, is_part_corrected, is_taken_back
+from bot.conversation.given_contact import (
+    contact_told,
+    contact_wished,
+    is_part_corrected,
+    is_taken_back,
+    may_be_dropped,
+)
 from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.talk import Turn, Typed
@@ -26,6 +32,9 @@ def call_spoken_of(typed: Typed) -> Turn | None:
         return Turn(typed.text, [Say(text=TextId.CALLS_REFUSED)])
     if typed.finding.hints_at_danger:
         return None
+    if typed.finding.comfort is None and may_be_dropped(talk, typed.speech):
+        # Whoever meant something else by it reads no more than what is so.
+        return Turn(typed.text, [Say(text=TextId.CALLS_REFUSED)])
     # Before a contact is looked for: "wrong area code" is no name.
     if is_part_corrected(talk, typed.speech):
         # From "it ends in 11" nobody can tell which digits stay.

@@ -17,7 +17,7 @@ from bot.conversation.phrases.contact import (
     with_wish,
 )
 from bot.conversation.phrases.kin_calls import kin_to_call, owner_of_number
-from bot.conversation.phrases.refused_calls import takes_call_back, takes_it_back
+from bot.conversation.phrases.refused_calls import may_drop_it, takes_call_back, takes_it_back
 from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.library.kinds import Kind
@@ -70,6 +70,11 @@ def is_taken_back(talk: Talk, speech: str) -> bool:
     if talk.request is None or talk.place is not None or way_to_reach(speech) is not None:
         return False
     return takes_call_back(speech) or (_was_asked(talk) and takes_it_back(speech))
+
+
+def may_be_dropped(talk: Talk, speech: str) -> bool:
+    """Whether a message, right after the request was spoken of, may well mean that it is no longer wanted."""
+    return talk.request is not None and _was_asked(talk) and may_drop_it(speech)
 
 
 def _with_wish(contact: Contact, speech: str) -> Contact:

@@ -59,7 +59,11 @@ def test_other_words_change_nothing_of_a_contact(shared_parts: Parts, text: str)
     assert contact_after(shared_parts, NUMBER, text) == Contact(None, NUMBER)
 
 
-@pytest.mark.parametrize("text", ["side effects", "yes please", "what is kap", "i'm scared", "later", "mornings"])
+@pytest.mark.parametrize(
+    "text",
+    ["side effects", "yes please", "what is kap", "i'm scared", "later", "mornings", "dont", "bad idea", "big mistake",
+     "nvm", "screw this", "changed my mind", "wrong button", "cancel", "oh god", "still waiting", "second thoughts"],
+)  # fmt: skip
 def test_what_is_no_name_is_not_kept_as_one(shared_parts: Parts, text: str) -> None:
     assert contact_after(shared_parts, text) is None
 

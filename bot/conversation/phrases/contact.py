@@ -113,7 +113,16 @@ _OTHER_THAN_A_NAME: Final = re.compile(
     r"|evenings?|afternoons?|nights?|anytime|whenever|asap|now|today|tomorrow|tonight|please|pls|help|stop|why|what|how"
     r"|who|when|where|which|lol|lmao|haha|wtf|omg|idk|ugh|hmm+|um+|wait|whatever|perfect|awesome|wow|nice|sorry|email"
     r"|phone|text|call|voicemail|whatsapp|telegram|signal|facetime|zoom|skype|english|spanish|i'?m|i|am|is|are|was|do"
-    r"|does|did|can|could|will|would|should|have|has|had|an?swer|from|of|with|and|or|but|if|in|on|at|to|by)\b",
+    r"|does|did|can|could|will|would|should|have|has|had|an?swer|from|of|with|and|or|but|if|in|on|at|to|by"
+    r"|(?:do|does|did|is|was|are|ca|wo|could|would|should|have|has|had)n'?t|cannot|i'?ll|i'?d|i'?ve|im|ive|idea|bad|big"
+    r"|stupid|silly|dumb|terrible|awful|horrible|mistake|accident|wrong|button|cancel|forget|mind|changed?|thoughts?"
+    r"|second|scratch|skip|drop|leave|alone|abort|undo|remove|delete|kidding|joking|screw|fuck\w*|shit\w*|damn\w*|crap"
+    r"|hell|gross|dude|bro|anyways?|anyhow|maybe|perhaps|probably|rather|instead|actually|honestly|really"
+    r"|seriously|gosh|god|jeez|yikes|oops|whoops|ouch|hm|mm+|er+|eh|meh|ya|yup|yas|aye|ty|tysm|np|k|kk|ikr|smh|tbh|nvm"
+    r"|ttyl|brb|gtg|lmk|fyi|people|person|someone|somebody|nobody|everyone|human|robot|still|waiting|already"
+    r"|many|more|less|another|other|same|different|hurry|quickly|slowly|weird|strange"
+    r"|creepy|rude|pointless|useless|worthless|hopeless|helpless|exhausted|tired|numb|empty|angry|mad|upset|crying|dying"
+    r"|dead|death|die|kill|suicid\w*|painful|hurting|hurts)\b",
     re.IGNORECASE,
 )
 # A name that is told among other words, and where it ends.

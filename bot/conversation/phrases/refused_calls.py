@@ -6,6 +6,7 @@ from typing import Final
 from bot.conversation.phrases.plain_words import few_words, plain_words
 
 _MOST_WORDS: Final = 20
+_MOST_WORDS_OF_DROPPING: Final = 12
 
 # Every pattern below is for words as `plain_words` leaves them.
 _CALL = (
@@ -71,6 +72,39 @@ _TAKES_IT_BACK: Final = re.compile(
     rf"|i take (?:it|that) back|take (?:it|that) back){_TAIL_BACK}"
 )
 
+# Right after a request these may well be meant for it, and who means so must not believe that nobody calls.
+_TURNING = (
+    r"(?:actually|wait|on (?:a )?second thoughts?|second thoughts?|come to think of it|thinking about it"
+    r"|now that i think (?:about|of) it|you know what|in fact|i mean|hang on|hold on|never ?mind|i changed my mind"
+    r"|i have changed my mind)"
+)
+_BEFORE_NO = r"(?:ok|okay|oh|hm+|um+|uh+|well|but|and|so|sorry|no|nope|nah|please|pls|maybe|then|just|really|i guess)"
+_MISTAKEN = (
+    r"(?:(?:this|that|it|asking) (?:is|was|were|seems|feels)(?: (?:just|all|such|probably|maybe|really))?(?: a)?"
+    r"|by|a|my|i made a|what a|it was by|that was by|this was by)"
+)
+_DROPS_IT: Final = re.compile(
+    rf"(?:{_BEFORE_NO} ){{0,3}}(?:"
+    rf"{_TURNING}(?: (?:{_TURNING}|{_BEFORE_NO})){{0,3}} (?:no|nope|nah|not|no thanks|no thank you)"
+    rf"|(?:no|nope|nah|not)(?: thanks| thank you)?(?: (?:on second thoughts?|after all|actually|wait))"
+    r"|no thanks|no thank you|no thank u"
+    rf"|(?:{_TURNING} ){{0,2}}(?:(?:{_BEFORE_NO}|i would|i had|i will|i|id) ){{0,3}}(?:"
+    r"do not(?: (?:do (?:it|that|this)|bother|want (?:to|it|this|that)(?: any ?more)?|think so))?|rather not(?: to)?"
+    r"|better not|maybe not|probably not|not"
+    r" (?:now|any ?more|any longer|yet|after all|ready(?: (?:for (?:it|this|that)|yet))?)"
+    r"|let u?s not|not do (?:it|that|this)|stop(?: (?:it|that|this|here|everything))?|abort|undo|skip (?:it|that|this)"
+    r"|leave me (?:alone|be)|am not ready(?: (?:for (?:it|this|that)|yet))?"
+    r"|(?:do not|no longer) (?:really )?(?:think i )?(?:want|need|wish)(?: (?:it|this|that|to|them to|you to"
+    r"|anyone to|any ?more))?"
+    r"|forget (?:that )?i (?:asked|said (?:anything|that|it)|wrote(?: (?:that|it))?)"
+    r"|was (?:just |only )?(?:kidding|joking)|just (?:kidding|joking)"
+    r"|(?:did not|do not) mean (?:to|it|that|this)(?: (?:ask|ask for (?:that|it|a call)|do (?:it|that)"
+    r"|press (?:it|that)|say (?:it|that)))?"
+    rf"|(?:{_MISTAKEN} )?(?:(?:really |very |very very )?(?:bad|stupid|silly|terrible|dumb|not a good) idea|mistake"
+    r"|accident|wrong button)))"
+    rf"{_TAIL_BACK}"
+)
+
 
 def takes_call_back(text: str) -> bool:
     """Whether a short message takes back in plain words that somebody should call: "cancel the call"."""
@@ -84,6 +118,13 @@ def takes_it_back(text: str) -> bool:
     """Whether a short message takes back whatever it is about, without naming it: "actually cancel that"."""
     words = plain_words(text)
     return 0 < len(words.split()) <= _MOST_WORDS and _TAKES_IT_BACK.fullmatch(words) is not None
+
+
+def may_drop_it(text: str) -> bool:
+    """Whether a few words, said right after something was asked for, may well mean that it is no longer wanted:
+    "actually no", "on second thought no", "stop", "bad idea". A bare no is none: it may decline to say more."""
+    words = few_words(text, _MOST_WORDS_OF_DROPPING)
+    return bool(words) and _DROPS_IT.fullmatch(words) is not None
 
 
 def refuses_calls(text: str) -> bool:

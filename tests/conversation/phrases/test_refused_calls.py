@@ -6,6 +6,7 @@ from bot.assembly import Parts
 from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.plain_words import plain_words
 from bot.conversation.phrases.refused_calls import (
+    may_drop_it,
     refuses_calls,
     takes_call_back,
     takes_it_back,
@@ -114,6 +115,47 @@ def test_other_words_take_no_request_back(text: str) -> None:
     assert not takes_it_back(text)
 
 
+MAY_DROP = [
+    "actually no", "no dont", "on second thought no", "stop", "dont", "bad idea", "wait no", "hmm no wait, no",
+    "oh no please dont", "this was a bad idea", "no thanks", "please stop", "id rather not", "maybe not",
+    "i dont want to anymore", "no i'm not ready", "actually i don't want this", "forget i asked", "it was a mistake",
+    "just kidding", "on second thoughts, no thank you", "not now", "let's not", "don't do that", "stop it please",
+    "actually, no. sorry", "i didnt mean to", "no, on second thought",
+]  # fmt: skip
+NO_DROP = [
+    "no", "ok", "yes", "not sure", "actually yes", "stop smoking", "is it a bad idea", "dont call before 5", "no idea",
+    "actually no meds", "do not know", "mistakes", "i don't want to live", "i want it to stop", "not now but at 5",
+    "no problem", "wait", "actually", "no phone", "no name", "i made a mistake in the number", "would you rather not",
+    "i don't want to die", "when do they stop it", "is it not safe", "no one", "idea", "second", "i do not sleep",
+    "should i stop", "should i stop it",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MAY_DROP)
+def test_who_may_drop_a_request_just_made_reads_that_it_stands(shared_parts: Parts, text: str) -> None:
+    for before in (("can someone call me",), ("call me", "212 555 0142")):
+        person = Person(shared_parts)
+        for said in before:
+            person.does(Does(said))
+        [asked] = person.items()
+        assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLS_REFUSED]
+        [item] = person.items()
+        assert item.contact == asked.contact
+
+
+@pytest.mark.parametrize("text", NO_DROP)
+def test_other_words_after_a_request_drop_nothing(text: str) -> None:
+    assert not may_drop_it(text)
+
+
+@pytest.mark.parametrize("text", ["actually no", "stop", "bad idea"])
+def test_a_few_words_after_something_else_drop_no_request(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for said in ("call me", "212 555 0142", "how long does one session take"):
+        person.does(Does(said))
+    assert TextId.CALLS_REFUSED not in texts(shared_parts, person.does(Does(text)))
+
+
 def test_a_word_that_drops_something_else_does_not_take_the_request_back(shared_parts: Parts) -> None:
     person = Person(shared_parts)
     for said in ("call me", "212 555 0142", "how long does one session take"):
@@ -136,6 +178,7 @@ def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
             refuses_calls,
             takes_call_back,
             takes_it_back,
+            may_drop_it,
             lambda text: without_refused_calls(plain_words(text)),
         )
         < 1
