@@ -9,6 +9,7 @@ from bot.conversation.given_contact import (
     contact_wished,
     is_part_corrected,
     is_taken_back,
+    mail_wished,
     may_be_dropped,
 )
 from bot.conversation.phrases.call_questions import asks_about_call
@@ -40,6 +41,10 @@ def call_spoken_of(typed: Typed) -> Turn | None:
         # From "it ends in 11" nobody can tell which digits stay.
         again = Told(TextId.CALLBACK_NUMBER_AGAIN, names_reference=True)
         return Turn(typed.text, [again], reference=request.reference)
+    by_mail = mail_wished(talk, typed.speech)
+    if by_mail is not None:
+        asked = Told(TextId.CALLBACK_MAILBOX_ASKED, names_reference=True)
+        return Turn(typed.text, [asked], reachable=Reachable(request.id, by_mail))
     contact = contact_wished(talk, typed.speech)
     if contact is None:
         return None

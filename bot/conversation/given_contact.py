@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.phrases.asking_words import asks_in_words
-from bot.conversation.phrases.call_wishes import call_wish, corrects_part, is_of_a_call
+from bot.conversation.phrases.call_wishes import call_wish, corrects_part, is_of_a_call, would_rather_have_mail
 from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.contact import (
     name_alone,
@@ -18,6 +18,7 @@ from bot.conversation.phrases.contact import (
 )
 from bot.conversation.phrases.kin_calls import kin_to_call, owner_of_number
 from bot.conversation.phrases.refused_calls import may_drop_it, takes_call_back, takes_it_back
+from bot.conversation.phrases.told_numbers import orders_call, tells_own_number
 from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.library.kinds import Kind
@@ -60,6 +61,15 @@ def contact_wished(talk: Talk, speech: str) -> Contact | None:
     return replace(before, reach=with_wish(before.reach, wish)) if before.reach else before
 
 
+def mail_wished(talk: Talk, speech: str) -> Contact | None:
+    """The contact of the person's request with their word that they would rather have an e-mail, right after the
+    request was spoken of; None for any other message, and where the clinic has nothing or a mailbox already."""
+    known = talk.known_contact
+    if known is None or "@" in known.reach or not _was_asked(talk) or not would_rather_have_mail(speech):
+        return None
+    return replace(known, reach=with_wish(known.reach, "would rather have an e-mail"))
+
+
 def is_part_corrected(talk: Talk, speech: str) -> bool:
     """Whether a message puts a part of the contact right that was spoken of just now, and not the whole of it."""
     return talk.known_contact is not None and _was_asked(talk) and corrects_part(speech)
@@ -83,8 +93,13 @@ def _with_wish(contact: Contact, speech: str) -> Contact:
 
 
 def contact_in_request(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) -> Contact | None:
-    """The contact that a message tells which asks for a call itself, with what is known already; None for none."""
+    """The contact that a message tells which asks for a call itself, or that one shortly before it told, with what is
+    known already; None for none."""
     found, whose = way_to_reach(speech), kin_to_call(speech) or owner_of_number(speech)
+    if found is None and whose is None and not talk.is_reachable:
+        # Who told their number just now is not asked for it.
+        speech = next(filter(tells_own_number, reversed(talk.recent)), speech)
+        found = way_to_reach(speech)
     if found is None or (names_other_number(speech) and whose is None):
         return None
     name = name_beside(speech, is_ordinary) if whose is None else None
@@ -94,6 +109,13 @@ def contact_in_request(talk: Talk, speech: str, is_ordinary: Callable[[str], boo
         return _with_wish(Contact(name, ways), speech)
     together = ways_together(before.reach, ways, is_correction=puts_contact_right(speech))
     return _with_wish(Contact(before.name or name, together), speech)
+
+
+def orders_call_to_number(talk: Talk, speech: str) -> bool:
+    """Whether a few words ask for a call to the number that the person told just before: "please call"."""
+    if talk.request is not None or talk.place is not None or talk.worry is not None:
+        return False
+    return tells_own_number(talk.last_words) and orders_call(speech)
 
 
 def _owner(talk: Talk, speech: str) -> str | None:

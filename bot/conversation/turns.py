@@ -15,7 +15,7 @@ from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
 from bot.conversation.dialogue import ERASURE_OFFER
-from bot.conversation.given_contact import contact_in_request, contact_told
+from bot.conversation.given_contact import contact_in_request, contact_told, orders_call_to_number
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
 from bot.conversation.phrases.contact import means_the_same
@@ -88,6 +88,7 @@ class Turns:
             self._answers_contact_told,
             self._contact_told_beside,
             self._contact_given,
+            self._call_ordered,
             self._sent_answers_spoken_of,
         )
         for step in steps:
@@ -173,6 +174,12 @@ class Turns:
 
     def _contact_given(self, typed: Typed) -> Turn | None:
         return self._then_where(typed, contact_given(typed, self._spelling.knows))
+
+    def _call_ordered(self, typed: Typed) -> Turn | None:
+        """ "Please call" right after a number, which says to Rasa nothing of who is to be called."""
+        if typed.finding.hints_at_danger or not orders_call_to_number(typed.talk, typed.speech):
+            return None
+        return self._moved(typed.talk, typed.text, [RequestPerson()], typed.speech)
 
     def _contact_confirmed(self, typed: Typed) -> Turn | None:
         """A yes, where the pre-screen asks for what the person gave for a call: nobody types their number twice."""

@@ -79,6 +79,7 @@ class TextId(StrEnum):
     CALLBACK_NAME_KEPT = "callback_name_kept"
     CALLBACK_NUMBER_AGAIN = "callback_number_again"
     CALLBACK_WISH_KEPT = "callback_wish_kept"
+    CALLBACK_MAILBOX_ASKED = "callback_mailbox_asked"
     CALLBACK_WISH_UNREACHABLE = "callback_wish_unreachable"
     CALLBACK_STANDS = "callback_stands"
     CALLBACK_STANDS_UNREACHABLE = "callback_stands_unreachable"

@@ -3,7 +3,10 @@
 import pytest
 
 from bot.assembly import Parts
+from bot.conversation.given_contact import orders_call_to_number
+from bot.conversation.phrases.call_wishes import would_rather_have_mail
 from bot.conversation.phrases.conclusions import Matter
+from bot.conversation.phrases.told_numbers import orders_call, tells_own_number
 from bot.conversation.talk import Talk
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
@@ -14,6 +17,7 @@ from bot.prescreen.questionnaire import Label
 from bot.prescreen.values import Value
 from bot.safety.screen import RASA_IS_BELIEVED_AT, Finding
 from tests.conversation.one_person import Does, Person, texts
+from tests.conversation.reading_speed import seconds_to_read
 
 ASKED = "can i talk to a real person please"
 NUMBER, RIGHT = "212 555 0142", "212 555 0188"
@@ -228,3 +232,86 @@ def test_a_number_that_nobody_asked_for_is_kept_unless_another_may_hold_the_phon
 ) -> None:
     shown = Person(shared_parts).does(Does(f"{text} {NUMBER}"))
     assert (TextId.CONTACT_KEPT in texts(shared_parts, shown)) is is_kept
+
+
+MAILBOX = "tess@outlook.com"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["actually email me", "actually email is better", "by email please", "id rather have an email", "email me instead",
+     "could they write to me instead"],
+)  # fmt: skip
+def test_who_would_rather_have_mail_is_asked_for_the_mailbox_and_it_is_kept(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does(f"call me {NUMBER}"))
+    assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLBACK_MAILBOX_ASKED]
+    assert texts(shared_parts, person.does(Does(MAILBOX))) == [TextId.CALLBACK_CONTACT_KEPT]
+    assert [item.contact for item in person.items()] == [
+        Contact(None, f"{MAILBOX}, {NUMBER} (would rather have an e-mail)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["no email please", "dont email me", "what is your email", "is email safe", "not by email"]
+)
+def test_other_words_on_mail_wish_for_none(shared_parts: Parts, text: str) -> None:
+    assert contact_after(shared_parts, NUMBER, text) == Contact(None, NUMBER)
+
+
+@pytest.mark.parametrize("text", ["her name is linda", "his name is bob", "she's called Linda Gray"])
+def test_the_name_of_whom_to_call_is_kept_beside_the_number(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for said in ("can you call my wife", NUMBER):
+        person.does(Does(said))
+    assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLBACK_WISH_KEPT]
+    assert [item.contact for item in person.items()] == [Contact(None, f"my wife: {NUMBER} ({text})")]
+
+
+@pytest.mark.parametrize(
+    ("said", "contact"),
+    [
+        ((f"hi im tess {NUMBER}", "can someone call me"), Contact("tess", NUMBER)),
+        (("did you get my number", NUMBER, "can someone call me"), Contact(None, NUMBER)),
+        ((f"my number is {NUMBER}", "please call"), Contact(None, NUMBER)),
+        ((f"my number is {NUMBER}", "you can call me there"), Contact(None, NUMBER)),
+        ((f"my email is {MAILBOX}", "can a nurse get in touch with me"), Contact(None, MAILBOX)),
+        ((NUMBER, "call please"), Contact(None, NUMBER)),
+    ],
+)
+def test_a_number_told_before_the_request_goes_with_it(
+    shared_parts: Parts, said: tuple[str, ...], contact: Contact
+) -> None:
+    person = Person(shared_parts)
+    for text in said:
+        shown = person.does(Does(text))
+    assert TextId.CALLBACK_REACHABLE in texts(shared_parts, shown)
+    assert [(item.kind, item.contact) for item in person.items()] == [(ItemKind.CALLBACK, contact)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [f"his number is {NUMBER}", f"my insurance number is {NUMBER}", f"is {NUMBER} your number?",
+     f"{NUMBER} called me", f"call my mom {NUMBER}", f"who is {NUMBER}", "lithium 300 600 900", f"not {NUMBER}"],
+)  # fmt: skip
+def test_any_other_number_told_before_is_none_for_the_call(shared_parts: Parts, before: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does(before))
+    known = [item.contact for item in person.items()] or [None]
+    person.does(Does("can someone call me"))
+    assert [item.contact for item in person.items()] == known
+
+
+@pytest.mark.parametrize("text", ["please call", "call", "you can call me"])
+def test_a_few_words_to_call_need_a_number_right_before(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for said in (f"my number is {NUMBER}", "how long does one session take"):
+        person.does(Does(said))
+    talk = Talk(person.id, "m1", None, [], None, False, last_words="how long does one session take")
+    assert not orders_call_to_number(talk, text)
+
+
+@pytest.mark.parametrize("word", ["call ", "me ", "please ", "you can ", "by email ", "not "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    readings = (word * 1000, word * 5, word * 7, word * 14)
+    assert seconds_to_read(readings, orders_call, tells_own_number, would_rather_have_mail) < 1

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.conversation.phrases.contact import way_to_reach, without_ways
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 
 _MOST_WORDS: Final = 14
 _MOST_CHARACTERS: Final = 80
@@ -60,6 +60,27 @@ _CORRECTS_PART: Final = re.compile(
     r"|four|number|numbers|part|bit|letter)|mistyped|typo|wrong number|wrong e ?mail|number (?:is|was) wrong"
     r"|numbers are (?:swapped|wrong|mixed up)|swapped|mixed up|left out a|missed a|missing a|dot com|dot org)\b"
 )
+# The name of whom the clinic is to call: "her name is linda", "he's called bob".
+_NAMES_ANOTHER: Final = re.compile(
+    r"(?:(?:and|oh|ok|okay|also|by the way|btw|sorry|so|yes) ){0,3}"
+    r"(?:(?:her|his|their|my \w{2,12}(?: s)?) (?:(?:first|full|last|real) )?name(?: is)?"
+    r"|(?:she|he) (?:is (?:called|named)|goes by)|(?:she|he) answers to)"
+    r" (?!(?:is|not|none|what|a|the|on|in|wrong|no)\b)[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}"
+)
+_MAIL: Final = r"(?:(?:by|via|over|through|an|my|use|using|send(?: me)?|with) ){0,3}(?:e ?mails?|mail)"
+_BY_MAIL: Final = re.compile(
+    r"(?:(?:ok|okay|oh|hm+|well|no|and|but|so|wait|sorry|actually|please|pls|maybe|then|just|hi|i think|on second"
+    r" thoughts?|can|could|would|you|they|someone|somebody|them|to|it|be|have|is it possible|possible|i|am|would|prefer"
+    r"|rather|like|want|that|if|do|do not call|not|a call|phone|by phone|better|do it|contact me|reach me"
+    r"|get back to me|answer me|reply) ){0,8}"
+    rf"(?:{_MAIL}|write)(?: (?:me|to me|us|is|are|would be|works?|would work|might be|a lot|much|far|better|best"
+    r"|easier|easiest|preferred|fine|ok|okay|good|safer|nicer|instead|please|pls|thanks|thank you|for me|actually|then"
+    r"|though|rather|only|if possible|if you can|if they can|not call|than (?:a )?(?:call|calling|phone))){0,7}"
+)
+_NO_MAIL: Final = re.compile(
+    r"\b(?:not|never|without|no)(?: (?:by|via|an|any|my|use|over)){0,3} (?:e ?mails?|mail)\b(?! me| us)"
+    r"|\b(?:do not|never|not to)(?: (?:send|use|me|an|any|my)){0,3} (?:e ?mails?|mail|write)\b"
+)
 _PIECES: Final = re.compile(r"[|.;,!?\n]+(?!\d)")
 
 
@@ -71,7 +92,8 @@ def call_wish(text: str) -> str | None:
     without = without_ways(text)
     for piece in (*_PIECES.split(without), without) if way_to_reach(text) is not None else (without,):
         words = plain_words(piece)
-        if 0 < len(words.split()) <= _MOST_WORDS and (_AT_TIMES.fullmatch(words) or _HOW.fullmatch(words)):
+        is_wish = any(wish.fullmatch(words) for wish in (_AT_TIMES, _HOW, _NAMES_ANOTHER))
+        if is_wish and 0 < len(words.split()) <= _MOST_WORDS:
             told = " ".join(re.sub(r"[()|]", " ", piece).split()).strip(" .,;:!?-")
             return told[:_MOST_CHARACTERS]
     return None
@@ -81,6 +103,14 @@ def is_of_a_call(text: str) -> bool:
     """Whether such a wish names the call itself, so that it needs no question before it: "don't leave a voicemail"."""
     words = plain_words(without_ways(text))
     return len(words.split()) <= _MOST_WORDS and _HOW.fullmatch(words) is not None
+
+
+def would_rather_have_mail(text: str) -> bool:
+    """Whether a few words without a mailbox ask for an e-mail in place of a call: "actually email is better"."""
+    words = few_words(text, _MOST_WORDS)
+    if not words or way_to_reach(text) is not None or _NO_MAIL.search(words):
+        return False
+    return _BY_MAIL.fullmatch(words) is not None
 
 
 def corrects_part(text: str) -> bool:
