@@ -10,7 +10,7 @@ from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.call_turns import call_spoken_of, contact_given
-from bot.conversation.care import CARE_CHOICES
+from bot.conversation.care import ABOUT_ONESELF, CARE_CHOICES
 from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
@@ -19,6 +19,7 @@ from bot.conversation.given_contact import contact_in_request, contact_told, ord
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
 from bot.conversation.phrases.contact import means_the_same
+from bot.conversation.phrases.danger_of_another import is_of_another
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
 from bot.conversation.plain_moves import about_sent, allowed, resuming
@@ -357,9 +358,12 @@ class Turns:
 
 def _kind(typed: Typed, danger: Danger) -> Danger:
     """The kind of a danger; for who asks what amount kills, by whether anything was taken, as far as they say."""
-    if not asks_lethal_amount(typed.speech) and not _tells_of_means(typed):
-        return danger
     watch = typed.talk.watch
+    if not asks_lethal_amount(typed.speech) and not _tells_of_means(typed):
+        # Who was in danger themselves is asked about themselves, whoever else they tell of.
+        is_first = watch is None or watch.danger is Danger.OTHER_PERSON
+        is_their_own = danger not in ABOUT_ONESELF or not is_first
+        return danger if is_their_own or not is_of_another(typed.speech, typed.talk.recent) else Danger.OTHER_PERSON
     if watch is not None and watch.danger.is_emergency and not watch.said_safe:
         return watch.danger
     is_guess = typed.finding.share < 1.0
