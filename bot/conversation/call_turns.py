@@ -7,12 +7,12 @@ from bot.conversation.clinic_desk import Reachable
 from bot.conversation.given_contact import (
     contact_told,
     contact_wished,
+    is_call_asked_about,
     is_part_corrected,
     is_taken_back,
     mail_wished,
     may_be_dropped,
 )
-from bot.conversation.phrases.call_questions import asks_about_call
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.talk import Turn, Typed
 from bot.library.texts import TextId
@@ -25,7 +25,7 @@ def call_spoken_of(typed: Typed) -> Turn | None:
     talk, request = typed.talk, typed.talk.request
     if request is None or talk.watch is not None:
         return None
-    if asks_about_call(typed.speech):
+    if is_call_asked_about(talk, typed.speech):
         known = TextId.CALLBACK_STANDS if talk.known_contact else TextId.CALLBACK_STANDS_UNREACHABLE
         return Turn(typed.text, [Told(known, names_reference=True)], reference=request.reference)
     if is_taken_back(talk, typed.speech):

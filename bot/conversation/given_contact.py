@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.phrases.asking_words import asks_in_words
+from bot.conversation.phrases.call_questions import asks_about_call, asks_when
 from bot.conversation.phrases.call_wishes import call_wish, corrects_part, is_of_a_call, would_rather_have_mail
 from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.contact import (
@@ -80,6 +81,11 @@ def is_taken_back(talk: Talk, speech: str) -> bool:
     if talk.request is None or talk.place is not None or way_to_reach(speech) is not None:
         return False
     return takes_call_back(speech) or (_was_asked(talk) and takes_it_back(speech))
+
+
+def is_call_asked_about(talk: Talk, speech: str) -> bool:
+    """Whether a message asks of the call that the person asked for; a bare "when" only right after it."""
+    return asks_about_call(speech) or (_was_asked(talk) and asks_when(speech))
 
 
 def may_be_dropped(talk: Talk, speech: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.plain_words import few_words, plain_words
 
 _MOST_WORDS: Final = 16
 
@@ -67,8 +67,34 @@ _ABOUT_A_CALL: Final = re.compile(
     rf"){_TAIL}"
 )
 
+# Nobody rang yet, who will, and how: about the call itself, where one was asked for.
+_OF_THE_CALL: Final = re.compile(
+    rf"{_LEAD}(?:"
+    r"(?:nobody|no one|noone|they|you|you guys|the clinic) (?:(?:has|have|did|still|never|not|even|yet|ever) ){0,4}"
+    r"(?:called|rung|rang|phoned|contacted|got in touch|gotten in touch|got back|gotten back|replied|answered|call"
+    rf"|contact){_ME}(?: yet| still| so far| until now| till now)?"
+    r"|(?:i am |am i |we are )?(?:still )?(?:waiting|expecting)(?: (?:for|on))?(?: (?:a|the|my|that|your|their|someone"
+    r"|somebody|them|you|phone|to|be))* (?:call|call ?back|call me|called|phone me|ring me)(?: me| back)?"
+    r"|(?:who|which (?:person|nurse|doctor)) (?:will|is going to|would|is|does|am i)(?: (?:be|to))*"
+    rf" (?:call|calling|ring|ringing|phone|phoning|contact|contacting){_ME}"
+    r"|(?:do|will|would|can|could|does) (?:they|you|someone|the clinic|she|he) (?:(?:ever|usually|also|normally) ){0,2}"
+    r"leave (?:me )?(?:a |any )?(?:voice ?mails?|messages?)(?: (?:on|for) (?:me|my phone|the machine))?"
+    rf"){_TAIL}"
+)
+_BARE_WHEN: Final = re.compile(
+    rf"{_LEAD}(?:when|when (?:is|will) (?:it|that|this)(?: be)?|how soon|when exactly|who|who is it|by when|what time"
+    rf"|how long|still waiting|i am still waiting){_TAIL}"
+)
+
+
+def asks_when(text: str) -> bool:
+    """Whether a word or two ask when or who, which right after a request is about its call: "when", "how soon"."""
+    words = few_words(text, _MOST_WORDS)
+    return bool(words) and _BARE_WHEN.fullmatch(words) is not None
+
 
 def asks_about_call(text: str) -> bool:
     """Whether a short message asks when the call comes that was asked for, or whether the clinic can make it."""
     words = plain_words(text)
-    return 0 < len(words.split()) <= _MOST_WORDS and _ABOUT_A_CALL.fullmatch(words) is not None
+    is_short = 0 < len(words.split()) <= _MOST_WORDS
+    return is_short and any(asked.fullmatch(words) for asked in (_ABOUT_A_CALL, _OF_THE_CALL))

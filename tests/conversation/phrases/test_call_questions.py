@@ -97,3 +97,30 @@ def test_a_question_after_the_call_leaves_the_pre_screen_where_it_was(shared_par
 @pytest.mark.parametrize("word", ["when ", "will ", "they ", "call ", "how long ", "my ", "ok "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 15 + "x", word * 8), asks_about_call) < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["when", "when exactly", "how soon", "who will call", "do they leave a voicemail", "no one called",
+     "nobody has called me yet", "still waiting for the call", "i'm still waiting for a callback", "who is calling me",
+     "will they leave me a message", "they still havent called", "still waiting"],
+)  # fmt: skip
+def test_short_questions_right_after_a_request_are_of_its_call(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does("can someone call me"))
+    assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLBACK_STANDS_UNREACHABLE]
+
+
+@pytest.mark.parametrize("text", ["when", "how soon", "who"])
+def test_a_bare_when_after_something_else_is_of_no_call(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for said in ("can someone call me", "how long does one session take"):
+        person.does(Does(said))
+    assert not set(STANDS) & set(texts(shared_parts, person.does(Does(text))))
+
+
+@pytest.mark.parametrize(
+    "text", ["my mom never calls", "nobody cares", "who will be in the room", "they called me names"]
+)
+def test_other_words_on_calling_are_of_no_request(text: str) -> None:
+    assert not asks_about_call(text)
