@@ -19,6 +19,7 @@ from bot.conversation.phrases.asked_beside import (
 from bot.conversation.phrases.asking_words import asks_in_words, asks_somehow, is_small_talk
 from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
 from bot.conversation.phrases.left_messages import message_choice
+from bot.conversation.phrases.named_corrections import named_correction, names_the_last
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import belongs_elsewhere, question_meant, questions_named
@@ -45,7 +46,7 @@ from bot.conversation.prescreen_parts import (
 )
 from bot.library.likeness import small_letters
 from bot.library.texts import TextId
-from bot.prescreen.machine import MESSAGES
+from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.prescreen.moves import MoveKind
 from bot.prescreen.questionnaire import Question, QuestionKind, Questionnaire
 from bot.prescreen.values import Value
@@ -111,6 +112,7 @@ class QuestionDialogue:
             self._commanded,
             self._messages_chosen,
             self._corrected,
+            self._told_for_named,
             self._remarked,
             self._for_another,
             self._contact_told,
@@ -158,6 +160,25 @@ class QuestionDialogue:
         named = question_about(self._questionnaire, correction.about)
         is_clear = named is not None or not correction.about
         return [moved(MoveKind.CORRECT, named, value=correction.value)] if is_clear else []
+
+    def _told_for_named(self, typed: _Typed) -> list[Act]:
+        """What is told for a question that is named is kept there, and never as the answer to the one that is open."""
+        question, named = typed.question, named_correction(typed.text)
+        if named is None or asks_somehow(named.told):
+            return []
+        about = question_about(self._questionnaire, named.about)
+        if about == question.id or (about is None and not named.is_pointed):
+            return []
+        if about is None:
+            is_last = names_the_last(named.about)
+            is_unclear = is_last or question.kind is QuestionKind.TOPIC
+            return [moved(MoveKind.CORRECT if is_last else MoveKind.SHOW)] if is_unclear else []
+        if not named.is_pointed and (_may_be_tried(question, about) or self._reader.names(question.id, named.told)):
+            # "About the heart, i take metoprolol" answers the question on medicines.
+            return []
+        if not named.told or about in (CONTACT, MESSAGES):
+            return [moved(MoveKind.CORRECT, about)]
+        return [self._kept(about, typed.text)]
 
     def _remarked(self, typed: _Typed) -> list[Act]:
         """What is done about a remark; nothing where it may be an answer to this very question."""
@@ -217,8 +238,8 @@ class QuestionDialogue:
             is_first = question.id == _AFTER_THE_REASON and _REASON in self._questionnaire
             return [self._kept(_REASON, typed.text) if is_first else moved(MoveKind.CORRECT)]
         is_other = meant in self._questionnaire and meant != question.id and meant != MESSAGES
-        may_be_tried = question.id == _AFTER_THE_REASON and meant in ("medications", "substance_use")
-        return [self._kept(meant, typed.text)] if meant is not None and is_other and not may_be_tried else []
+        is_elsewhere = meant is not None and is_other and not _may_be_tried(question, meant)
+        return [self._kept(meant, typed.text)] if meant is not None and is_elsewhere else []
 
     def _told_of_another(self, typed: _Typed) -> list[Act]:
         question = typed.question
@@ -314,6 +335,11 @@ class QuestionDialogue:
         beside = Said(asked, said.about)
         is_clear = surely_asks(asked) and counted(asked) <= _MOST_WORDS_ASKED and not speaks_of_oneself(asked)
         return self._dialogue.answer_asked(beside) if is_clear else self._dialogue.answer_beside(beside)
+
+
+def _may_be_tried(question: Question, meant: str) -> bool:
+    """Whether what belongs to another question may be a part of what they have tried, which is asked now."""
+    return question.id == _AFTER_THE_REASON and meant in ("medications", "substance_use")
 
 
 def _is_no_answer(said: Said) -> bool:
