@@ -1,6 +1,7 @@
 """Moves in the pre-screen that stand in the words themselves, whatever Rasa would take them for."""
 
 from bot.conversation.phrases.conclusions import conclusion_in
+from bot.conversation.phrases.left_messages import message_choice
 from bot.conversation.phrases.minors import is_of_age
 from bot.conversation.phrases.prescreen_additions import (
     amends,
@@ -13,7 +14,7 @@ from bot.conversation.phrases.prescreen_additions import (
 from bot.conversation.phrases.prescreen_commands import agrees_after_all, goes_on
 from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.talk import Talk
-from bot.prescreen.machine import CONTACT
+from bot.prescreen.machine import CONTACT, MESSAGES
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.state import Stage
 from bot.prescreen.values import Value
@@ -51,6 +52,9 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
         return Move(kind=MoveKind.SHOW)
     if asks_when_they_get_back(speech):
         return Move(kind=MoveKind.WHEN)
+    choice = message_choice(speech)
+    if choice is not None:
+        return Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice=choice)
     if not amends(speech):
         return None
     added_to = question_added_to(speech)

@@ -14,6 +14,7 @@ from bot.conversation.phrases.asked_beside import (
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.erasing_words import is_unclear
 from bot.conversation.phrases.hidden_matters import hides_something
+from bot.conversation.phrases.left_messages import message_choice, speaks_of_messages
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.plain_replies import asks, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
@@ -47,6 +48,7 @@ from bot.conversation.prescreen_parts import (
 from bot.conversation.question_dialogue import QuestionDialogue, Reader
 from bot.library.texts import TextId
 from bot.prescreen.additions import adds_nothing
+from bot.prescreen.machine import MESSAGES
 from bot.prescreen.moves import MoveKind
 from bot.prescreen.questionnaire import QuestionKind, Questionnaire
 from bot.prescreen.state import Prescreen, Stage
@@ -150,6 +152,9 @@ class PrescreenDialogue:
     def _at_review(self, said: Said) -> list[Act]:
         if refuses_to_send(said.text):
             return [moved(MoveKind.STOP)]
+        choice = message_choice(said.text)
+        if choice is not None and MESSAGES in self._questionnaire and choice in self._questionnaire[MESSAGES].choices:
+            return [moved(MoveKind.CHOOSE, MESSAGES, choice=choice)]
         if asks_for_answers(said.text):
             return [moved(MoveKind.SHOW)]
         if asks_when_they_get_back(said.text):
@@ -169,6 +174,9 @@ class PrescreenDialogue:
         if command is not None:
             return [moved(command)]
         if is_no(said.text) or is_meant(said, frozenset({"deny"})):
+            if MESSAGES in self._questionnaire and speaks_of_messages(said.text) and not asks(said.text):
+                # "No voicemail unless you must" is not sent with the leave that it takes back.
+                return [moved(MoveKind.EDIT, question=MESSAGES)]
             return [moved(MoveKind.CHOOSE_EDIT)]
         if named is not None and (changes_an_answer(said.text) or not asks(said.text)):
             return [moved(MoveKind.EDIT, question=named)]

@@ -109,7 +109,10 @@ class Machine:
             # Somebody said in words what has changed; a button names no question.
             edit = Move(kind=MoveKind.EDIT, question=move.question)
             return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), edit, around)
-        if move.kind in (MoveKind.ADD, MoveKind.RESTATE) and move.question in self._questionnaire:
+        is_chosen_anew = (
+            move.kind is MoveKind.CHOOSE and self._is_choice(move) and around.words and not around.is_tapped
+        )
+        if is_chosen_anew or (move.kind in (MoveKind.ADD, MoveKind.RESTATE) and move.question in self._questionnaire):
             return self._at_review(replace(prescreen, stage=Stage.REVIEW, is_paused=False), move, around)
         if move.kind is MoveKind.WHEN:
             return Step(prescreen, (_promise(around),))
@@ -190,17 +193,21 @@ class Machine:
     def _chosen_elsewhere(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         """ "No message", written while more is asked about what was added meanwhile, is kept where it belongs."""
         named = move.question
+        if named is not None and _is_answered(prescreen, named) and self._is_choice(move):
+            # Said anew, it takes the place of what was chosen: nobody hears more than they now want heard.
+            return self._shown(self._chosen(prescreen, self._questionnaire[named], move, around))
         is_due = prescreen.followed_up and _is_answered(prescreen, CONTACT) and can_be_reached(prescreen)
-        if (
-            named is None
-            or not is_due
-            or named not in self._questionnaire
-            or move.choice not in self._questionnaire[named].choices
-        ):
+        if named is None or not is_due or not self._is_choice(move):
             return self._shown(prescreen)
-        chosen = self._questionnaire[named]
-        given = Given(chosen.text, around.words, Value.YES, around.now, move.choice)
-        return self._shown(self._advanced(_with(prescreen, chosen, given)))
+        return self._shown(self._advanced(self._chosen(prescreen, self._questionnaire[named], move, around)))
+
+    def _chosen(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Prescreen:
+        """With a choice that was made in words."""
+        return _with(prescreen, question, Given(question.text, around.words, Value.YES, around.now, move.choice))
+
+    def _is_choice(self, move: Move) -> bool:
+        """Whether a move makes one of the choices of the question that it names."""
+        return move.question in self._questionnaire and move.choice in self._questionnaire[move.question or ""].choices
 
     def _corrected(self, prescreen: Prescreen, question: Question, move: Move, around: Circumstances) -> Step:
         """ "I meant yes" belongs to what was answered last, or to the question that is named: that is asked again."""
@@ -296,6 +303,9 @@ class Machine:
                 return self._shown(self._with_added(prescreen, self._questionnaire[move.question], move, around))
             case MoveKind.RESTATE:
                 return self._shown(self._restated(prescreen, move, around))
+            case MoveKind.CHOOSE if self._is_choice(move) and around.words and not around.is_tapped:
+                chosen = self._questionnaire[move.question or MESSAGES]
+                return self._shown(self._chosen(prescreen, chosen, move, around))
             case _:
                 return self._shown(prescreen)
 
