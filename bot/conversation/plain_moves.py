@@ -3,7 +3,9 @@
 from bot.conversation.phrases.conclusions import conclusion_in
 from bot.conversation.phrases.left_messages import message_choice
 from bot.conversation.phrases.minors import is_of_age
+from bot.conversation.phrases.new_facts import question_of_fact
 from bot.conversation.phrases.prescreen_additions import (
+    ANYTHING_ELSE,
     amends,
     asks_when_they_get_back,
     asks_whether_sent,
@@ -55,9 +57,12 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
     choice = message_choice(speech)
     if choice is not None:
         return Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice=choice)
-    if not amends(speech):
+    fact = question_of_fact(speech)
+    if fact is None and not amends(speech):
         return None
     added_to = question_added_to(speech)
+    if added_to in (None, ANYTHING_ELSE):
+        added_to = fact or added_to
     if added_to is not None:
         value = Value.YES if added_to == CONTACT else None
         return Move(kind=MoveKind.ADD, question=added_to, value=value)
