@@ -13,10 +13,10 @@ from bot.conversation.phrases.prescreen_additions import (
     question_meant,
     refuses_to_send,
 )
-from bot.conversation.phrases.prescreen_commands import agrees_after_all, goes_on
+from bot.conversation.phrases.prescreen_commands import agrees_after_all, goes_on, orders_sending
 from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.talk import Talk
-from bot.prescreen.machine import CONTACT, MESSAGES
+from bot.prescreen.machine import CONTACT, MESSAGES, has_unsent_changes
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.state import Stage
 from bot.prescreen.values import Value
@@ -29,6 +29,9 @@ _OPEN_TO_MINORS = (MoveKind.STOP, MoveKind.KEEP, MoveKind.ERASE, MoveKind.NOT_NO
 def resuming(talk: Talk, speech: str) -> MoveKind | None:
     """The move of someone who goes on with a pre-screen that waits, or says that it is for them after all."""
     if talk.is_paused and (goes_on(speech) or is_for_oneself(speech)):
+        return MoveKind.GO_ON
+    if talk.is_paused and talk.prescreen is not None and has_unsent_changes(talk.prescreen) and orders_sending(speech):
+        # It is shown once more before it goes.
         return MoveKind.GO_ON
     if talk.is_paused and talk.is_minor and is_of_age(speech):
         return MoveKind.GO_ON

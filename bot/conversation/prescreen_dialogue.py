@@ -34,6 +34,7 @@ from bot.conversation.phrases.prescreen_commands import (
     command_when_leaving,
     orders_sending,
 )
+from bot.conversation.phrases.refused_calls import drops_plainly
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.conversation.prescreen_parts import (
     NO,
@@ -150,7 +151,7 @@ class PrescreenDialogue:
         return self._between.acts(said, MoveKind.STOP)
 
     def _at_review(self, said: Said) -> list[Act]:
-        if refuses_to_send(said.text):
+        if refuses_to_send(said.text) or drops_plainly(said.text):
             return [moved(MoveKind.STOP)]
         choice = message_choice(said.text)
         if choice is not None and MESSAGES in self._questionnaire and choice in self._questionnaire[MESSAGES].choices:

@@ -50,7 +50,7 @@ class InBetween:
         # A "yes" after that must not become an answer about someone's health.
         offers_erasure = any(isinstance(act, Say) and act.text is TextId.ERASURE_OFFER for act in acts)
         staying = [act for act in acts if not (isinstance(act, Say) and act.text in _LEADS_AWAY)]
-        return [*staying, moved(MoveKind.STOP if offers_erasure else again)]
+        return [*staying, moved(MoveKind.HOLD if offers_erasure else again)]
 
 
 def question_named(questionnaire: Questionnaire, text: str) -> str | None:

@@ -34,7 +34,7 @@ from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
-from bot.prescreen.machine import CONTACT, Circumstances, Machine, Step
+from bot.prescreen.machine import CONTACT, Circumstances, Machine, Step, has_unsent_changes
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.shown import QuestionShown, ReviewShown, Shown, Told
 from bot.prescreen.state import Prescreen
@@ -332,7 +332,13 @@ class Turns:
         return replace(step, shown=(*step.shown[:at], known, *step.shown[at:]))
 
     def _erased_or_kept(self, talk: Talk, said: str, is_erased: bool) -> Turn:
-        return Turn(said, [], erases_all=True) if is_erased else self._beside(talk, said, [Say(text=TextId.KEPT)])
+        if is_erased:
+            return Turn(said, [], erases_all=True)
+        kept = Say(text=TextId.KEPT)
+        if talk.worry is None and talk.prescreen is not None and has_unsent_changes(talk.prescreen):
+            # What they changed waited for this, and is shown again to be sent.
+            return self._moved(talk, said, [kept, PrescreenMove(move=Move(kind=MoveKind.GO_ON))], "")
+        return self._beside(talk, said, [kept])
 
     def _tapped_in_prescreen(self, talk: Talk, label: str, name: str, is_of_last_turn: bool) -> Turn:
         move = Move.from_payload(name)

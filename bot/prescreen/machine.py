@@ -90,7 +90,7 @@ class Machine:
                 )
                 first = self._advanced(agreed)
                 return Step(first, (Told(TextId.PRESCREEN_BEGUN), *self._where(first)))
-            case MoveKind.NOT_NOW | MoveKind.STOP | MoveKind.KEEP | MoveKind.ERASE:
+            case MoveKind.NOT_NOW | MoveKind.STOP | MoveKind.HOLD | MoveKind.KEEP | MoveKind.ERASE:
                 return Step(None, (Told(TextId.PRESCREEN_NOT_NOW),))
             case MoveKind.SOMEONE_ELSE | MoveKind.UNDER_AGE:
                 return self._from_nothing(move)
@@ -123,7 +123,10 @@ class Machine:
     def _under_way(self, prescreen: Prescreen, move: Move, around: Circumstances) -> Step:
         here = replace(prescreen, is_paused=False, is_leaving=False, is_choosing=False)
         match move.kind:
-            case MoveKind.STOP:
+            case MoveKind.HOLD if has_unsent_changes(here):
+                # Something else is asked of them first, and no change that they made is lost by that.
+                return Step(replace(here, is_paused=True), ())
+            case MoveKind.STOP | MoveKind.HOLD:
                 return self._asked_to_leave(here, around)
             case MoveKind.KEEP:
                 return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_KEPT, while_paused(here)),))
@@ -370,6 +373,11 @@ def _promise(around: Circumstances) -> Told:
 def while_paused(prescreen: Prescreen) -> Buttons:
     """The buttons for someone who may go on later. What the clinic has is not erased by a button of the pre-screen."""
     return (_GO_ON,) if prescreen.sent is not None else (_GO_ON, _ERASE)
+
+
+def has_unsent_changes(prescreen: Prescreen) -> bool:
+    """Whether the person changed something of what the clinic has, and did not send that yet."""
+    return prescreen.sent is not None and prescreen.stage is not Stage.SENT and prescreen.answers != prescreen.sent
 
 
 def can_be_reached(prescreen: Prescreen) -> bool:

@@ -26,6 +26,7 @@ class MoveKind(StrEnum):
     RESTATE = "restate"
     SHOW = "show"
     STOP = "stop"
+    HOLD = "hold"
     KEEP = "keep"
     ERASE = "erase"
     GO_ON = "go_on"

@@ -104,6 +104,11 @@ _DROPS_IT: Final = re.compile(
     r"|accident|wrong button)))"
     rf"{_TAIL_BACK}"
 )
+# No more than was just said: "delete it" and "forget everything" may mean all that is held.
+_DROPS_PLAINLY: Final = re.compile(
+    r"\b(?:forget|scratch|undo|scrap|drop|cancel|withdraw)(?: about)? (?:that|this|it|that one)\b"
+    r"|\btake (?:that|this|it) back\b"
+)
 
 
 def takes_call_back(text: str) -> bool:
@@ -125,6 +130,12 @@ def may_drop_it(text: str) -> bool:
     "actually no", "on second thought no", "stop", "bad idea". A bare no is none: it may decline to say more."""
     words = few_words(text, _MOST_WORDS_OF_DROPPING)
     return bool(words) and _DROPS_IT.fullmatch(words) is not None
+
+
+def drops_plainly(text: str) -> bool:
+    """Whether a short message drops what it is about in so many words: "actually forget that", but not "never mind"."""
+    words = plain_words(text)
+    return _DROPS_PLAINLY.search(words) is not None and takes_it_back(text)
 
 
 def refuses_calls(text: str) -> bool:
