@@ -152,6 +152,9 @@ _TOLD: Final = re.compile(
     rf" (?:\w+ ){{0,3}}?\w+|(?:someone|somebody|one)(?: (?:from|at|of) (?:the|your|my) \w+)?)"
     r" (?:(?:have|has|had|already|just|once|even|finally|also)"
     rf" ){{0,3}}{_PAST}\b"
+    # "Spoke with the nurse on friday"
+    r"|^(?:(?:yes|yeah|no|ok|well|actually|already|just|have|had) ){0,3}(?:spoke|spoken|talked|chatted|met|saw)"
+    r" (?:to|with|up with|the|my|your|one|a)\b"
 )
 # "A nurse left me a voicemail" wishes for nothing, and who got only a voicemail still waits.
 _LEFT_BY_THEM: Final = re.compile(

@@ -30,6 +30,13 @@ _NO_CALL: Final = re.compile(
     rf"|\bno need(?: for \w+)? to {_CALL}(?: (?:me|us))?\b{_ELSEWHERE}"
     r"|\bdo not (?:really )?(?:want|need|wish for)(?: to (?:get|have|receive|be))?(?: (?:a|any|the|that|your|these|no"
     r"|phone))*? (?:calls?|call ?backs?|phone calls?|called|contacted|phoned|rung|rang)\b"
+    # To be put on hold, or onto a list, is another matter.
+    r"|\b(?:do not|never|please not)(?: (?:please|you|ever|want|need|try|have|to)){0,3}"
+    r" (?:(?:put|transfer|connect|pass|hand|patch|forward) (?:me|us)|be (?:put|transferred|connected|passed|handed))"
+    r"(?: (?:through|over|on|up)){0,2} (?:to|with) (?:any|some|a|an|the|your|no)\w*\b"
+    r"|\b(?:mortified|horrified|embarrassed|humiliated|hate it|furious|in trouble) if"
+    r" (?!(?:nobody|no one|they do not|you do not)\b)(?:\w+ ){1,4}?(?:call|ring|phone|telephone|text|contact|rang"
+    r"|rung)(?:s|d|ed|ing)?\b"
     r"|(?<!not )(?<!never )\b(?:take me off|remove me from|get me off|delete me from)"
     r" (?:the|your|that|this|their|any) (?:\w+ )?list\b"
     r"|(?<!not )(?<!never )\bcancel (?:the|my|that|this) (?:\w+ )?(?:call ?backs?|calls?|request)\b"
@@ -37,8 +44,10 @@ _NO_CALL: Final = re.compile(
 _NO_CALL_AT_ALL: Final = re.compile(
     rf"(?:^|.* )(?<!they )(?<!you )(?<!why )(?:do not(?: you)?(?: ever)? {_CALL}|no (?:more )?(?:phone )?calls?"
     r"|stop calling|no calling)"
-    r"(?: (?:me|us|back|any ?more|again|please|pls|then|now|after all|yet|thanks|thank you|ok|today|tomorrow|ever|sorry"
-    r"|anyway|though)){0,5}"
+    r"(?: (?:needed|necessary|required|wanted|for me|me|us|back|any ?more|again|please|pls|then|now|after all|yet"
+    r"|thanks|thank you|ok|today|tomorrow|ever|sorry|anyway|though)){0,5}"
+    r"(?: i (?:will|would|can|like|prefer)(?: \w+){0,4} (?:typ(?:e|ing)|writ(?:e|ing)|chat(?:ting)?|read(?:ing)?|here)"
+    r"(?: (?:please|thanks|thank you|here)){0,3})?"
 )
 _OTHER_WAY: Final = re.compile(r"\b(?:instead|(?:e ?mail|text|write|message|write to) me)\b")
 

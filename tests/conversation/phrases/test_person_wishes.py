@@ -124,6 +124,8 @@ TOLD = [
     "my therapist told me about this",
     "a nurse called yesterday",
     "i've already spoken with somebody",
+    "spoke with denise on friday she sorted it",
+    "met the doctor already",
 ]
 WISHED_BESIDE = [
     "i called and got a voicemail",

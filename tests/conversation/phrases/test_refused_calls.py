@@ -32,6 +32,13 @@ REFUSED = [
     "no one should call me",
     "no need to call me",
     "please never contact me again",
+    "dont put me through to anybody, ask me the next question",
+    "please don't transfer me to a human",
+    "i dont want to be connected to anyone",
+    "i can do the answers here no problem, no call needed",
+    "no phone calls necessary thanks",
+    "No phone calls. I'd like to keep writing, thank you.",
+    "i'd be mortified if somebody from there phoned the house",
 ]
 NOT_REFUSED = [
     "please call me",
@@ -51,6 +58,10 @@ NOT_REFUSED = [
     "don't cancel my call",
     "don't remove me from the list",
     "please do not fail to call me",
+    "don't put me on hold",
+    "dont pass on to anyone what i say",
+    "id be upset if nobody called me",
+    "no calls after 5",
 ]
 
 
