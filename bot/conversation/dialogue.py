@@ -36,8 +36,9 @@ WARY_AT = 0.10
 # A question may come dressed as small talk or as a sigh; only a very sure answer takes the place of the kind word.
 IN_DISGUISE = 0.60
 
-# How sure Rasa must be that a person is asked for, where the words alone do not tell.
-PERSON_MEANT = 0.80
+# How sure Rasa must be that a person is asked for, where the words alone do not tell. To be put on the list harms
+# nobody who meant something else, and to be asked again tires whoever wants a person.
+PERSON_MEANT = 0.60
 
 # The answer on who is in the room in a session.
 WHO_IS_PRESENT = "who_is_present"

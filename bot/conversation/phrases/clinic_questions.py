@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.conversation.phrases.person_wishes import asks_a_rule, only_tells_of_one, surely_wants_person
 from bot.conversation.phrases.plain_words import few_words, plain_words
-from bot.conversation.phrases.refused_calls import without_refused_calls
+from bot.conversation.phrases.refused_calls import refuses_calls, without_refused_calls
 from bot.safety.normalisation import plain_letters
 
 # Whoever writes more tells a story, and Rasa is asked what it is about.
@@ -29,7 +29,10 @@ _TAIL = (
 )
 _CLINIC = r"(?:the clinic|your clinic|the office|your office|the practice|the place|reception|the reception)"
 _THEM = rf"(?:you|u|ya|them|{_CLINIC}|you guys|you lot|you people|your (?:people|team|staff)|the (?:team|staff))"
-_OWNER = rf"(?:(?:the|your|their|ur|a|an|any|clinics?|clinic s|main|reception s?|{_CLINIC}(?: s)?) ){{0,3}}"
+_OWNER = (
+    rf"(?:(?:the|your|their|ur|a|an|any|clinics?|clinic s|main|reception s?|{_CLINIC}(?: s)?"
+    r"|(?:dr|doctor|nurse) \w+ (?:is|s)) ){0,3}"
+)
 _WAY = (
     r"(?:(?:(?:phone|telephone|tel|mobile|cell|contact|fax|landline|office|whatsapp|street|postal|mailing|email|e mail"
     r"|mail|web) ){0,2}"
@@ -47,7 +50,7 @@ _ASKS_FOR_CONTACT: Final = re.compile(
     rf"|{_MAY} (?:i|we) {_CALL} {_THEM}"
     rf"|(?:how )?{_MAY} (?:i|we) (?:write|send|drop|leave|e ?mail) {_THEM} an? (?:\w+ )?(?:letter|e ?mail|note|message)"
     rf"|where (?:are you|is {_CLINIC}|are you (?:located|based|situated))(?: located| based| situated)?"
-    rf"|(?:do|have) you (?:have|got|guys have) (?:(?:a|an|any|your own) )?{_WAY}"
+    rf"|(?:do|have) (?:you|yous|yall|ya) (?:have|got|guys have) (?:(?:a|an|any|your own) )?{_WAY}"
     rf"|is there (?:a|an|any|some) {_WAY}(?: (?:i|we|to|where i) (?:can )?{_CALL}(?: {_THEM})?)?"
     rf"){_TAIL}"
 )
@@ -66,6 +69,8 @@ _ASKS_FOR_HOURS: Final = re.compile(
     r"|(?:what are )?(?:the|your|their) (?:hours|times)|hours"
     rf"|(?:when|what (?:time|days?|hours)|until when|till when|how (?:late|long|early)) (?:are|do|does|is|will|can)"
     rf" (?:{_THEM}|they|it|someone|anyone) (?:be )?{_OPEN}(?: up)?"
+    rf"|(?:when|what times?|what days?) (?:do|does|can|will) (?:{_THEM}|they|someone|anyone|somebody) (?:ever )?"
+    r"(?:pick up|answer)(?: (?:the )?(?:phones?|calls))?(?: over there)?"
     rf"|(?:are|is|will) (?:{_THEM}|they|anyone|someone) (?:be )?{_OPEN}(?: (?:on |at "
     rf"|over )?{_DAY}(?: and {_DAY})?){{0,2}}"
     rf"|(?:you|u) open(?: (?:on )?{_DAY})?"
@@ -160,12 +165,21 @@ _NAMES_STAFF: Final = re.compile(
     r"|reception|representative|advocate|supervisor|agent|help ?desk|customer service|actual people|(?:your|the) team"
     r"|in charge|grown up|a pulse|real voice|facetime|video call|live chat|phone me|ring me|call me|message me"
     r"|appointment"
-    r"|authority)\b"
+    r"|authority|reach out|on the line|transfer|call|calls|phone|ring|text|e ?mail|video|whatsapp|zoom|a word|talk"
+    r"|speak|speaking|(?:want|need|see|get) my (?:therapist|nurse|guide|coordinator)"
+    r"|yall|you guys|guides?|facilitators?|in writing)\b"
 )
 # "Will someone call my work", "does she call me": they ask whether it will happen, and want it or fear it.
 _ASKS_WHETHER: Final = re.compile(
     r"^(?:(?:ok|so|and|but|wait|hi) ){0,2}(?:will|do|does|did|why|when (?:will|do|does|did)|how (?:long|soon)|are|is it"
     r"|who|what|has|have you|if)\b.*\b(?:call|ring|phone|contact|text|e ?mail|tell)(?:s|ed|ing)?\b"
+)
+# These ask how to get one, or offer a way to be reached, and no longer whether: "who can i call", "will a nurse ring me
+# if i leave my number".
+_ASKS_FOR_ONE: Final = re.compile(
+    r"\b(?:(?:i|we) (?:can|could|may|might|would)|(?:can|could|would|may) (?:i|we)|possible to)\b"
+    r"|\b(?:will|would|going to) .*\b(?:call|ring|phone|text|e ?mail|contact) (?:me|us) (?:back|if i (?:leave|give|send"
+    r"|put|type|write))\b"
 )
 _REFUSES: Final = re.compile(
     r"\b(?:do not|never|not|no|stop|without)(?: \w+){0,2} (?:call|calling|ring|ringing|phone|contact|contacting|text"
@@ -225,7 +239,7 @@ def asks_for_person(text: str) -> bool:
     words = plain_words(text)
     if surely_wants_person(text):
         return True
-    if not words or len(words.split()) > _MOST_WORDS_OF_A_REQUEST or _ASKS_WHETHER.search(words):
+    if not words or len(words.split()) > _MOST_WORDS_OF_A_REQUEST or _asks_whether(words) or refuses_calls(text):
         return False
     return (
         not (only_tells_of_one(text) or asks_a_rule(text))
@@ -235,10 +249,16 @@ def asks_for_person(text: str) -> bool:
 
 def may_ask_for_person(text: str) -> bool:
     """Whether a message could ask for a person, where something else is sure of it: it names one, or tells a story."""
-    words = _without_refusal(plain_words(text))
-    if _ASKS_WHETHER.search(words) or only_tells_of_one(text) or asks_a_rule(text):
+    words = plain_words(text)
+    if _asks_whether(words) or only_tells_of_one(text) or asks_a_rule(text):
         return False
+    if _without_refusal(words) != words:
+        return asks_for_person(text)
     return _NAMES_STAFF.search(words) is not None or len(words.split()) >= _MANY_WORDS
+
+
+def _asks_whether(words: str) -> bool:
+    return _ASKS_WHETHER.search(words) is not None and _ASKS_FOR_ONE.search(words) is None
 
 
 def _without_refusal(words: str) -> str:

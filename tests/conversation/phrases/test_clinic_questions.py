@@ -40,6 +40,9 @@ CONTACT = [
     "are you open on saturday",
     "what time do you close",
     "what are your hours",
+    "do yous have a number",
+    "what's Dr. Okafor's email",
+    "when does someone pick up the phone over there",
 ]
 NO_CONTACT = [
     "hello is anyone there",
@@ -131,7 +134,43 @@ def test_a_story_that_rasa_surely_takes_for_a_request_is_one(shared_parts: Parts
     text = "ive been round the houses with three clinics and my ears are bad so what now, a nurse maybe"
     assert may_ask_for_person(text)
     assert shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.95)) == [RequestPerson()]
-    assert RequestPerson() not in shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.6))
+    assert RequestPerson() not in shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "get someone on the line pls",
+        "pls have someone reach out",
+        "transfer",
+        "i want my therapist",
+        "can i just call yall",
+        "will a nurse call me if i leave my number here",
+        "would one of them text me back",
+        "Is it possible to book a call w/ the psychiatrist prior to the first appt",
+        "Do you have a patient coordinator I could email or call?",
+        "how about you get the doctor",
+        "Send this to Denise and tell her to call Marguerite.",
+    ],
+)
+def test_what_rasa_takes_for_a_request_and_the_words_allow_is_one(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.6)) == [RequestPerson()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dont put me through to anybody, ask me the next question",
+        "No phone calls. I'll keep typing, thank you.",
+        "spoke with denise on friday she sorted it",
+        "will they call my wife if i leave",
+        "do i have to talk to someone first",
+        "please dont phone me, i share it with my sister",
+        "if i miss it does somebody call",
+    ],
+)
+def test_a_refusal_a_tale_or_a_rule_is_no_request_however_sure_rasa_is(shared_parts: Parts, text: str) -> None:
+    assert RequestPerson() not in shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=1.0))
 
 
 @pytest.mark.parametrize(
