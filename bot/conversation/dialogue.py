@@ -21,6 +21,7 @@ from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
+from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -162,6 +163,8 @@ class Dialogue:
         if said.about == WHO_IS_PRESENT and asks_who_is_there(said.text):
             # Of the room, and not of the chat.
             return [Answer(entry=WHO_IS_PRESENT)]
+        if said.about != WHO_IS_PRESENT and asks_whether_anyone_is_in(said.text):
+            return [RequestPerson()]
         # In the pre-screen it is the pre-screen's own to wait or go back.
         remark = remark_in(said.text) if said.prescreen is None else None
         return [_REMARKED[remark]] if remark is not None else []
