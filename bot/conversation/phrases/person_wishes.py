@@ -49,6 +49,7 @@ _WANT = (
     r"|want to|need to|would like to|prefer to|rather|(?:feel|be) (?:\w+ )?(?:better|easier|safer|happier"
     r"|comfortable))"
 )
+_EXPLAIN = r"(?:explain(?:s|ing)?|go(?:es|ing)? (?:over|through|thru)|talk(?:s|ing)? (?:me|us) (?:through|thru))"
 _SURE: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -113,7 +114,33 @@ _SURE: Final = tuple(
         rf" (?:contact|touch) with (?:(?:the|your|a) )?(?:clinic|office|practice|{_BEING})\b",
         r"\b(?:want|need|arrange|request|book|would like|schedule) (?:a |me a )(?:phone call|call ?back)\b"
         r"(?! (?:and|from my)\b)",
+        # "could i get transferred", "connect me with your intake coordinator"
+        r"\b(?:can|could|may) i (?:please )?(?:get|be) (?:transferred|connected|put through|called)(?: to \w+ \w+"
+        r"| please| back| now){0,2}$",
+        r"\b(?:put|pass|connect|transfer|hook) me (?:through|over|up)?(?: ?)(?:to|with) (?:the|your) \w+ "
+        r"(?:coordinator|desk|manager|nurse|team)\b",
+        # "i want to hear it from the doctor's own mouth"
+        rf"\b{_WANT} hear (?:it|this|that|all this) from {_SOME}{_STAFF} (?:is|s) own mouth\b",
+        # "i want someone to talk me thru it", "easier if someone explains it", "explain it to somebody aloud"
+        rf"\b{_WANT} {_BEING} to (?:just )?{_EXPLAIN}\b",
+        rf"\b(?:easier|better|good|best) if {_BEING} (?:could |would |can )?{_EXPLAIN}\b",
+        rf"\bis there {_BEING} (?:who|that) (?:can|could) (?:just )?{_EXPLAIN}\b",
+        rf"\b{_WANT} explain (?:it|this|things|that|myself) to {_BEING} (?:{_OUT_LOUD}|aloud|who can see)",
+        r"\b(?:rather|prefer|would prefer) (?:to )?not (?:to )?(?:do|say|put|write|discuss|tell|share) (?:this|that|it"
+        r"|these|all this|this stuff|these things) (?:in writing|in text|by text|in a chat|over chat"
+        r"|to a (?:bot|machine))$",
+        r"\b(?:let|tell) (?:dr \w+|the \w+|your \w+) (?:know )?(?:that )?i (?:would like|want|need) a (?:word|call"
+        r"|chat)\b",
+        rf"\b(?:can|could|would|please) (?:you )?put {_BEING} with a (?:pulse|brain|heartbeat) on\b",
+        r"\b(?:anyone|anybody|someone|somebody) (?:there |here )?i (?:can|could) (?:just )?(?:tell|talk to|speak to)$",
+        r"\blet me talk to (?:people|humans)$",
     )
+)
+# "nope. human", "cant do forms. person?": the mark before the word shows that it stands by itself.
+_ENDS_BARE: Final = re.compile(
+    r"(?:[.!;]|\b(?:no|nope|nah|ok|please),) *(?:(?:a|an|the|real|actual|live|just|please|pls) ){0,3}"
+    r"(?:person|human|human being|operator|receptionist)"
+    r"(?: (?:please|pls|now))?[ .?!]*$"
 )
 # What the talk of a session, or a rule for all, is about.
 _OF_THE_TREATMENT: Final = re.compile(
@@ -182,7 +209,8 @@ def surely_wants_person(text: str) -> bool:
         return False
     if _OF_THE_TREATMENT.search(words) or _ASKS_A_RULE.search(words) or only_tells_of_one(text):
         return False
-    return any(pattern.search(words) for pattern in _SURE) or kin_to_call(text) is not None
+    is_bare = _ENDS_BARE.search(text.casefold()) is not None
+    return is_bare or any(pattern.search(words) for pattern in _SURE) or kin_to_call(text) is not None
 
 
 def only_tells_of_one(text: str) -> bool:
