@@ -18,6 +18,7 @@ from bot.conversation.phrases.erasing_words import orders_keeping, refuses_erasu
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
@@ -151,6 +152,8 @@ class Dialogue:
             return self._reach_and_more(said)
         if asks_what_is_kept(said.text):
             return [Say(text=TextId.PRIVACY)]
+        if asks_for_own_answers(said.text):
+            return [ShowData()]
         if surely_wants_person(said.text):
             # Rasa takes "can someone explain this over the phone" for a question.
             return [RequestPerson()]

@@ -1,0 +1,47 @@
+"""Who asks what they answered sees it, and no answer on the topic that they answered about."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import ShowData
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.own_answers import asks_for_own_answers
+from tests.conversation.reading_speed import seconds_to_read
+
+ASKED = [
+    "what did i put for the blood pressure question",
+    "did i say yes or no to the heart thing?",
+    "i forgot what i answered for the blood pressure one, let me look at it",
+    "let me see the summary before it goes to anybody",
+    "let me check my answers",
+    "could i get a printout of my form for my own doctor",
+    "send me my transcript",
+    "want to check i wrote the right dose, show it",
+    "export my data",
+]
+OTHER = [
+    "what did i put my body through",
+    "what should i put for blood pressure",
+    "i forgot my dose",
+    "did i say that right",
+    "let me see",
+    "what did ketamine do to you",
+    "can i get a copy of the price list",
+    "send me the questions",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_who_asks_what_they_answered_sees_it(shared_parts: Parts, text: str) -> None:
+    for action in ("action_answer_question", "action_decline_verdict", "action_explain_privacy"):
+        assert shared_parts.dialogue.decide(action, Said(text)) == [ShowData()]
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_other_questions_show_no_data(text: str) -> None:
+    assert not asks_for_own_answers(text)
+
+
+@pytest.mark.parametrize("word", ["i ", "check i wrote ", "what did i ", "let me "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    assert seconds_to_read((word * 1000, word * 10), asks_for_own_answers) < 1
