@@ -598,7 +598,7 @@ def test_who_wants_all_deleted_is_heard_wherever_they_are(
     said = Said("i want my data gone", prescreen=where, intent="delete_my_data", sureness=0.95)
     acts = dialogue.decide(said)
     assert TextId.ERASURE_OFFER in texts_of(acts)
-    assert kinds_of(acts) == [MoveKind.STOP], "a yes to the offer must not be taken for an answer"
+    assert kinds_of(acts) == [MoveKind.HOLD], "a yes to the offer must not be taken for an answer"
     assert not is_answer(acts)
 
 
@@ -1079,7 +1079,7 @@ REAL = [
     ("medications", "im done for today", [MoveKind.STOP]),
     ("medications", "can we stop", [MoveKind.STOP]),
     ("medications", "can i talk to a human please", [MoveKind.SHOW]),
-    ("medications", "delete all my data", [MoveKind.STOP]),
+    ("medications", "delete all my data", [MoveKind.HOLD]),
     ("medications", "how long does one session take?", [MoveKind.SHOW]),
     ("reason_for_interest", "i have been depressed for years and nothing helps", [MoveKind.ANSWER]),
     (CONTACT, "Anna, 212 555 0142, evenings", [MoveKind.ANSWER]),
