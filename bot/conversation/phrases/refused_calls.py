@@ -21,12 +21,21 @@ _BETWEEN = (
 )
 # Whoever names a time or a place wants to be called at another.
 _ELSEWHERE = r"(?! (?:at|on|before|after|during|in|from|until|till|by|when|while|so|if|what|names?|or)\b)"
+# Said of whoever would call: "i don't want them to call", but not "to call my work".
+_THEM = r"(?:them|you|him|her|the clinic|the doctor|anyone|anybody|someone|somebody|people|everyone|a nurse)"
+_NO_ONE_NAMED = (
+    r"(?= *$| (?:me|us|please|pls|any ?more|now|thanks|thank you|after all|ok|okay|again|back|sorry|i|because|ever"
+    r"|at all|my mind)\b)"
+)
 _NO_CALL: Final = re.compile(
     rf"(?<!they )(?<!you )(?<!she )(?<!he )(?<!why )\b"
     rf"(?:do not|never|rather not|please not){_BETWEEN} {_CALL} (?:me|us)\b"
     rf"{_ELSEWHERE}"
     rf"|\b(?:nobody|no one|none of (?:you|them)) (?:should|must|needs? to|has to|is to|better|may)(?: \w+)? {_CALL}"
     rf"(?: (?:me|us))?\b{_ELSEWHERE}"
+    rf"|\bdo not (?:really )?(?:want|need) {_THEM} to {_CALL}{_NO_ONE_NAMED}(?: (?:me|us))?{_ELSEWHERE}"
+    rf"|(?<!not )\b(?:tell|ask) {_THEM} (?:not to|to not|they should not|never to) {_CALL}{_NO_ONE_NAMED}"
+    rf"(?: (?:me|us))?{_ELSEWHERE}"
     rf"|\bno need(?: for \w+)? to {_CALL}(?: (?:me|us))?\b{_ELSEWHERE}"
     r"|\bdo not (?:really )?(?:want|need|wish for)(?: to (?:get|have|receive|be))?(?: (?:a|any|the|that|your|these|no"
     r"|phone))*? (?:calls?|call ?backs?|phone calls?|called|contacted|phoned|rung|rang)\b"
