@@ -4,6 +4,7 @@ The rest of the bot speaks English. Each must be all that a message says, so tha
 """
 
 import re
+import unicodedata
 from typing import Final
 
 from bot.conversation.phrases.plain_words import few_words
@@ -27,9 +28,12 @@ _HELP_DE = (
     r"(?:krankenwagen|notarzt|rettungswagen|rettungsdienst|sanitater|sanitaeter|polizei|notruf|notdienst|arzt|hilfe"
     r"|telefonseelsorge)"
 )
+# "Llame", "hable" without the accent, and "rufe", "ruf", are as likely a plea to whoever reads: not without the word
+# that makes it the writer's own doing.
+_MINE = r"(?:(?:ya|yo|los) ){1,3}"
 _HELP_CALLED: Final = re.compile(
     rf"{_LEAD}(?:"
-    rf"(?:ya )?(?:yo )?(?:(?:los |la |lo )?(?:he llamado|llame|estoy llamando|llamamos)|hable con)"
+    rf"(?:(?:ya )?(?:yo )?(?:los |la |lo )?(?:he llamado|estoy llamando|llamamos)|{_MINE}(?:llame|hable))"
     rf"(?: (?:ya|ahora))? (?:al?|con|la|el|a la|a una|a un|a los|por) ?(?:la |una |el |los )?(?:{_NUMBER}|{_HELP_ES})"
     rf"|(?:la |el |los |una )?{_HELP_ES} (?:ya )?(?:viene|vienen|llego|llegaron|esta aqui|estan aqui|esta en camino"
     r"|estan en camino|esta llegando)"
@@ -39,11 +43,13 @@ _HELP_CALLED: Final = re.compile(
     r"|va arriver|vont arriver)"
     rf"|(?:ich )?(?:habe?|hab) (?:(?:schon|gerade|jetzt|bereits|bei|den|die|der|einen|das) ){{0,3}}"
     rf"(?:{_NUMBER}|{_HELP_DE}) (?:schon )?(?:angerufen|gerufen|gewahlt|gewaehlt|verstandigt|verstaendigt|geholt)"
-    rf"|(?:ich )?rufe? (?:(?:jetzt|gerade|den|die|einen) ){{0,2}}(?:{_NUMBER}|{_HELP_DE}) ?(?:an)?"
+    rf"|ich rufe (?:(?:jetzt|gerade|den|die|einen) ){{0,2}}(?:{_NUMBER}|{_HELP_DE}) ?(?:an)?"
     rf"|(?:(?:der|die|ein) )?{_HELP_DE} (?:kommt|kommen|ist (?:da|hier|unterwegs|auf dem weg)"
     r"|sind (?:da|hier|unterwegs|auf dem weg))"
     rf"){_TAIL}"
 )
+# The accent, which plain words lose, tells "I called" from "call".
+_ACCENTED: Final = re.compile(r"\b(?:llam|habl)é\b")
 _JOKED: Final = re.compile(
     rf"{_LEAD}(?:"
     r"(?:(?:era|es|fue|eso era|todo era) )?(?:solo |nada mas )?(?:una? )?(?:broma|bromita|chiste)|en broma"
@@ -59,9 +65,17 @@ _JOKED: Final = re.compile(
 
 def tells_of_help(speech: str) -> bool:
     """Whether a message says in one of these languages that help was called or comes, and no more."""
-    return _HELP_CALLED.fullmatch(few_words(speech, _MOST_WORDS)) is not None
+    if "?" in speech:
+        return False
+    told = _ACCENTED.sub(_in_past, unicodedata.normalize("NFC", speech).casefold())
+    return _HELP_CALLED.fullmatch(few_words(told, _MOST_WORDS)) is not None
 
 
 def was_joking(speech: str) -> bool:
     """Whether a message says in one of these languages that it was a joke, and no more."""
     return _JOKED.fullmatch(few_words(speech, _MOST_WORDS)) is not None
+
+
+def _in_past(found: re.Match[str]) -> str:
+    """A form that stays a past one in plain words."""
+    return f"yo {found[0]}"

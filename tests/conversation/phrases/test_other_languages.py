@@ -5,6 +5,7 @@ import pytest
 from bot.conversation.phrases.alarm_news import News, news_in
 from bot.conversation.phrases.care_replies import says_misread
 from bot.conversation.phrases.other_languages import tells_of_help, was_joking
+from bot.conversation.watch import in_danger, typed
 from bot.safety.dangers import Danger
 
 
@@ -14,6 +15,8 @@ from bot.safety.dangers import Danger
         "ya llame al 911", "Ya llamé al 112", "he llamado a la policía", "la ambulancia viene", "estoy llamando al 024",
         "j'ai appele le 15", "J'ai appelé les secours", "le samu arrive", "l'ambulance est en route",
         "der krankenwagen kommt", "ich habe den notarzt gerufen", "hab die 112 angerufen", "die polizei ist da",
+        "llamé a la policía", "Llamé a una ambulancia", "yo llame a la ambulancia", "hablé con el 112",
+        "llame\u0301 al 911", "los llame al 112", "ich rufe jetzt den notarzt", "ich rufe die polizei an",
     ],
 )  # fmt: skip
 def test_help_is_heard(text: str) -> None:
@@ -33,6 +36,23 @@ def test_help_is_heard(text: str) -> None:
 def test_what_is_no_help_is_not_taken_for_it(text: str) -> None:
     assert not tells_of_help(text)
     assert news_in(text, Danger.OVERDOSE) is not News.HELP_REACHED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "llame a una ambulancia", "llame a la policia", "llame al 911 ya", "si llame a la policia", "Llame al 112",
+        "hable con la policia", "por favor llame a un medico", "ruf den krankenwagen", "ruf die polizei", "ruf hilfe",
+        "rufe die polizei", "bitte ruf den notarzt", "ja ruf hilfe", "rufe jetzt einen arzt", "ya llame al 911?",
+        "llamamos a la policia?", "la ambulancia viene?", "kommt hilfe?",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("danger", list(Danger))
+def test_a_plea_to_call_is_not_taken_for_help_that_was_called(danger: Danger, text: str) -> None:
+    assert not tells_of_help(text)
+    assert news_in(text, danger) is not News.HELP_REACHED
+    heard = typed(in_danger(None, danger, "")[1], text)
+    assert heard is None or not (heard[1].helped or heard[1].said_safe)
 
 
 @pytest.mark.parametrize(
