@@ -38,9 +38,10 @@ from bot.conversation.phrases.care_replies import (
     will_call,
 )
 from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.loose_words import is_loosely_said
 from bot.conversation.phrases.prescreen_commands import goes_on
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
-from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
+from bot.conversation.phrases.taken_wrong import corrects_amount, lied_and_is_well, takes_back_alarm
 from bot.conversation.phrases.whose_danger import turns_to_another, turns_to_oneself
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
@@ -60,7 +61,8 @@ class Watch:
     `contact_asked`: a way to reach the person, whenever it comes, is for the clinic. `told`: the person read that the
     clinic has an alert. `helped`: they said that help is there or called. `in_prescreen`: they said that they are safe
     and went on with the pre-screen: it goes its way, and only a sign of trouble is met. `not_meant`: they said that the
-    alarm was a mistake, and nothing since that tells otherwise.
+    alarm was a mistake, and nothing since that tells otherwise. `loosely_said`: all that raised alarms was vague, or
+    one number, so that what was meant by it can be told.
     """
 
     danger: Danger
@@ -75,6 +77,7 @@ class Watch:
     helped: bool = False
     in_prescreen: bool = False
     not_meant: bool = False
+    loosely_said: bool = False
 
 
 def first_support(danger: Danger) -> Say:
@@ -87,7 +90,8 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Pa
     before = watch or Watch(danger)
     if in_emergency(watch) and not danger.is_emergency:
         return _still_an_emergency(before, danger)
-    now = replace(_worried(before), danger=danger)
+    loosely_said = is_loosely_said(speech, danger) and (before.loosely_said or not before.shown)
+    now = replace(_worried(before), danger=danger, loosely_said=loosely_said)
     was_asked = before.asked is Question.ENDING_LIFE or before.last in REPEATS
     if was_asked and danger in ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
@@ -137,8 +141,12 @@ def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
         return in_danger(replace(watch, asked=None), turned, "")
     if says_misread(speech):
         return _put_right(watch) if watch.danger.is_emergency else tapped(watch, ChoiceId.NOT_MEANT)
-    if lied_and_is_well(speech) or (is_close(watch) and takes_back_alarm(speech, watch.danger)):
+    if lied_and_is_well(speech):
         return _put_right(watch)
+    if is_close(watch) and takes_back_alarm(speech, watch.danger, loosely_said=watch.loosely_said):
+        acts, now = _put_right(watch)
+        # Where less was taken than was written, a bare "yes" is not enough: it may be one to the advice to call.
+        return acts, replace(now, asked=None) if corrects_amount(speech) else now
     choice = reply_in(watch.asked, speech) if watch.asked else None
     if choice is None and says_safe(speech):
         choice = ChoiceId.I_AM_SAFE
@@ -230,7 +238,9 @@ def _heard_unsafe(watch: Watch) -> tuple[list[Part], Watch]:
 
 def _worried(watch: Watch) -> Watch:
     """As if nothing had been said since the alarm that takes the worry away."""
-    return replace(watch, said_safe=False, helped=False, not_meant=False, calm_turns=0, in_prescreen=False)
+    return replace(
+        watch, said_safe=False, helped=False, not_meant=False, calm_turns=0, in_prescreen=False, loosely_said=False
+    )
 
 
 def _says_yes_after_no(watch: Watch, speech: str) -> bool:

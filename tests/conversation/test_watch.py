@@ -641,6 +641,47 @@ def test_a_correction_is_met_softly_and_asked_back_on(danger: Danger, text: str)
     assert not lets_go_on(again)
 
 
+@pytest.mark.parametrize(
+    ("danger", "alarming", "text"),
+    [
+        (Danger.SUICIDE, "i want to kill myself", "it is about my marriage"),
+        (Danger.SUICIDE, "i want to kill myself", "it's about my job"),
+        (Danger.SUICIDE, "i want to kill myself", "my marriage i mean"),
+        (Danger.SUICIDE, "i want to kill myself", "i'm moving to pills"),
+        (Danger.SUICIDE, "i want to die", "im moving to ohio"),
+        (Danger.THREAT, "i'm going to stab him", "it's about my job"),
+        (Danger.THREAT, "i want to kill my husband", "it is about my marriage"),
+        (Danger.OVERDOSE, "i took two bottles of tylenol", "i mean two"),
+        (Danger.OVERDOSE, "i took a bottle of tylenol", "it was one"),
+        (Danger.OVERDOSE, "i took 20 bottles", "i meant 2 not 20"),
+        (Danger.OVERDOSE, "i took 40 pills", "i meant 4"),
+    ],
+)
+def test_the_reason_for_it_or_a_lone_number_quiets_no_alarm(danger: Danger, alarming: str, text: str) -> None:
+    heard = typed(in_danger(None, danger, alarming)[1], text)
+    assert heard is None or (TextId.CRISIS_MISREAD not in texts_of(heard[0]) and not heard[1].not_meant)
+
+
+def test_loose_words_are_put_right_until_plain_ones_come() -> None:
+    _, watch = in_danger(None, Danger.SUICIDE, "i want to end it")
+    assert after(watch, "my marriage i mean")[0] == [TextId.CRISIS_MISREAD]
+    for _, graver in (in_danger(watch, Danger.SUICIDE, "i want to die"), tapped(watch, ChoiceId.SAFETY_YES)):
+        _, again = in_danger(graver, Danger.SUICIDE, "i want to end it")
+        assert not again.loosely_said
+        assert typed(again, "my marriage i mean") is None
+
+
+@pytest.mark.parametrize("text", ["yes", "yes yes", "no", "yeah"])
+def test_a_bare_word_after_fewer_tablets_is_no_word_on_safety(text: str) -> None:
+    _, watch = in_danger(None, Danger.OVERDOSE, "i took 40 pills")
+    words, watch = after(watch, "typo, i meant 4 not 40")
+    assert words == [TextId.CRISIS_MISREAD]
+    words, watch = after(watch, text)
+    assert words == [TextId.EMERGENCY_AGAIN]
+    assert not watch.said_safe
+    assert after(watch, "i'm safe")[1].said_safe
+
+
 @pytest.mark.parametrize("danger", list(Danger))
 def test_a_mistaken_alarm_lets_somebody_go_on_until_there_is_trouble(danger: Danger) -> None:
     _, watch = tapped(watched(danger), ChoiceId.NOT_MEANT)

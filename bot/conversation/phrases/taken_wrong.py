@@ -39,9 +39,14 @@ _IN_GENERAL = (
 )
 _OF_OTHER_THINGS = (
     r"(?:work|school|college|uni|a (?:game|book|movie|film|song|show|story|series|tv show|video ?game|dream|play|novel)"
-    r"|(?:my|the|this|that) (?:work|job|game|book|movie|film|song|show|phone|laptop|computer|car|boss|exam|project"
+    r"|(?:my|the|this|that) (?:game|book|movie|film|song|show|phone|laptop|computer|car|exam|project"
     r"|essay|treatment|session|ketamine|therapy|clinic|traffic|commute|football|team|match)"
     r"|during (?:the|a) (?:session|treatment)|ego death|ketamine|the side effects?)"
+)
+# "It's about my job" tells the reason, and takes nothing back.
+_MADE_UP = (
+    r"(?:(?:a|the|this|that|my) (?:game|book|movie|film|song|show|story|series|tv show|video ?game|dream|play|novel)"
+    r"|ego death)"
 )
 _MEANT = (
     rf"i (?:mean|meant|was talking about|am talking about|was on about) (?:(?:about|at|in|for|with|from|the one in) )?"
@@ -49,7 +54,7 @@ _MEANT = (
     r"|i (?:mean |meant )?(?:i )?(?:took|have taken|am taking) on (?:too (?:much|many)|so much|a lot)"
     r"(?: (?!pills\b)\w+)?"
     r"(?: (?:at|with|in|for) (?:(?:my|the) )?\w+)?"
-    rf"|(?:it (?:is|was)|that (?:is|was)) (?:about|from) {_OF_OTHER_THINGS}"
+    rf"|(?:it (?:is|was)|that (?:is|was)) (?:about|from) {_MADE_UP}"
     r"|(?:it|that) (?:is|was) in (?:a|the|this|my) (?:game|book|movie|film|song|show|story|series|play|dream|novel)"
 )
 # "I want to put him down": the dog. "I want to end it": the marriage. Never one's life, oneself or a weapon.
@@ -63,23 +68,26 @@ _CAN_END = (
 )
 _WHOSE = r"(?:my|our|the|this|his|her|that)"
 _MEAN = r"i (?:mean|meant|was talking about|am talking about|was on about)"
-_OF_A_PET = (
-    rf"{_MEAN} (?:about )?{_WHOSE} {_PET}|{_WHOSE} {_PET} {_MEAN}|(?:it|he|she) is {_WHOSE} {_PET}"
-    rf"|about {_WHOSE} {_PET}"
-)
-_OF_AN_ENDING = (
-    rf"{_MEAN} (?:(?:ending|to end|about|leaving|quitting) )?{_WHOSE} {_CAN_END}|{_WHOSE} {_CAN_END} {_MEAN}"
-    rf"|(?:it|that|this) (?:is|was) about {_WHOSE} {_CAN_END}"
-)
-# Not "a better place", and not "on".
+_OF_A_PET = rf"{_MEAN} (?:about )?{_WHOSE} {_PET}|{_WHOSE} {_PET} {_MEAN}|(?:it|he|she) is {_WHOSE} {_PET}"
+_OF_AN_ENDING = rf"{_MEAN} (?:(?:ending|to end|leaving|quitting) )?{_WHOSE} {_CAN_END}|{_WHOSE} {_CAN_END} {_MEAN}"
+# Named ones alone: one moves to "pills", to "plan b" and to "a better place" as well.
 _PLACE = (
-    r"(?!(?:heaven|hell|paradise|eternity|god|jesus|nowhere|somewhere|beyond|afterlife|sleep|peace|my|me|a|an|the"
-    r"|another|join|be|die|see|end|other|next)\b)"
+    r"(?:(?:north|south|east|west|upstate|downtown) )?(?:alabama|alaska|arizona|arkansas|california|carolina|colorado"
+    r"|connecticut|dakota|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine"
+    r"|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada"
+    r"|new (?:york|jersey|mexico|hampshire|orleans|zealand)|ohio|oklahoma|oregon|pennsylvania|rhode island|tennessee"
+    r"|texas|utah|vermont|virginia|washington|wisconsin|wyoming|nyc|la|dc|los angeles|las vegas|san \w+|santa \w+"
+    r"|chicago|boston|seattle|denver|austin|dallas|houston|miami|atlanta|phoenix|portland|philadelphia|detroit"
+    r"|minneapolis|nashville|baltimore|tampa|orlando|toronto|vancouver|montreal|london|manchester|dublin|paris|berlin"
+    r"|madrid|barcelona|lisbon|rome|amsterdam|sydney|melbourne|brisbane|perth|auckland|canada|mexico|the (?:us|usa|uk)"
+    r"|england|scotland|wales|ireland|france|germany|spain|italy|portugal|netherlands|belgium|switzerland|austria"
+    r"|poland|sweden|norway|denmark|finland|greece|india|japan|china|korea|thailand|brazil|argentina|colombia"
+    r"|costa rica|australia|israel|dubai|singapore|europe|asia|africa)"
 )
 _GOING_AWAY = (
-    rf"i am (?:just )?(?:moving|relocating|being relocated|transferring|being transferred) (?:back )?to {_PLACE}\w+"
-    r"(?: (?!to\b|and\b|where\b)\w+)?"
-    r"|i am (?:just )?(?:moving|relocating) (?:(?:house|abroad|overseas|cities|states?|countries|apartments?)"
+    rf"i am (?:just )?(?:moving|relocating|being relocated|transferring|being transferred) (?:back )?to"
+    rf" {_PLACE}(?: {_PLACE})?"
+    r"|i am (?:just )?(?:moving|relocating) (?:(?:house|away|abroad|overseas|cities|states?|countries|apartments?)"
     r"|to (?:another|a new|a different|an other) (?:city|state|country|town|apartment|house|flat))"
     r"|i am (?:on (?:vacation|holidays?|a (?:work|business) trip|parental leave|maternity leave)|abroad"
     r"|out of (?:town|the country|state)|travell?ing for work)(?: then| that (?:week|month)| in \w+)?"
@@ -90,10 +98,19 @@ _A_QUOTE = (
     r"|line from a (?:movie|film|song|show|book|play))"
     r"(?: from (?:a|an|the) (?:movie|film|song|show|book|play|poem|game|series))?"
 )
-# A slip of the finger: "40", and then "no I meant 4". Nothing that could be much.
+# A slip of the finger: "4, not 40". Both numbers must stand there: "I meant two" may be two bottles.
+_OF_TABLETS = r"(?: (?:pills?|tablets?|of them))?"
+# "2 tablets" is read as "to tablets".
+_FEW = rf"(?:(?:[1-4]|one|two|three|four){_OF_TABLETS}|to (?:pills|tablets))"
+_MANY = rf"(?:\d{{2,3}}|(?:a )?hundred|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety){_OF_TABLETS}"
+_CORRECTS = (
+    rf"(?:(?:{_MEAN}|it was|it is|that was|(?:(?:it|that) (?:is|was) )?(?:a )?typo)"
+    r"(?: (?:only|just|to say|to type|to write)){0,2} )"
+)
 _FEW_AFTER_ALL = (
-    rf"(?:{_MEAN}|it was|it is|typo) (?:(?:only|just|to (?:say|type|write)|it was) ){{0,2}}"
-    r"(?:(?:[1-4]|one|two|three|four)(?: (?:pills?|tablets?|of them))?|to (?:pills|tablets))(?: not \w+)?"
+    rf"{_CORRECTS}{{0,2}}{_FEW} not {_MANY}"
+    rf"|{_CORRECTS}{{0,2}}not {_MANY} {_CORRECTS}{{0,2}}(?:(?:only|just|but) )?{_FEW}"
+    rf"|(?:the )?{_MANY} (?:was|is) a (?:typo|mistake) {_CORRECTS}{{0,2}}{_FEW}"
 )
 # What may be a plan is no boat.
 _GRIM = (
@@ -145,14 +162,23 @@ _NOT_WELL: Final = re.compile(
 )
 
 
-def takes_back_alarm(speech: str, danger: Danger) -> bool:
-    """Whether a message after an alarm for `danger` says that what set it off was meant otherwise, or was long ago."""
+def takes_back_alarm(speech: str, danger: Danger, *, loosely_said: bool = False) -> bool:
+    """Whether a message after an alarm for `danger` says that what set it off was meant otherwise, or was long ago.
+
+    `loosely_said`: that was vague, or one number, as `is_loosely_said` reads it.
+    """
     words = few_words(speech, _MOST_WORDS)
     if not words or asks_something(speech):
         return False
     if _CLOUDS.search(words):
         return False
-    return any(pattern.fullmatch(words) for pattern in (_TAKEN_WRONG, *_otherwise_meant(danger)))
+    patterns = (_TAKEN_WRONG, *_otherwise_meant(danger), *(_put_clearly(danger) if loosely_said else ()))
+    return any(pattern.fullmatch(words) for pattern in patterns)
+
+
+def corrects_amount(speech: str) -> bool:
+    """Whether a message says that less was taken than was written: something was taken all the same."""
+    return _OF_FEW.fullmatch(few_words(speech, _MOST_WORDS)) is not None
 
 
 def _otherwise_meant(danger: Danger) -> tuple[re.Pattern[str], ...]:
@@ -161,15 +187,20 @@ def _otherwise_meant(danger: Danger) -> tuple[re.Pattern[str], ...]:
     Where someone is hit or ill, "it's for my kids", "i did nothing", "i have not taken my meds" plead, or tell what is
     wrong.
     """
+    return () if danger in (Danger.VIOLENCE, Danger.MEDICAL, Danger.THREAT) else (_OF_MEANS, _OF_TAKING)
+
+
+def _put_clearly(danger: Danger) -> tuple[re.Pattern[str], ...]:
+    """What may have been meant by loose words alone: after "I want to kill myself", a marriage is the reason for it."""
     match danger:
         case Danger.VIOLENCE | Danger.MEDICAL:
             return ()
         case Danger.THREAT:
             return (_OF_A_LOSS,)
         case Danger.OVERDOSE:
-            return (_OF_MEANS, _OF_TAKING, _OF_FEW)
+            return (_OF_FEW,)
         case _:
-            return (_OF_MEANS, _OF_TAKING, _OF_A_LOSS, _OF_AWAY)
+            return (_OF_A_LOSS, _OF_AWAY)
 
 
 def lied_and_is_well(speech: str) -> bool:
