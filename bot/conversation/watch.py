@@ -28,6 +28,7 @@ from bot.conversation.phrases.care_replies import (
     is_bare,
     is_courtesy,
     is_imminent,
+    is_mere_yes,
     reply_before_question,
     reply_in,
     says_misread,
@@ -48,8 +49,6 @@ from bot.safety.dangers import Danger
 
 # After the person said that they are safe, so many calm messages support it.
 CALM_TURNS = 2
-# Nobody who may act on it is thanked and let go.
-_NOT_SENT_OFF = (*ABOUT_ONESELF, Danger.THREAT)
 _QUIET = (TextId.CRISIS_VIOLENCE_QUIET, TextId.CRISIS_VIOLENCE_NEAR)
 
 
@@ -303,10 +302,14 @@ def _still_in_danger(watch: Watch, speech: str) -> tuple[list[Part], Watch] | No
     says_yes = was_asked and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES
     if says_yes and watch.last is not TextId.CRISIS_YES and not will_call(speech):
         return tapped(watch, ChoiceId.SAFETY_YES)
-    if watch.danger in _NOT_SENT_OFF and says_thanks(speech) and watch.last is not TextId.CRISIS_NEAR:
+    # Nobody who may act on it is thanked and let go; who may hurt another is to keep away, not close to someone.
+    if watch.danger is Danger.THREAT and says_thanks(speech):
+        now = replace(watch, calm_turns=0)
+        return _again(now) if watch.last is TextId.CRISIS_THREAT else _says(now, TextId.CRISIS_THREAT)
+    if watch.danger in ABOUT_ONESELF and says_thanks(speech) and watch.last is not TextId.CRISIS_NEAR:
         return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CRISIS_NEAR)
     agrees = is_courtesy(speech) and not says_thanks(speech)
-    if watch.danger is Danger.VIOLENCE and (agrees or is_bare(speech) or goes_on(speech)):
+    if watch.danger is Danger.VIOLENCE and (agrees or is_mere_yes(speech) or goes_on(speech)):
         return _near(watch)
     return _again(replace(watch, calm_turns=0)) if says_yes or is_bare(speech) else None
 

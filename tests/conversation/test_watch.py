@@ -558,13 +558,22 @@ def test_who_fears_for_somebody_else_reads_what_to_do_for_them_each_time() -> No
 
 
 @pytest.mark.parametrize("thanks", ["thanks", "danke", "ok thanks", "thank you so much", "merci beaucoup", "ty"])
-@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.SELF_HARM, Danger.THREAT])
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.SELF_HARM])
 def test_who_says_thanks_after_a_yes_is_not_sent_off(danger: Danger, thanks: str) -> None:
-    words, watch = after(watched(danger), "yes" if danger is not Danger.THREAT else "i lied", thanks)
+    words, watch = after(watched(danger), "yes", thanks)
     assert words == [TextId.CRISIS_NEAR]
     assert takes_contact(watch)
     assert is_close(watch)
     assert after(watch, "no")[0][0] in (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
+
+
+@pytest.mark.parametrize("thanks", ["thanks", "ok thanks", "danke", "thank you so much"])
+def test_who_may_hurt_another_and_says_thanks_is_not_told_to_stay_close_to_someone(thanks: str) -> None:
+    words, watch = after(watched(Danger.THREAT), thanks)
+    assert words[0] in (TextId.CRISIS_AGAIN, TextId.CRISIS_THIRD)
+    words, watch = after(watch, thanks)
+    assert words == [TextId.CRISIS_THREAT]
+    assert is_close(watch)
 
 
 @pytest.mark.parametrize("text", ["fine", "nvm", "its nothing"])
@@ -576,7 +585,7 @@ def test_a_bare_word_after_what_is_smoothed_over_does_not_close_it(text: str) ->
     assert texts_of(stays(watch)[0]) == [TextId.CRISIS_SILENCE]
 
 
-@pytest.mark.parametrize("text", ["ok", "yes", "go on", "continue", "no"])
+@pytest.mark.parametrize("text", ["ok", "yes", "go on", "continue", "yeah sure"])
 def test_a_bare_word_in_a_home_with_violence_is_not_told_to_shout(text: str) -> None:
     for lead in ([], ["he left"], ["im out of the house"], ["i got away"]):
         words, watch = after(watched(Danger.VIOLENCE), *lead, text)
@@ -586,9 +595,22 @@ def test_a_bare_word_in_a_home_with_violence_is_not_told_to_shout(text: str) -> 
             assert after(watch, cry)[0] == [TextId.EMERGENCY_AGAIN]
 
 
-@pytest.mark.parametrize("text", ["im out of the house", "we got out", "i'm at my sister's place", "he is gone"])
+@pytest.mark.parametrize("text", ["im out of the house", "we got out", "i'm at a friend's place", "he is gone"])
 def test_who_is_out_of_the_house_reads_what_fits(text: str) -> None:
     assert after(watched(Danger.VIOLENCE), text)[0] == [TextId.CRISIS_VIOLENCE_QUIET]
+
+
+@pytest.mark.parametrize(
+    "text", ["i am at my dad's house", "im at my parents place", "i'm at my brother's", "i'm at my boy friend's house"]
+)
+def test_a_home_of_kin_or_of_a_partner_may_be_where_it_happens(text: str) -> None:
+    heard = typed(watched(Danger.VIOLENCE), text)
+    assert heard is None or texts_of(heard[0]) != [TextId.CRISIS_VIOLENCE_QUIET]
+
+
+@pytest.mark.parametrize("text", ["not safe", "i can't", "no", "i'm not safe", "i don't know", "no i cant"])
+def test_who_is_hit_and_says_less_than_yes_reads_the_number_again(text: str) -> None:
+    assert after(watched(Danger.VIOLENCE), text)[0] == [TextId.EMERGENCY_AGAIN]
 
 
 @pytest.mark.parametrize("text", ["she is ok now", "he's safe", "she is fine thank god"])

@@ -137,13 +137,14 @@ _GONE = (
     r"(?: (?:hitting|yelling|shouting|screaming|hurting|fighting)(?: me| us)?)?"
     r"(?: (?:the|my|our) (?:house|flat|apartment|home|place))?"
 )
+# No home of kin: whoever hits may be the father, the brother.
 _HOUSE = r"(?:there|(?:the|my|our) (?:house|flat|apartment|home|place))"
 _OVER = (
     r"(?:it|the (?:fight|argument)) (?:is|was|has) (?:(?:all|now) )?(?:over|stopped|ended|passed)"
     rf"|(?:we are|i am) (?:out|away from (?:him|her|them))(?: of {_HOUSE})?"
     rf"|(?:i|we) (?:got|ran|made it) (?:out|away)(?: of {_HOUSE})?"
-    r"|(?:i am|we are) (?:now )?at (?:a|my|the) (?:\w+ )?(?:friend|sister|brother|mom|mum|mother|dad|parents"
-    r"|neighbou?r|aunt|shelter|police station|hotel)(?: s| is)?(?: (?:house|place|home|flat|apartment))?"
+    r"|(?:i am|we are) (?:now )?at (?:a|my|the) (?:(?!ex|boy|girl|man|lady)\w+ )?(?:friend|neighbou?r"
+    r"|shelter|police station|hotel)(?: s| is)?(?: (?:house|place|home|flat|apartment))?"
 )
 _OVER_FOR_NOW: Final = re.compile(
     r"(?:(?:it is|that is|ok|okay|fine|all right|alright|no|yes|yeah|i am|now|for now|so|oh|well|and|safe|good"

@@ -100,6 +100,7 @@ _TAKEN_BACK = re.compile(
 )
 _HEDGES = re.compile(rf"\b(?:{_HEDGE})\b")
 _BARE = _only(_FILLER, _NO, _YES, _DENIAL, _IS_WELL, _HEDGE, "y|ya|si|i am|i do|i do not|i|sure")
+_MERE_YES = re.compile(rf"(?:{_FILLER} )*(?:{_YES}|y|ya|si|sure)(?: (?:{_FILLER}|{_YES}|sure))*")
 _COURTESY = _only("thanks|thank you|thx|ty|ok|okay|so much|very much|please|bye|goodbye|hello|hi|sorry")
 _THANKS = _only("thanks|thank you|thx|ty|ok|okay|so much|very much|yes|good|i will|will do")
 # A courtesy, and no word on safety: "ok thanks", "danke".
@@ -239,6 +240,12 @@ def is_bare(speech: str) -> bool:
     return bool(
         _BARE.fullmatch(words) or _CAN_NOT.fullmatch(words) or _NOT_SAFE.match(words) or _NOT_WELL.search(words)
     )
+
+
+def is_mere_yes(speech: str) -> bool:
+    """Whether a message is a yes and no more."""
+    words = few_words(speech, _SHORT)
+    return bool(words) and not asks_something(speech) and _MERE_YES.fullmatch(words) is not None
 
 
 def is_courtesy(speech: str) -> bool:
