@@ -11,14 +11,52 @@ _MOST_WORDS: Final = 30
 _CLAUSE: Final = re.compile(r"[.!?;,\n]+|\b(?:and|but|so|because|cos)\b", re.IGNORECASE)
 
 # Every pattern below is for words as `plain_words` leaves them.
-_LEAD = r"(?:(?:hi|hello|hey|ok|yes|no|please|help|now|today|yesterday|just now|then|that|also|well|oh|i think) ){0,3}"
+_LEAD = (
+    r"(?:(?:hi|hello|hey|ok|yes|no|please|help|now|today|yesterday|just now|then|that|also|well|oh|i (?:really )?think"
+    r"|i am (?:worried|scared|afraid)(?: that)?) ){0,3}"
+)
 _KIN = rf"(?:my|our) (?:\w+ ){{0,2}}?{PERSON}(?: in law)?"
 _KIN_TOLD_OF: Final = re.compile(rf"\b{_KIN}\b")
-# "He" and "she" are people whom one told of; "they" may be anybody.
-_OF_THEM: Final = re.compile(
-    rf"{_LEAD}(?:{_KIN}|he|she|hes|shes|hed|shed|hell|shell|his|her)\b.*"
-    # Nobody says "wants" and "keeps" of themselves.
-    r"|(?:has|is|wants|keeps|says|needs|cuts|talks|thinks|feels|hates|gets|does)\b.*"
+# "He" and "she" are people whom one told of; "they" may be anybody, and words without any subject the writer's own.
+_THEY = rf"(?:{_KIN}|he|she)(?: d| ll)?"
+_NAMES_THEM: Final = re.compile(r"\b(?:he|she|hes|shes|hed|shed|hell|shell)\b")
+_SAYS = (
+    rf"(?:{_THEY} )?(?:(?:has|is|just|keeps|also|always|really) ){{0,2}}"
+    r"(?:says?|said|saying|texts?|texted|texting|wrote|writes|posted|screams?|screamed|screaming)(?: that)? "
+)
+_DEED = (
+    r"(?:die|dying|be dead|be gone for good|be alive|kill(?:ing)? (?:him|her)self|hang(?:ing)? (?:him|her)self"
+    r"|end(?:ing)? (?:(?:his|her) (?:own )?life|it all)|tak(?:e|ing) (?:his|her) own life|(?:commit(?:ting)? )?suicide"
+    r"|(?:hurt|harm|cut|shoot|drown|starv)\w* (?:him|her)self|overdos(?:e|ing)|jump off \w+ \w+)"
+)
+_NOT_TO_LIVE = r"(?:live|be alive|be here|exist|wake up|go on)"
+_HARMS = (
+    r"(?:is |has been |keeps |was )?(?:(?:just|still|always|also|been|now) )?(?:cutting|cuts|cut|self harm(?:s|ing|ed)?"
+    r"|harm(?:s|ing)? (?:him|her)self|hurt(?:s|ing)? (?:him|her)self)(?: (?:himself|herself|(?:his|her) (?:\w+ )?"
+    r"(?:arms?|wrists?|legs?|thighs?|skin)))?"
+)
+_OWN_WISH = (
+    r"(?:(?:really|just|still|also|now|always|keeps|keep) ){0,2}(?:"
+    r"(?:wants?|wanted|wishes|plans|planned|tried|tries|intends|is (?:going|gonna|about|planning|trying|ready)|will"
+    r"|would(?: rather)?|rather|is gonna|keeps trying|keeps wanting|wanting)(?: to)? "
+    rf"(?!be alive){_DEED}"
+    rf"|(?:is |has been |keeps )?(?:talk|think|threaten)(?:s|ing|ed)? (?:(?:about|of) )?(?:to )?(?!be alive){_DEED}"
+    rf"|(?:does|did|do) not (?:\w+ )?want to {_NOT_TO_LIVE}|no longer wants to {_NOT_TO_LIVE}"
+    r"|(?:wishes|wished) (?:he|she) (?:was|were) (?:dead|never born|not alive|not here)"
+    r"|(?:is|feels|feeling|seems|sounds|got|gets|has been) (?:\w+ )?suicidal"
+    rf"|{_HARMS})"
+)
+_SHE_WOULD = r"(?:he|she|hes|shes|hed|shed)(?: d| ll)?(?: is)?"
+_TAIL = r"(?: \w+){0,6}"
+_OF_THEIR_WISH: Final = re.compile(
+    rf"{_LEAD}(?P<told>(?:(?:{_THEY}|hes|shes|hed|shed|hell|shell) {_OWN_WISH}|{_SAYS}{_SHE_WOULD} {_OWN_WISH}){_TAIL})"
+)
+# How they are besides, which alone tells of no danger.
+_OF_THEIR_STATE: Final = re.compile(
+    rf"{_LEAD}(?P<told>(?:{_THEY}|hes|shes)(?: (?:is|has|has been|feels|seems|was))? (?:(?:so|very|really|just|only|now"
+    r"|still|always) ){0,2}(?:depressed|depression|bipolar|drunk|high|crying|sad|low|ill|sick|upset|struggling"
+    r"|desperate|a mess|not (?:ok|okay|well)|in (?:his|her) room|locked in \w+ \w+|\d+(?: years old)?)"
+    r"(?: (?:now|again|today|tonight|lately|too))?)"
 )
 _ASIDE: Final = re.compile(
     r"(?:(?:please|pls|help|urgent|now|quick|hurry|hi|hello|thanks|asap)(?: |$)){1,4}"
@@ -31,22 +69,31 @@ _FIRST_PERSON: Final = re.compile(r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us
 # What another says to somebody, and the grief of who was left behind, are another matter.
 _NOT_OF_THEM: Final = re.compile(
     r"\b(?:died|passed|funeral|buried|grave|gone|join|without (?:him|her)|with (?:him|her)|because of|go die|told to"
-    r"|hits?|hitting|beats?|beating|threaten\w*)\b"
+    r"|hits?|hitting|beats?|beating|threaten\w*(?! (?:to|of)\b)"
+    # What another would come upon, or be spared, is how people speak of their own death.
+    r"|find|finds|finding|found|body|corpse|better off|dead \w+|together|same|like mine)\b"
 )
 
 
 def is_of_another(text: str, before: Iterable[str]) -> bool:
-    """Whether every part of a short message is about a relative or a friend of the writer's, and none about the writer.
+    """Whether every part of a short message tells of the wish or deed of a relative or friend, and none of the writer.
     `before`: what they wrote lately, which says of whom "he" or "she" is. Whatever is unclear is not."""
     words = few_words(text, _MOST_WORDS)
     if not words or _NOT_OF_THEM.search(words):
         return False
-    told_of = [words, *map(plain_words, before)]
-    if not any(map(_KIN_TOLD_OF.search, told_of)):
+    is_told_of = _KIN_TOLD_OF.search(words) is not None
+    if not is_told_of and _NAMES_THEM.search(words):
+        is_told_of = any(_KIN_TOLD_OF.search(plain_words(earlier)) for earlier in before)
+    if not is_told_of:
         return False
     parts = [part for part in map(plain_words, _CLAUSE.split(text)) if part and not _ASIDE.fullmatch(part)]
-    return bool(parts) and all(map(_is_of_them, parts)) and _OF_THEM.fullmatch(parts[0]) is not None
+    wishes = [_tells(_OF_THEIR_WISH, part) for part in parts]
+    # "Says he wants to die" goes on from somebody who was named before it.
+    if not any(wishes) or parts[0].startswith(("says ", "said ", "saying ")):
+        return False
+    return all(wish or _tells(_OF_THEIR_STATE, part) for wish, part in zip(wishes, parts, strict=True))
 
 
-def _is_of_them(part: str) -> bool:
-    return _OF_THEM.fullmatch(part) is not None and _FIRST_PERSON.search(_KIN_TOLD_OF.sub(" ", part)) is None
+def _tells(pattern: re.Pattern[str], part: str) -> bool:
+    told = pattern.fullmatch(part)
+    return told is not None and _FIRST_PERSON.search(_KIN_TOLD_OF.sub(" ", told["told"])) is None

@@ -35,6 +35,40 @@ def test_what_may_be_the_writers_own_stays_so(text: str) -> None:
     assert not is_of_another(text, [SISTER])
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["feels like suicide is the only option", "is suicide painless", "does hanging hurt",
+     "is there any point in living",
+     "my wife left. feels like suicide is the only way out", "my kids would be better off with a dead dad",
+     "my kids will find a body tonight", "my husband will find the body",
+     "our baby is dead. is nothing left to live for",
+     "says he wants to die", "he left. rather be dead", "my dad says suicide is selfish", "my sister is depressed",
+     "my wife wants to end it. suicide it is", "his gun is loaded", "my mom would rather see a dead son",
+     "my sister tried to kill herself last year. feels like the only way", "needs to end", "keeps getting worse"],
+)  # fmt: skip
+def test_nothing_is_anothers_that_does_not_state_their_own_wish_or_deed(text: str) -> None:
+    assert not is_of_another(text, ["my husband says ketamine helped a friend"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my sister is depressed. she wants to die", "she said she'd rather be dead",
+     "i think my sister wants to kill herself",
+     "my dad is talking about suicide", "my daughter is suicidal", "my husband tried to hang himself today",
+     "my wife doesn't want to be here anymore", "my brother is going to kill himself tonight", "he wants to die",
+     "my roommate is threatening to kill herself", "my son is 16 and he cuts his arms", "our daughter is self harming"],
+)  # fmt: skip
+def test_the_wish_or_deed_of_another_that_is_stated_is_theirs(text: str) -> None:
+    assert is_of_another(text, ["my husband says ketamine helped a friend"])
+
+
+@pytest.mark.parametrize("text", ["feels like suicide is the only option", "my kids will find a body tonight"])
+def test_who_told_of_another_only_in_passing_is_asked_about_themselves(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does("my husband says ketamine helped a friend"))
+    assert texts(shared_parts, person.does(Does(text)))[0] is TextId.CRISIS_SUICIDE
+
+
 def test_nobody_is_he_or_she_who_was_not_told_of() -> None:
     assert is_of_another("she said shed rather be dead", [SISTER])
     assert not is_of_another("she said shed rather be dead", ["hello"])
@@ -47,6 +81,6 @@ def test_who_was_in_danger_themselves_is_asked_about_themselves(shared_parts: Pa
     assert TextId.CRISIS_OTHER_PERSON not in texts(shared_parts, shown)
 
 
-@pytest.mark.parametrize("word", ["my sister ", "she ", "my ", "please ", "and "])
+@pytest.mark.parametrize("word", ["my sister ", "she ", "my ", "please ", "and ", "i think ", "keeps ", "says "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 15, word * 14 + "x y"), lambda text: is_of_another(text, [SISTER])) < 1
