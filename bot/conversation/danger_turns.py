@@ -43,7 +43,7 @@ class DangerTurns:
     def met(self, typed: Typed, danger: Danger) -> Turn:
         """Support first, then what became of the alert, then what was asked beside it, if that may be told now."""
         talk, speech = typed.talk, typed.speech
-        danger = meant(danger, talk.watch.danger if talk.watch is not None else None, speech)
+        danger = meant(danger, talk.watch.danger if talk.watch is not None else None, speech, [talk.last_words])
         acts, watch = watching.in_danger(talk.watch, danger, speech)
         acts, watch = _with_alarm(talk, acts, watch, typed.alarm, danger)
         contact = _contact_in(watch, speech) or _contact_asked_for(talk, danger, speech)
@@ -74,7 +74,7 @@ class DangerTurns:
             heard = watching.contact_heard(watch, self._contact_outcome(talk, watch, contact, typed.alarm))
         else:
             # Where one was asked for: one more try, unless it is something else altogether.
-            heard = watching.typed(watch, typed.speech)
+            heard = watching.typed(watch, typed.speech, [talk.last_words])
         return _offering(talk, Turn(typed.text, *_with_alarm(talk, *heard, typed.alarm))) if heard is not None else None
 
     def stayed(self, typed: Typed, acts: list[Act]) -> Turn | None:

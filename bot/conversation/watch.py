@@ -43,7 +43,7 @@ from bot.conversation.phrases.loose_words import is_loosely_said
 from bot.conversation.phrases.prescreen_commands import goes_on
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
 from bot.conversation.phrases.taken_wrong import corrects_amount, lied_and_is_well, takes_back_alarm
-from bot.conversation.phrases.whose_danger import turns_to_another, turns_to_oneself
+from bot.conversation.phrases.whose_danger import says_oneself_too, turns_to_another, turns_to_oneself
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 
@@ -130,12 +130,12 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     return _says(now, TAPPED[choice])
 
 
-def typed(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[Part], Watch] | None:
     """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe", "actually yes"; None for
-    anything else."""
+    anything else. `before`: what they wrote lately, which may have been of their own danger."""
     if watch.in_prescreen:
         return _troubled(watch, speech)
-    turned = _turned(watch.danger, speech)
+    turned = _turned(watch, speech, before)
     if turned is not None:
         return in_danger(replace(watch, asked=None), turned, "")
     if says_misread(speech):
@@ -210,11 +210,17 @@ def _stays(watch: Watch) -> tuple[list[Part], Watch]:
     return _says(now, TextId.CRISIS_SILENCE) if is_asked and watch.last is not TextId.CRISIS_SILENCE else _again(now)
 
 
-def _turned(danger: Danger, speech: str) -> Danger | None:
+def _turned(watch: Watch, speech: str, before: Sequence[str]) -> Danger | None:
     """The danger of whom the alarm is about by a word that puts it right: the writer, or somebody else."""
-    if danger is Danger.OTHER_PERSON and turns_to_oneself(speech):
-        return Danger.SUICIDE
-    return Danger.OTHER_PERSON if danger in ABOUT_ONESELF and turns_to_another(speech) else None
+    if watch.danger in ABOUT_ONESELF:
+        return Danger.OTHER_PERSON if turns_to_another(speech, before) else None
+    # After "I'm glad that they're all right" a "me too" is no more than that.
+    if not turns_to_oneself(speech) and (watch.said_safe or not says_oneself_too(speech)):
+        return None
+    if watch.danger.is_emergency:
+        # Whoever took it, minutes count as before.
+        return watch.danger
+    return Danger.SUICIDE if watch.danger is Danger.OTHER_PERSON else None
 
 
 def _put_right(watch: Watch) -> tuple[list[Part], Watch]:
@@ -268,6 +274,10 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
     if news is News.OVER_FOR_NOW:
         return _says(replace(watch, calm_turns=0), TextId.CRISIS_VIOLENCE_QUIET)
     if news is News.OTHER_IS_WELL:
+        own = next((danger for danger in ABOUT_ONESELF if danger in watch.shown), None)
+        if own is not None:
+            # What they said of themselves is not settled by how another is.
+            return in_danger(watch, own, "")
         return _says(replace(watch, helped=False, said_safe=True, calm_turns=0), TextId.CRISIS_OTHER_WELL)
     is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
     if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):

@@ -613,7 +613,7 @@ def test_who_is_hit_and_says_less_than_yes_reads_the_number_again(text: str) -> 
     assert after(watched(Danger.VIOLENCE), text)[0] == [TextId.EMERGENCY_AGAIN]
 
 
-@pytest.mark.parametrize("text", ["she is ok now", "he's safe", "she is fine thank god"])
+@pytest.mark.parametrize("text", ["she is ok now", "he's safe", "she is fine thank god", "ok she is home now"])
 def test_that_another_is_well_again_lets_the_worried_one_go_on(text: str) -> None:
     words, watch = after(watched(Danger.OTHER_PERSON), text)
     assert words == [TextId.CRISIS_OTHER_WELL]
@@ -628,11 +628,40 @@ def test_who_turns_out_to_be_the_one_in_danger_is_asked_directly(text: str) -> N
     assert words == [TextId.CRISIS_SUICIDE]
     assert (watch.danger, watch.asked) == (Danger.SUICIDE, Question.ENDING_LIFE)
     assert after(watch, "i mean my sister is")[0] == [TextId.CRISIS_OTHER_AGAIN]
-    emergency = typed(watched(Danger.OVERDOSE), text)
-    assert emergency is None or emergency[1].danger is Danger.OVERDOSE
+    for danger in EMERGENCIES:
+        words, watch = after(watched(danger), text)
+        assert words == [TextId.EMERGENCY_AGAIN]
+        assert watch.danger is danger
 
 
-@pytest.mark.parametrize("text", ["i mean my sister is", "its my best friend", "no i meant my brother"])
+def test_who_feels_as_the_other_does_is_asked_directly() -> None:
+    for text in ("me too", "so do i", "she is fine but im not"):
+        assert after(watched(Danger.OTHER_PERSON), text)[0] == [TextId.CRISIS_SUICIDE]
+    _, well = after(watched(Danger.OTHER_PERSON), "she is ok now")
+    assert typed(well, "me too") is None
+    assert after(well, "she is fine but im not")[0] == [TextId.CRISIS_SUICIDE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["she is home with pills", "she is fine on the floor", "he is ok with dying", "she is not ok", "she is better dead",
+     "she is alive barely", "he is home alone", "she is safe from nobody"],
+)  # fmt: skip
+def test_a_word_of_being_well_beside_others_does_not_close_the_matter(text: str) -> None:
+    heard = typed(watched(Danger.OTHER_PERSON), text)
+    assert heard is None or not heard[1].said_safe
+
+
+@pytest.mark.parametrize("own", [Danger.SUICIDE, Danger.SELF_HARM])
+def test_that_another_is_well_leaves_what_they_said_of_themselves_open(own: Danger) -> None:
+    _, watch = in_danger(watched(own), Danger.OTHER_PERSON, "my sister wants to kill herself")
+    words, now = after(watch, "she is fine")
+    assert words[0] in ALARMS_AGAIN
+    assert (now.danger, now.said_safe) == (own, False)
+    assert not lets_go_on(now)
+
+
+@pytest.mark.parametrize("text", ["i mean my sister is", "its my best friend not me", "no i meant my brother"])
 def test_who_speaks_of_another_after_all_reads_what_to_do_for_them(text: str) -> None:
     words, watch = after(watched(), text)
     assert words == [TextId.CRISIS_OTHER_PERSON]

@@ -75,6 +75,17 @@ _OTHER_IS_WELL: Final = re.compile(
     r"|better|normal|all right|alright)\b|\b(?:she|he|they) (?:is|are|feels?|seems?|looks?|will be) "
     r"(?:ok|okay|fine|safe|alive|home|awake|good|better|normal|all right|alright)\b"
 )
+_WELL = r"(?:ok|okay|fine|safe|alive|home|awake|good|better|normal|all right|alright|well)"
+# "Home with pills" and "ok with dying" are no such news, so nothing else may stand beside it.
+_OTHER_IS_WELL_ALONE: Final = re.compile(
+    r"(?:(?:ok|okay|yes|hi|hey|update|it is ok|all good|thanks|thank god|thank you|so|well|good news|no|phew|and"
+    r"|we (?:got|found|reached) (?:him|her|them)|i (?:called|reached|saw) (?:him|her|them)) ){0,4}"
+    rf"(?:she|he|they) (?:is|are|feels?)(?: (?:now|all|doing|really|back|at|finally|much|feeling|totally"
+    rf"|so|actually|just|both|safely|in)){{0,3}} {_WELL}(?: (?:and (?:he|she|they is|they are|is)?"
+    rf"(?: ?(?:is|are))? ?)?(?:{_WELL}|sound|safely|(?:at|back) home|here)){{0,2}}"
+    r"(?: (?:and|but)? ?(?:now|again|today|tonight|thank god|thanks(?: god)?|thank you|thankfully|with me|with us"
+    r"|at home|here|already|i am (?:so )?(?:relieved|glad)|so much|enough)){0,4}"
+)
 _HEARSAY: Final = re.compile(
     r"\b(?:says?|said|saying|claims?|thinks?|insists?|swears?|tells?|told|promis\w+|seems?|looks?|will)\b"
 )
@@ -291,7 +302,8 @@ def _reached(words: str, danger: Danger, *, is_helped: bool) -> bool:
 
 
 def _is_well(words: str, danger: Danger) -> bool:
-    return not danger.is_emergency and bool(_OTHER_IS_WELL.search(words)) and not _HEARSAY.search(words)
+    is_told_alone = _OTHER_IS_WELL_ALONE.fullmatch(words) is not None
+    return not danger.is_emergency and is_told_alone and not _HEARSAY.search(words)
 
 
 def _own_people_reached(words: str, danger: Danger) -> bool:

@@ -81,6 +81,13 @@ def test_who_was_in_danger_themselves_is_asked_about_themselves(shared_parts: Pa
     assert TextId.CRISIS_OTHER_PERSON not in texts(shared_parts, shown)
 
 
+@pytest.mark.parametrize("reason", ["it's my dad", "it's about my ex", "i mean my sister"])
+def test_a_reason_does_not_make_their_own_danger_anothers(shared_parts: Parts, reason: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does("i want to kill myself"))
+    assert TextId.CRISIS_OTHER_PERSON not in texts(shared_parts, person.does(Does(reason)))
+
+
 @pytest.mark.parametrize("word", ["my sister ", "she ", "my ", "please ", "and ", "i think ", "keeps ", "says "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 15, word * 14 + "x y"), lambda text: is_of_another(text, [SISTER])) < 1
