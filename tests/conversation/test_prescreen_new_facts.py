@@ -26,6 +26,7 @@ PREGNANCY, MEDICINES, ELSE = "pregnancy", "medications", "anything_else"
         ("i was diagnosed with afib on monday", "heart_blood_pressure"),
         ("btw i have kidney disease", "liver_kidney"),
         ("i got diagnosed with glaucoma", ELSE),
+        ("so im on lithium now", MEDICINES),
     ],
 )
 def test_it_is_added_and_shown(shared_parts: Parts, text: str, question: str) -> None:
@@ -44,10 +45,24 @@ def test_it_is_added_and_shown(shared_parts: Parts, text: str, question: str) ->
      "i have no heart problems i know of", "my mom has epilepsy", "i have to take my meds now", "im scared of seizures",
      "should i stop lithium", "i stopped my zoloft yesterday", "i also feel sad", "i have hope",
      "i'm in nursing school",
+     "im on lithium can i still do it", "i started lithium do i still qualify", "i am pregnant does that rule me out",
+     "im diabetic am i out", "i have bipolar will it work", "im taking xanax before the session ok",
+     "i have high blood pressure so im out", "i have glaucoma is that safe", "im on zoloft so i can't do it",
+     "i have a blood pressure cuff at home", "i take it my heart is fine", "i got a bp monitor",
      "does it help with epilepsy", "i have therapy tomorrow", "i had a good day"],
 )  # fmt: skip
 def test_other_words_add_nothing(text: str) -> None:
     assert question_of_fact(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i have sleep apnea and use a cpap machine", "i take it for my heart",
+     "i have epilepsy so i can't drive", "i have afib but it is under control", "i have afib and wear a heart monitor",
+     "i had a seizure once and blacked out"],
+)  # fmt: skip
+def test_what_comes_near_a_question_is_still_told(text: str) -> None:
+    assert question_of_fact(text) is not None
 
 
 @pytest.mark.parametrize("word", ["also ", "i have ", "now ", "i just ", "bad trip ", "and ", "my heart is "])

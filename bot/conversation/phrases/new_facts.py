@@ -54,12 +54,33 @@ _NO_FACT: Final = re.compile(
 )
 
 
+# "Im on lithium can i still do it" asks, after what it tells; "so im out" waits for a verdict.
+_ASKS_AFTER: Final = re.compile(
+    r"\S \S.*?\b(?:can|can'?t|cant|could|may|will|won'?t|wont|would|should|shall|do|does|don'?t|doesn'?t|am|is|isn'?t)"
+    r" (?:i|it|that|this|you|they|we)\b"
+    r"|\b(?:ok|okay|alright|all right|right|allowed|safe|eligible|excluded|disqualified|ruled out|yes or no|huh"
+    r"|question)[ .!]*$"
+    r"|\b(?:i'?m|i am|am i|rules? me|that'?s me|me) (?:still |probably |already |then )?(?:out|in)[ .!]*$"
+    r"|\S \S.*?\b(?:so|then|guess|means?|suppose) (?:that )?i(?:'?m| am|'?ll be)"
+    r" (?:\w+ )?(?:out|done|excluded|disqualified|ineligible|eligible|ruled|banned|fine|okay|ok|no good)\b"
+    r"|\bi can(?:'?t|not) (?:do|have|get|take|join) (?:it|this|that|kap|ketamine|the (?:treatment|session))\b"
+)
+# What is owned is no illness, and "i take it" may mean "i suppose".
+_NO_HEALTH: Final = re.compile(
+    r"\b(?:have|got|own|bought|use|using) (?:an?|my|the|some) (?:\w+ ){0,3}?(?:cuff|app|book|leaflet|pill ?box"
+    r"|thermometer|scales?|(?:blood pressure|bp|home|glucose|sugar) (?:monitor|machine|meter|kit))\b"
+    r"|\bi take it(?: that)? (?:my|the|you|your|they|we|this|that|it|i|there|everything|all|nobody|no one)\b"
+)
+
+
 def question_of_fact(text: str) -> str | None:
     """The question whose answer a short, plain statement about one's own health adds to; the last question for an
     illness that belongs to none. None for any other text."""
     plain = plain_letters(text)
     count = len(plain.split())
     if count > _MOST_WORDS or asks_somehow(text) or _NO_FACT.search(plain):
+        return None
+    if _ASKS_AFTER.search(plain) or _NO_HEALTH.search(plain):
         return None
     if speaks_of_changing_a_medicine(text):
         # They read not to do that alone, which matters more.
