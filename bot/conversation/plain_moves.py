@@ -1,7 +1,7 @@
 """Moves in the pre-screen that stand in the words themselves, whatever Rasa would take them for."""
 
 from bot.conversation.phrases.conclusions import conclusion_in
-from bot.conversation.phrases.left_messages import message_choice
+from bot.conversation.phrases.left_messages import may_be_none_there, message_choice
 from bot.conversation.phrases.minors import is_of_age
 from bot.conversation.phrases.new_facts import question_of_fact
 from bot.conversation.phrases.prescreen_additions import (
@@ -60,6 +60,8 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
     choice = message_choice(speech)
     if choice is not None:
         return Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice=choice)
+    if may_be_none_there(speech):
+        return Move(kind=MoveKind.AMEND, question=MESSAGES)
     fact = question_of_fact(speech)
     if fact is None and not amends(speech):
         return None

@@ -8,6 +8,7 @@ from bot.conversation.phrases.contact_changes import (
     contact_beside,
     names_part_of_number,
     tells_contact_only,
+    told_for_contact,
 )
 from bot.conversation.phrases.plain_replies import is_plain_yes
 from bot.conversation.prescreen_dialogue import Place
@@ -39,7 +40,15 @@ def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
         # It is told before it is asked for; beside a request it belongs to that.
         if talk.request is not None:
             return None
+        named = told_for_contact(speech)
+        if named is not None:
+            return _told(MoveKind.ADD, named), named
         return (_told(MoveKind.ADD, speech), speech) if _is_only_contact(talk, speech) else None
+    named = told_for_contact(speech)
+    if named is not None:
+        # They point to it, so that what they tell takes the place of what stands there.
+        after = contact_after(before, named, is_ordinary, is_asked=True)
+        return (_told(MoveKind.RESTATE, after), after) if after is not None else None
     if names_part_of_number(speech, before):
         return Move(kind=_again(talk), question=CONTACT), speech
     if not is_shown and talk.place != MESSAGES and not tells_contact_only(speech):

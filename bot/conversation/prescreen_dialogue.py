@@ -14,7 +14,7 @@ from bot.conversation.phrases.asked_beside import (
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.erasing_words import is_unclear
 from bot.conversation.phrases.hidden_matters import hides_something
-from bot.conversation.phrases.left_messages import message_choice, speaks_of_messages
+from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, speaks_of_messages
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.plain_replies import asks, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
@@ -151,11 +151,15 @@ class PrescreenDialogue:
         return self._between.acts(said, MoveKind.STOP)
 
     def _at_review(self, said: Said) -> list[Act]:
-        if refuses_to_send(said.text) or drops_plainly(said.text):
+        if refuses_to_send(said.text):
             return [moved(MoveKind.STOP)]
+        if drops_plainly(said.text):
+            return [moved(MoveKind.UNDO)]
         choice = message_choice(said.text)
         if choice is not None and MESSAGES in self._questionnaire and choice in self._questionnaire[MESSAGES].choices:
             return [moved(MoveKind.CHOOSE, MESSAGES, choice=choice)]
+        if MESSAGES in self._questionnaire and is_unclear_on_messages(said.text):
+            return [moved(MoveKind.EDIT, question=MESSAGES)]
         if asks_for_answers(said.text):
             return [moved(MoveKind.SHOW)]
         if asks_when_they_get_back(said.text):

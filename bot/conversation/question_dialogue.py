@@ -18,11 +18,17 @@ from bot.conversation.phrases.asked_beside import (
 )
 from bot.conversation.phrases.asking_words import asks_in_words, asks_somehow, is_small_talk
 from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
-from bot.conversation.phrases.left_messages import message_choice
+from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, says_any_message
 from bot.conversation.phrases.named_corrections import named_correction, names_the_last
+from bot.conversation.phrases.new_facts import question_of_fact
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
-from bot.conversation.phrases.prescreen_additions import belongs_elsewhere, question_meant, questions_named
+from bot.conversation.phrases.prescreen_additions import (
+    ANYTHING_ELSE,
+    belongs_elsewhere,
+    question_meant,
+    questions_named,
+)
 from bot.conversation.phrases.prescreen_commands import command_in, orders_sending
 from bot.conversation.phrases.prescreen_corrections import (
     correction_in,
@@ -144,8 +150,12 @@ class QuestionDialogue:
 
     def _messages_chosen(self, typed: _Typed) -> list[Act]:
         """Who was led away from the question on messages answers it still, and no other by it."""
-        choice = message_choice(typed.text) if typed.question.kind is QuestionKind.TOPIC else None
-        if choice is None or MESSAGES not in self._questionnaire:
+        if typed.question.kind is not QuestionKind.TOPIC or MESSAGES not in self._questionnaire:
+            return []
+        if is_unclear_on_messages(typed.text):
+            return [moved(MoveKind.CORRECT, MESSAGES)]
+        choice = message_choice(typed.text)
+        if choice is None:
             return []
         is_one = choice in self._questionnaire[MESSAGES].choices
         return [moved(MoveKind.CHOOSE, MESSAGES, choice=choice)] if is_one else []
@@ -167,18 +177,30 @@ class QuestionDialogue:
         if named is None or asks_somehow(named.told):
             return []
         about = question_about(self._questionnaire, named.about)
-        if about == question.id or (about is None and not named.is_pointed):
+        if about == question.id:
             return []
+        if about is None and names_the_last(named.about):
+            # "On the last one, no heart issues" is no word on the one that is open.
+            is_its_answer = not named.is_pointed and self._reader.names(question.id, named.told)
+            return [] if is_its_answer and not denies_plainly(named.told) else [moved(MoveKind.CORRECT)]
         if about is None:
-            is_last = names_the_last(named.about)
-            is_unclear = is_last or question.kind is QuestionKind.TOPIC
-            return [moved(MoveKind.CORRECT if is_last else MoveKind.SHOW)] if is_unclear else []
+            return self._told_for_none(typed, named.told) if named.is_pointed else []
         if not named.is_pointed and (_may_be_tried(question, about) or self._reader.names(question.id, named.told)):
             # "About the heart, i take metoprolol" answers the question on medicines.
             return []
         if not named.told or about in (CONTACT, MESSAGES):
             return [moved(MoveKind.CORRECT, about)]
         return [self._kept(about, typed.text)]
+
+    def _told_for_none(self, typed: _Typed, told: str) -> list[Act]:
+        """What is told for a question that nobody asks goes where it belongs by itself, or to the last one."""
+        question, fact = typed.question, question_of_fact(told)
+        if fact == question.id or (fact is None and question.kind is not QuestionKind.TOPIC):
+            return []
+        kept_at = fact if fact in self._questionnaire else ANYTHING_ELSE
+        if not told or kept_at is None or kept_at not in self._questionnaire:
+            return [moved(MoveKind.SHOW)]
+        return [self._kept(kept_at, typed.text)]
 
     def _remarked(self, typed: _Typed) -> list[Act]:
         """What is done about a remark; nothing where it may be an answer to this very question."""
@@ -257,7 +279,7 @@ class QuestionDialogue:
             return [*what_is_declined(said, question, is_beside=False), stated]
         words = small_letters(said.text)
         choice = None
-        is_any = is_yes(said.text) and _ANY_MESSAGE.search(words) is not None
+        is_any = (is_yes(said.text) and _ANY_MESSAGE.search(words) is not None) or says_any_message(said.text)
         if _DISCREET.search(words):
             choice = "discreet"
         elif is_plain_yes(said.text) or is_any:

@@ -90,7 +90,7 @@ class Machine:
                 )
                 first = self._advanced(agreed)
                 return Step(first, (Told(TextId.PRESCREEN_BEGUN), *self._where(first)))
-            case MoveKind.NOT_NOW | MoveKind.STOP | MoveKind.HOLD | MoveKind.KEEP | MoveKind.ERASE:
+            case MoveKind.NOT_NOW | MoveKind.STOP | MoveKind.UNDO | MoveKind.HOLD | MoveKind.KEEP | MoveKind.ERASE:
                 return Step(None, (Told(TextId.PRESCREEN_NOT_NOW),))
             case MoveKind.SOMEONE_ELSE | MoveKind.UNDER_AGE:
                 return self._from_nothing(move)
@@ -126,7 +126,10 @@ class Machine:
             case MoveKind.HOLD if has_unsent_changes(here):
                 # Something else is asked of them first, and no change that they made is lost by that.
                 return Step(replace(here, is_paused=True), ())
-            case MoveKind.STOP | MoveKind.HOLD:
+            case MoveKind.UNDO if _count_of_changes(here) > 1 and prescreen.stage is Stage.REVIEW:
+                # "Scratch that" means one of them, and which is theirs to say.
+                return _asked_which(here)
+            case MoveKind.STOP | MoveKind.HOLD | MoveKind.UNDO:
                 return self._asked_to_leave(here, around)
             case MoveKind.KEEP:
                 return Step(replace(here, is_paused=True), (Told(TextId.PRESCREEN_KEPT, while_paused(here)),))
@@ -378,6 +381,16 @@ def while_paused(prescreen: Prescreen) -> Buttons:
 def has_unsent_changes(prescreen: Prescreen) -> bool:
     """Whether the person changed something of what the clinic has, and did not send that yet."""
     return prescreen.sent is not None and prescreen.stage is not Stage.SENT and prescreen.answers != prescreen.sent
+
+
+def _count_of_changes(prescreen: Prescreen) -> int:
+    """How many things the person changed since they sent; what was added to one answer line by line counts so."""
+    sent = prescreen.sent
+    if sent is None:
+        return 0
+    changed = [each for each, given in prescreen.answers.items() if given != sent.get(each)]
+    lines = {each: prescreen.answers[each].words.count("\n") for each in changed}
+    return sum(max(1, lines[each] - (sent[each].words.count("\n") if each in sent else 0)) for each in changed)
 
 
 def can_be_reached(prescreen: Prescreen) -> bool:

@@ -26,6 +26,7 @@ class MoveKind(StrEnum):
     RESTATE = "restate"
     SHOW = "show"
     STOP = "stop"
+    UNDO = "undo"
     HOLD = "hold"
     KEEP = "keep"
     ERASE = "erase"

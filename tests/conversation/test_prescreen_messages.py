@@ -58,3 +58,27 @@ def test_other_words_choose_nothing(text: str) -> None:
 @pytest.mark.parametrize("word", ["no ", "dont leave a message ", "for me at all ", "my ", "i'd rather ", "please,"])
 def test_a_word_said_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * times + "x" for times in (3, 7, 1000)), message_choice) < 1
+
+
+@pytest.mark.parametrize("text", ["any messages", "any voicemails", "hi any messages"])
+def test_who_asks_whether_there_are_any_gives_no_leave(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts).sends().says("no messages").says("send").says(text)
+    assert person.prescreen.answers[MESSAGES].choice == "no_message"
+    assert person.prescreen.stage is Stage.SENT
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_what_may_be_a_remark_is_asked_for_again(shared_parts: Parts, *, is_sent: bool) -> None:
+    person = Person(shared_parts).sends() if is_sent else Person(shared_parts).begins().answers_all()
+    assert person.says("no voicemails on my phone").is_asked == MESSAGES
+
+
+def test_at_another_question_it_answers_nothing(shared_parts: Parts) -> None:
+    person = Person(shared_parts).begins().answers_until("pregnancy").says("no voicemails on my phone")
+    assert "pregnancy" not in person.prescreen.answers
+
+
+@pytest.mark.parametrize("text", ["any message", "any voicemails"])
+def test_where_it_is_asked_for_any_message_is_the_answer(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts).begins().answers_until(MESSAGES).says(text)
+    assert person.prescreen.answers[MESSAGES].choice == "any_message"

@@ -58,3 +58,18 @@ def test_before_sending_nothing_is_dropped_so(shared_parts: Parts, text: str) ->
     person = Person(shared_parts).begins().answers_all().says(text)
     assert person.prescreen.answers[HEART].words == STORIES[HEART]
     assert person.was_told(TextId.PRESCREEN_STOP_ASKED)
+
+
+@pytest.mark.parametrize("text", ["scratch that", "undo that", "actually forget that"])
+@pytest.mark.parametrize(
+    "added", [("im pregnant", "i also have epilepsy"), ("im on lithium now", "im on xanax now")], ids=["two", "one"]
+)
+def test_of_more_changes_none_is_dropped_before_they_say_which(
+    shared_parts: Parts, text: str, added: tuple[str, str]
+) -> None:
+    person = Person(shared_parts).sends().says(added[0]).says(added[1]).says(text)
+    kept = "\n".join(given.words for given in person.prescreen.answers.values())
+    assert added[0] in kept
+    assert added[1] in kept
+    assert person.prescreen.stage is Stage.REVIEW
+    assert person.prescreen.is_choosing

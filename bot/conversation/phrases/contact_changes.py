@@ -15,12 +15,18 @@ from bot.conversation.phrases.contact import (
     way_to_reach,
 )
 from bot.conversation.phrases.medicine_changes import names_a_medicine
+from bot.conversation.phrases.named_corrections import named_correction
 from bot.conversation.phrases.plain_replies import counted
 from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.library.likeness import small_letters
 from bot.prescreen.machine import CONTACT
 
 _MOST_WORDS = 25
+_CONTACT_NAMED: Final = re.compile(
+    r"(?:(?:my|the|how|to|for|phone|tele|cell|contact|best) ?){0,3}(?:contact(?:ing)?|phones?|telephone|cell|mobile"
+    r"|numbers?|e-?mails?|mailbox|address|call(?:ing|back)?|call back|reach(?:ing)?|details|info)"
+    r"(?: (?:me|numbers?|address|details|info))?|last|previous|earlier"
+)
 _MOST_WORDS_OF_ONE = 16
 _OF_ANOTHER: Final = re.compile(
     r"\b(?:his|her|their|my \w+(?:'s|s') \w+|my \w+s (?:number|phone|cell|mobile|e-?mail))\b"
@@ -137,6 +143,17 @@ def contact_after(
     if renamed is not None:
         return renamed
     return f"{after}\n{speech.strip()}" if _is_more_told(speech, found[1]) else after
+
+
+def told_for_contact(speech: str) -> str | None:
+    """What a message tells for the question on reaching the person, which it names, where a number or a mailbox is in
+    it: "about the phone one, its 212 555 0142". None for any other message."""
+    named = named_correction(speech)
+    if named is None or way_to_reach(named.told) is None or names_other_number(speech):
+        return None
+    if asks_somehow(named.told) or names_a_medicine(named.told):
+        return None
+    return named.told if _CONTACT_NAMED.fullmatch(named.about) is not None else None
 
 
 def tells_contact_only(speech: str) -> bool:

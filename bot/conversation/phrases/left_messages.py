@@ -38,8 +38,8 @@ _CHOICES: Final = {
         rf"|no to (?:the )?{_KIND}|without {_KIND})"
     ),
     "any_message": (
-        rf"(?:any {_KIND}|an? {_KIND} is (?:fine|ok|okay|good)|(?:you |they )(?:can|may) {_LEAVE} (?:an?|any) {_KIND}"
-        rf"|{_KIND} (?:is|are) (?:fine|ok|okay|good))"
+        rf"(?:(?:(?:an?|any) )?{_KIND} (?:is|are) (?:fine|ok|okay|good|all ?right)"
+        rf"|(?:you |they )(?:can|may) {_LEAVE} (?:(?:an?|any) )?{_KIND})"
     ),
 }
 # Why there shall be none. What follows a condition may be a wish for another kind.
@@ -55,6 +55,13 @@ _PATTERNS: Final = {
     for choice, pattern in _CHOICES.items()
 }
 
+# "Any messages" asks whether there are some, but where it is asked which may be left.
+_BARE_ANY: Final = re.compile(rf"{_LEAD}any (?:kind of |type of |sort of )?{_KIND}{_WHERE}{_END}")
+# "No voicemails on my phone" may say what is there, or what shall be.
+_MAY_BE_NONE_THERE: Final = re.compile(
+    rf"(?:(?:no|nope|oh|hi|hey|ok|okay|so|well|um+|hm+|still|also|yes|yeah)[ ,.!-]+){{0,4}}no (?:more )?{_KIND}"
+    r" (?:on (?:my|the|that) (?:phone|machine|cell|voice ?-?mail|line)|to me|at (?:home|work)|then|either|now)[ .!]*"
+)
 # "No messages are fine" may mean either.
 _NO_OR_FINE: Final = re.compile(rf"\bno {_KIND} (?:is|are) (?:fine|ok|okay|good)")
 _SPEAKS_OF_MESSAGES: Final = re.compile(rf"\b{_KIND}\b")
@@ -65,11 +72,30 @@ def message_choice(text: str) -> str | None:
     words = small_letters(text)
     if counted(words) > _MOST_WORDS or _NO_OR_FINE.search(words) or "?" in words:
         return None
+    if _MAY_BE_NONE_THERE.fullmatch(words) is not None:
+        return None
     for choice, pattern in _PATTERNS.items():
         found = pattern.fullmatch(words)
         if found is not None and not (choice == "no_message" and _is_conditional(found)):
             return choice
     return None
+
+
+def is_unclear_on_messages(text: str) -> bool:
+    """Whether a text may choose, or speak of what is there; said where it is asked for, it chooses: "any messages"."""
+    return may_be_none_there(text) or says_any_message(text)
+
+
+def may_be_none_there(text: str) -> bool:
+    """Whether a text says that there are no messages, or that there shall be none: "no voicemails on my phone"."""
+    words = small_letters(text)
+    return counted(words) <= _MOST_WORDS and _MAY_BE_NONE_THERE.fullmatch(words) is not None
+
+
+def says_any_message(text: str) -> bool:
+    """Whether a text is "any message" and little else: a choice where it is asked for, and a question elsewhere."""
+    words = small_letters(text)
+    return counted(words) <= _MOST_WORDS and _BARE_ANY.fullmatch(words) is not None
 
 
 def speaks_of_messages(text: str) -> bool:

@@ -65,6 +65,13 @@ _POINTED: Final = tuple(
         rf"{_CHANGES} {_POINT}(?: (?:to|into|as))?{_REST}",
     )
 )
+_LAST: Final = frozenset({"last", "previous", "earlier", "other", "first", "same", "next", "wrong"})
+# "With the other one i got sick" tells of a medicine; "on the last one i am not" speaks of a question.
+_NO_STORY = (
+    rf"(?!(?:the|my|that) (?:{'|'.join(sorted(_LAST))}) (?:one|part|bit|thing),? (?:i|it|they|he|she|we|my|there)\b"
+    r"(?! (?:am|have|haven'?t|do|don'?t|did|didn'?t|meant|mean|said|say|put|answered|should|is|isn'?t|think"
+    r"|take|drink|smoke|use)\b|'))"
+)
 _BARE: Final = tuple(
     re.compile(_LEAD + pattern)
     for pattern in (
@@ -72,13 +79,12 @@ _BARE: Final = tuple(
         rf"(?:(?:going |go |coming )?back to|about|regarding|as for|re:?|concerning) (?:(?:the|my) )?{_NAME} ?[,:;-]+"
         r"(?P<told> .+)",
         # on the heart question, i have afib; but "for the blood pressure one i take lisinopril" tells of a medicine
-        rf"(?:on|with|for|to) {_POINT}{_SEP}(?P<told>.+)",
+        rf"(?:on|with|for|to) {_NO_STORY}{_POINT}{_SEP}(?P<told>.+)",
         # i said no to psychosis but i was psychotic in 2011
         r"i (?:said|put|answered|tapped|pressed) (?:yes|no|nope|not sure) (?:to|for|on|about|at) (?:(?:the|my) )?"
         rf"{_NAME}[ ,]+but(?P<told> .+)",
     )
 )
-_LAST: Final = frozenset({"last", "previous", "earlier", "other", "first", "same", "next", "wrong"})
 _BARE_REST: Final = re.compile(
     r"(?:(?:yes|no|nope|yeah|yep|not sure|wrong|sorry|please|pls|thanks|mistake|my bad|it was|its|it'?s|a|but|and|i|me"
     r"|actually|oops|wait|again|instead|was|is|let|can|go|back|to|change|fix|it|that)[ ,.!]*){1,9}"
