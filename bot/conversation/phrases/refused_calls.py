@@ -21,19 +21,35 @@ _BETWEEN = (
 )
 # Whoever names a time or a place wants to be called at another.
 _ELSEWHERE = r"(?! (?:at|on|before|after|during|in|from|until|till|by|when|while|so|if|what|names?|or)\b)"
+# "Don't call me sweetie" is about a word. Said of `call` with or without the "me" before it.
+_NAMING = (
+    r"(?! (?:(?:me|us) )?(?:sweet(?:ie|y|heart)|honey|hon|hun|dear|dearie|love|darling|baby|babe|names|crazy|nuts|mad"
+    r"|insane|stupid|dumb|lazy|weak|sick|fat|ugly|sir|ma ?am|madam|miss|missus|mrs|mr|ms|dude|bro|buddy|mate|pal|kid"
+    r"|kiddo|boy|girl|lady|man|liar|addict|junkie|that(?! number)|it|by (?:my|that|this|a) (?:\w+ )?name|an \w+"
+    r"|a (?!lot|second|third|fourth|single|bunch|million|thousand|hundred|dozen)\w+)\b)"
+)
 # Said of whoever would call: "i don't want them to call", but not "to call my work".
 _THEM = r"(?:them|you|him|her|the clinic|the doctor|anyone|anybody|someone|somebody|people|everyone|a nurse)"
 _NO_ONE_NAMED = (
     r"(?= *$| (?:me|us|please|pls|any ?more|now|thanks|thank you|after all|ok|okay|again|back|sorry|i|because|ever"
     r"|at all|my mind)\b)"
 )
+# To be put to sleep, or connected to a machine, is another matter than to be put through.
+_A_PERSON = (
+    r"(?:(?:any|some|no) ?(?:one|body)(?: else)?|(?:any|some|one) of (?:you|your|the|them)|them|him|her|(?:any|some|a"
+    r"|an|the|your|no|another)(?: (?:real|actual|live|living|human|other|more|of|your|front|phone|crisis|help|call)){0,3}"
+    r" (?:persons?|people|humans?|human being|agents?|operators?|reps?|representatives?|nurses?|doctors?|docs?|dr"
+    r"|therapists?|counsell?ors?|clinicians?|psychologists?|psychiatrists?|physicians?|guides?|coordinators?|managers?"
+    r"|receptionists?|reception|staff|team|clinic|desk|office|line|hotline|cent(?:er|re)|phone|department|stranger"
+    r"|strangers|man|woman|lady|guy|member|members|colleagues?|worker|workers|advisors?|specialists?|volunteers?))"
+)
 _NO_CALL: Final = re.compile(
     rf"(?<!they )(?<!you )(?<!she )(?<!he )(?<!why )\b"
     rf"(?:do not|never|rather not|please not){_BETWEEN} {_CALL} (?:me|us)\b"
-    rf"{_ELSEWHERE}"
+    rf"{_ELSEWHERE}{_NAMING}"
     rf"|\b(?:nobody|no one|none of (?:you|them)) (?:should|must|needs? to|has to|is to|better|may)(?: \w+)? {_CALL}"
-    rf"(?: (?:me|us))?\b{_ELSEWHERE}"
-    rf"|\bdo not (?:really )?(?:want|need) {_THEM} to {_CALL}{_NO_ONE_NAMED}(?: (?:me|us))?{_ELSEWHERE}"
+    rf"{_NAMING}(?: (?:me|us))?\b{_ELSEWHERE}"
+    rf"|\bdo not (?:really )?(?:want|need) {_THEM} to {_CALL}{_NAMING}{_NO_ONE_NAMED}(?: (?:me|us))?{_ELSEWHERE}"
     rf"|(?<!not )\b(?:tell|ask) {_THEM} (?:not to|to not|they should not|never to) {_CALL}{_NO_ONE_NAMED}"
     rf"(?: (?:me|us))?{_ELSEWHERE}"
     rf"|\bno need(?: for \w+)? to {_CALL}(?: (?:me|us))?\b{_ELSEWHERE}"
@@ -42,9 +58,9 @@ _NO_CALL: Final = re.compile(
     # To be put on hold, or onto a list, is another matter.
     r"|\b(?:do not|never|please not)(?: (?:please|you|ever|want|need|try|have|to)){0,3}"
     r" (?:(?:put|transfer|connect|pass|hand|patch|forward) (?:me|us)|be (?:put|transferred|connected|passed|handed))"
-    r"(?: (?:through|over|on|up)){0,2} (?:to|with) (?:any|some|a|an|the|your|no)\w*\b"
+    rf"(?: (?:through|over|on|up)){{0,2}} (?:to|with) {_A_PERSON}\b"
     r"|\b(?:mortified|horrified|embarrassed|humiliated|hate it|furious|in trouble) if"
-    r" (?!(?:nobody|no one|they do not|you do not)\b)(?:\w+ ){1,4}?(?:call|ring|phone|telephone|text|contact|rang"
+    r" (?!(?:nobody|no one|they do not|you do not|i|we)\b)(?:\w+ ){1,4}?(?:call|ring|phone|telephone|text|contact|rang"
     r"|rung)(?:s|d|ed|ing)?\b"
     r"|(?<!not )(?<!never )\b(?:take me off|remove me from|get me off|delete me from)"
     r" (?:the|your|that|this|their|any) (?:\w+ )?list\b"

@@ -39,6 +39,11 @@ REFUSED = [
     "no phone calls necessary thanks",
     "No phone calls. I'd like to keep writing, thank you.",
     "i'd be mortified if somebody from there phoned the house",
+    "i'd be in trouble if they call",
+    "dont put me through to the front desk",
+    "please dont connect me with one of your people",
+    "dont call me my husband reads it",
+    "i do not want someone to call me",
 ]
 NOT_REFUSED = [
     "please call me",
@@ -62,6 +67,13 @@ NOT_REFUSED = [
     "dont pass on to anyone what i say",
     "id be upset if nobody called me",
     "no calls after 5",
+    "will i be in trouble if i text and drive",
+    "dont put me to a sleep",
+    "dont put me to sleep",
+    "i dont want to be connected to a machine",
+    "i do not want someone to call me sweetie",
+    "please dont call me crazy",
+    "never call me a liar",
 ]
 
 
