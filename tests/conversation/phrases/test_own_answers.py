@@ -18,6 +18,10 @@ ASKED = [
     "send me my transcript",
     "want to check i wrote the right dose, show it",
     "export my data",
+    "what did i put at the weight question",
+    "what did i put for risk",
+    "what did i put",
+    "let me see the summary of my answers",
 ]
 OTHER = [
     "what did i put my body through",
@@ -28,6 +32,11 @@ OTHER = [
     "what did ketamine do to you",
     "can i get a copy of the price list",
     "send me the questions",
+    "what did i put at risk",
+    "what did i put in danger by mixing them",
+    "what did i put myself through",
+    "let me see the summary of kap",
+    "let me read the summary about side effects",
 ]
 
 
