@@ -22,7 +22,7 @@ from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
-from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in
+from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in, may_ask_of_the_room
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -44,6 +44,23 @@ PERSON_MEANT = 0.60
 
 # The answer on who is in the room in a session.
 WHO_IS_PRESENT = "who_is_present"
+# After an answer on a session, "is the doctor there" is about the room as well.
+OF_A_SESSION = frozenset(
+    {
+        WHO_IS_PRESENT,
+        "session_walkthrough",
+        "session_duration",
+        "setting",
+        "what_it_feels_like",
+        "difficult_experience",
+        "onset_in_session",
+        "monitoring_after",
+        "preparation_before_dose",
+        "route_of_administration",
+        "role_of_therapy",
+        "who_provides",
+    }
+)
 
 # What is done for someone in need gives way to nothing.
 GRAVE = frozenset({"action_support_in_crisis", "action_help_in_emergency", "action_comfort"})
@@ -165,6 +182,8 @@ class Dialogue:
             return [Say(text=TextId.ADULTS_ONLY)]
         if said.about == WHO_IS_PRESENT and asks_who_is_there(said.text):
             # Of the room, and not of the chat.
+            return [Answer(entry=WHO_IS_PRESENT)]
+        if said.about in OF_A_SESSION and may_ask_of_the_room(said.text):
             return [Answer(entry=WHO_IS_PRESENT)]
         if said.about != WHO_IS_PRESENT and asks_whether_anyone_is_in(said.text):
             return [RequestPerson()]

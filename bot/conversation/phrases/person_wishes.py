@@ -138,7 +138,7 @@ _SURE: Final = tuple(
 )
 # "nope. human", "cant do forms. person?": the mark before the word shows that it stands by itself.
 _ENDS_BARE: Final = re.compile(
-    r"(?:[.!;]|\b(?:no|nope|nah|ok|please),) *(?:(?:a|an|the|real|actual|live|just|please|pls) ){0,3}"
+    r"(?:[.!;]|^(?:ok|okay),|\b(?:no|nope|nah|please),) *(?:(?:a|an|the|real|actual|live|just|please|pls) ){0,3}"
     r"(?:person|human|human being|operator|receptionist)"
     r"(?: (?:please|pls|now))?[ .?!]*$"
 )

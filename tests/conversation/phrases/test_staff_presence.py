@@ -1,10 +1,12 @@
 """Who asks whether anyone of the clinic is in asks for them; who asks who is in the room asks about the treatment."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import RequestPerson
-from bot.conversation.dialogue import WHO_IS_PRESENT
+from bot.conversation.acts import Answer, RequestPerson
+from bot.conversation.dialogue import OF_A_SESSION, WHO_IS_PRESENT
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in
 from tests.conversation.reading_speed import seconds_to_read
@@ -65,6 +67,17 @@ OTHER = [
     "will i have time to think",
     "does ketamine have any time limit",
     "is someone in the room",
+    "is depression back now",
+    "is the pain back yet",
+    "is anxiety back today",
+    "is zoloft working now",
+    "is treatment working yet",
+    "When will Zoloft work?",
+    "When does Therapy work?",
+    "When will Ketamine work?",
+    "is it ok, human",
+    "is somebody there. i mean in the session",
+    "is anyone there? during the infusion",
 ]
 
 
@@ -79,6 +92,25 @@ def test_who_asks_whether_anyone_is_in_comes_onto_the_list(shared_parts: Parts, 
 def test_what_is_there_in_a_session_is_another_question(shared_parts: Parts, text: str) -> None:
     assert not asks_whether_anyone_is_in(text)
     assert RequestPerson() not in shared_parts.dialogue.decide("action_answer_question", Said(text))
+
+
+@pytest.mark.parametrize("text", ["are the guides there", "is the doctor there", "is a nurse there with me"])
+@pytest.mark.parametrize("about", ["session_walkthrough", "what_it_feels_like", "setting"])
+def test_after_an_answer_on_a_session_the_room_is_meant(shared_parts: Parts, text: str, about: str) -> None:
+    for action in ("action_answer_question", "action_greet"):
+        assert shared_parts.dialogue.decide(action, Said(text, about=about)) == [Answer(entry=WHO_IS_PRESENT)]
+
+
+@pytest.mark.parametrize(
+    "text", ["anyone there??", "is the nurse around today", "is sandra in today", "ok, human please"]
+)
+def test_after_an_answer_on_a_session_a_person_can_still_be_asked_for(shared_parts: Parts, text: str) -> None:
+    said = Said(text, about="session_walkthrough")
+    assert RequestPerson() in shared_parts.dialogue.decide("action_answer_question", said)
+
+
+def test_the_topics_of_a_session_are_published(shared_parts: Parts) -> None:
+    assert {path.stem for path in Path("content/entries").glob("*.md")} >= OF_A_SESSION
 
 
 def test_after_the_answer_on_the_room_the_room_is_meant(shared_parts: Parts) -> None:
