@@ -21,12 +21,13 @@ _BETWEEN = (
 )
 # Whoever names a time or a place wants to be called at another.
 _ELSEWHERE = r"(?! (?:at|on|before|after|during|in|from|until|till|by|when|while|so|if|what|names?|or)\b)"
-# "Don't call me sweetie" is about a word. Said of `call` with or without the "me" before it.
+# "Don't call me sweetie" is about a word, with or without the "me" before it. What may go on after that, or be said to
+# whoever reads, refuses: "don't call me it is not safe", "don't call me man".
 _NAMING = (
-    r"(?! (?:(?:me|us) )?(?:sweet(?:ie|y|heart)|honey|hon|hun|dear|dearie|love|darling|baby|babe|names|crazy|nuts|mad"
-    r"|insane|stupid|dumb|lazy|weak|sick|fat|ugly|sir|ma ?am|madam|miss|missus|mrs|mr|ms|dude|bro|buddy|mate|pal|kid"
-    r"|kiddo|boy|girl|lady|man|liar|addict|junkie|that(?! number)|it|by (?:my|that|this|a) (?:\w+ )?name|an \w+"
-    r"|a (?!lot|second|third|fourth|single|bunch|million|thousand|hundred|dozen)\w+)\b)"
+    r"(?! (?:(?:me|us) )?(?:(?:sweet(?:ie|y|heart)|honey|hon|hun|dear|dearie|love|darling|baby|babe|crazy|nuts|mad"
+    r"|insane|stupid|dumb|lazy|weak|fat|ugly|liar|addict|junkie|kiddo|that|an \w+|a (?!lot|bit|second|third|single"
+    r"|bunch|million|thousand|hundred|dozen)\w+)(?: (?:again|please|pls|ok|any ?more|or|ever|thanks|lol|it is \w+))*$"
+    r"|names|by (?:my|that|this|a) (?:\w+ )?name)\b)"
 )
 # Said of whoever would call: "i don't want them to call", but not "to call my work".
 _THEM = r"(?:them|you|him|her|the clinic|the doctor|anyone|anybody|someone|somebody|people|everyone|a nurse)"
@@ -37,7 +38,7 @@ _NO_ONE_NAMED = (
 # To be put to sleep, or connected to a machine, is another matter than to be put through.
 _A_PERSON = (
     r"(?:(?:any|some|no) ?(?:one|body)(?: else)?|(?:any|some|one) of (?:you|your|the|them)|them|him|her|(?:any|some|a"
-    r"|an|the|your|no|another)(?: (?:real|actual|live|living|human|other|more|of|your|front|phone|crisis|help|call)){0,3}"
+    r"|an|the|your|no|another)(?: (?:real|actual|live|living|human|other|more|of|your|front|phone|crisis|help)){0,3}"
     r" (?:persons?|people|humans?|human being|agents?|operators?|reps?|representatives?|nurses?|doctors?|docs?|dr"
     r"|therapists?|counsell?ors?|clinicians?|psychologists?|psychiatrists?|physicians?|guides?|coordinators?|managers?"
     r"|receptionists?|reception|staff|team|clinic|desk|office|line|hotline|cent(?:er|re)|phone|department|stranger"

@@ -43,6 +43,10 @@ REFUSED = [
     "dont put me through to the front desk",
     "please dont connect me with one of your people",
     "dont call me my husband reads it",
+    "please dont call me it is not safe",
+    "dont call me baby is asleep",
+    "dont call me man",
+    "i dont want anyone to call me it scares me",
     "i do not want someone to call me",
 ]
 NOT_REFUSED = [
