@@ -253,7 +253,19 @@ def test_who_would_rather_have_mail_is_asked_for_the_mailbox_and_it_is_kept(shar
 
 
 @pytest.mark.parametrize(
-    "text", ["no email please", "dont email me", "what is your email", "is email safe", "not by email"]
+    "text",
+    [
+        "no email please",
+        "dont email me",
+        "what is your email",
+        "is email safe",
+        "not by email",
+        "i do not want email",
+        "i don't like email",
+        "i dont want to be emailed",
+        "i really dont need an email",
+        "i never check my email",
+    ],
 )
 def test_other_words_on_mail_wish_for_none(shared_parts: Parts, text: str) -> None:
     assert contact_after(shared_parts, NUMBER, text) == Contact(None, NUMBER)
@@ -277,6 +289,9 @@ def test_the_name_of_whom_to_call_is_kept_beside_the_number(shared_parts: Parts,
         ((f"my number is {NUMBER}", "you can call me there"), Contact(None, NUMBER)),
         ((f"my email is {MAILBOX}", "can a nurse get in touch with me"), Contact(None, MAILBOX)),
         ((NUMBER, "call please"), Contact(None, NUMBER)),
+        ((NUMBER, "please do call"), Contact(None, NUMBER)),
+        ((f"my new cell is {NUMBER}", "please call"), Contact(None, NUMBER)),
+        ((f"my name is Tess, my work number is {NUMBER}", "please call"), Contact("Tess", NUMBER)),
     ],
 )
 def test_a_number_told_before_the_request_goes_with_it(
@@ -292,7 +307,9 @@ def test_a_number_told_before_the_request_goes_with_it(
 @pytest.mark.parametrize(
     "before",
     [f"his number is {NUMBER}", f"my insurance number is {NUMBER}", f"is {NUMBER} your number?",
-     f"{NUMBER} called me", f"call my mom {NUMBER}", f"who is {NUMBER}", "lithium 300 600 900", f"not {NUMBER}"],
+     f"{NUMBER} called me", f"call my mom {NUMBER}", f"who is {NUMBER}", "lithium 300 600 900", f"not {NUMBER}",
+     f"my boss {NUMBER}", f"my therapist dr lee {NUMBER}", f"dr lee {NUMBER}", f"mom {NUMBER}", f"my pharmacy {NUMBER}",
+     f"my ex {NUMBER}"],
 )  # fmt: skip
 def test_any_other_number_told_before_is_none_for_the_call(shared_parts: Parts, before: str) -> None:
     person = Person(shared_parts)
@@ -315,3 +332,28 @@ def test_a_few_words_to_call_need_a_number_right_before(shared_parts: Parts, tex
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readings = (word * 1000, word * 5, word * 7, word * 14)
     assert seconds_to_read(readings, orders_call, tells_own_number, would_rather_have_mail) < 1
+
+
+@pytest.mark.parametrize("before", [f"my boss {NUMBER}", f"my therapist dr lee {NUMBER}", f"my neighbor is {NUMBER}"])
+def test_a_few_words_to_call_order_none_to_somebody_else(shared_parts: Parts, before: str) -> None:
+    talk = Talk(Person(shared_parts).id, "m1", None, [], None, False, last_words=before)
+    assert not orders_call_to_number(talk, "please call")
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"), [("do you text", False), ("do they call", False), ("please do call", True)]
+)
+def test_who_asks_whether_they_text_orders_no_call(shared_parts: Parts, text: str, *, orders: bool) -> None:
+    talk = Talk(Person(shared_parts).id, "m1", None, [], None, False, last_words=NUMBER)
+    assert orders_call_to_number(talk, text) is orders
+
+
+@pytest.mark.parametrize("name", ["Ty Cobb", "Aye Thein", "Ya Ting", "Mark Still"])
+def test_a_name_with_a_word_of_other_meaning_is_kept(shared_parts: Parts, name: str) -> None:
+    assert contact_after(shared_parts, name) == Contact(name, "")
+    assert contact_after(shared_parts, f"my name is {name.split()[0]}") == Contact(name.split()[0], "")
+
+
+@pytest.mark.parametrize("text", ["ty", "Ty", "aye", "ya", "still", "ty mate", "Ty mate", "ya right", "aye captain"])
+def test_a_reply_that_is_also_a_name_is_none(shared_parts: Parts, text: str) -> None:
+    assert contact_after(shared_parts, text) is None

@@ -79,7 +79,8 @@ _BY_MAIL: Final = re.compile(
 )
 _NO_MAIL: Final = re.compile(
     r"\b(?:not|never|without|no)(?: (?:by|via|an|any|my|use|over)){0,3} (?:e ?mails?|mail)\b(?! me| us)"
-    r"|\b(?:do not|never|not to)(?: (?:send|use|me|an|any|my)){0,3} (?:e ?mails?|mail|write)\b"
+    r"|\b(?:do not|does not|never|not to|no longer)(?: (?:really|want|like|prefer|need|love|trust|have|get|check|read"
+    r"|do|to|be|send|use|me|an|any|my|by|via)){0,4} (?:e ?mails?|mail|write)\b"
 )
 _PIECES: Final = re.compile(r"[|.;,!?\n]+(?!\d)")
 

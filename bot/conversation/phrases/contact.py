@@ -118,13 +118,15 @@ _OTHER_THAN_A_NAME: Final = re.compile(
     r"|stupid|silly|dumb|terrible|awful|horrible|mistake|accident|wrong|button|cancel|forget|mind|changed?|thoughts?"
     r"|second|scratch|skip|drop|leave|alone|abort|undo|remove|delete|kidding|joking|screw|fuck\w*|shit\w*|damn\w*|crap"
     r"|hell|gross|dude|bro|anyways?|anyhow|maybe|perhaps|probably|rather|instead|actually|honestly|really"
-    r"|seriously|gosh|god|jeez|yikes|oops|whoops|ouch|hm|mm+|er+|eh|meh|ya|yup|yas|aye|ty|tysm|np|k|kk|ikr|smh|tbh|nvm"
-    r"|ttyl|brb|gtg|lmk|fyi|people|person|someone|somebody|nobody|everyone|human|robot|still|waiting|already"
+    r"|seriously|gosh|god|jeez|yikes|oops|whoops|ouch|hm|mm+|er+|eh|meh|yup|yas|tysm|np|k|kk|ikr|smh|tbh|nvm"
+    r"|ttyl|brb|gtg|lmk|fyi|people|person|someone|somebody|nobody|everyone|human|robot|waiting|already"
     r"|many|more|less|another|other|same|different|hurry|quickly|slowly|weird|strange"
     r"|creepy|rude|pointless|useless|worthless|hopeless|helpless|exhausted|tired|numb|empty|angry|mad|upset|crying|dying"
     r"|dead|death|die|kill|suicid\w*|painful|hurting|hurts)\b",
     re.IGNORECASE,
 )
+# "Ty" thanks and "aye" agrees; Ty Cobb and Aye Thein are people.
+_NAME_OR_REPLY: Final = re.compile(r"\b(?:ya|aye|ty|still)\b", re.IGNORECASE)
 # A name that is told among other words, and where it ends.
 _NAMED_BESIDE: Final = re.compile(
     r"\b(?P<lead>my (?:first |full )?name(?: is|'s)?|name(?: is|:)|(?:please )?ask for|i'?m|i am|this is|it'?s)"
@@ -187,11 +189,13 @@ def name_alone(speech: str, is_ordinary: Callable[[str], bool]) -> str | None:
     words = name.split()
     if called is not None and "name" in called["lead"].casefold():
         return name
+    is_written_as_one = all(word[0].isupper() for word in words)
+    if _NAME_OR_REPLY.search(name):
+        return name if is_written_as_one and (called is not None or len(words) > 1) else None
     are_ordinary = [is_ordinary(word.casefold()) for word in words]
     if not any(are_ordinary):
         return name
     # A capital within a sentence makes a name of "john", of whom people write here otherwise too.
-    is_written_as_one = all(word[0].isupper() for word in words)
     return name if is_written_as_one and (called is not None or not all(are_ordinary)) else None
 
 
@@ -220,9 +224,13 @@ def without_ways(speech: str) -> str:
     return _PHONE.sub(" | ", _MAILBOX.sub(" | ", text))
 
 
-def may_be_name(words: str) -> bool:
-    """Whether words are letters only, and none of them is one that no name has: "not important", "evenings"."""
-    return _BARE_NAME.fullmatch(words) is not None and _OTHER_THAN_A_NAME.search(words) is None
+def may_be_name(words: str, *, is_told: bool = False) -> bool:
+    """Whether words are letters only, and none of them is one that no name has: "not important", "evenings".
+
+    `is_told`: whether the person calls them a name, so that also "Ty" is one."""
+    if _BARE_NAME.fullmatch(words) is None or _OTHER_THAN_A_NAME.search(words) is not None:
+        return False
+    return is_told or _NAME_OR_REPLY.fullmatch(words) is None
 
 
 def puts_contact_right(speech: str) -> bool:

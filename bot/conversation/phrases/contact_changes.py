@@ -195,7 +195,7 @@ def _with_name_told(before: str, speech: str, is_ordinary: Callable[[str], bool]
 def _renamed_by(before: str, speech: str) -> str | None:
     """With the name that a message tells as its own, in the place of the one before."""
     told = _NAME_TOLD.search(speech)
-    if told is None or not may_be_name(_spelled_out(told["name"])):
+    if told is None or not may_be_name(_spelled_out(told["name"]), is_told=True):
         told = _NAME_INSTEAD.search(speech)
         if told is None or not _is_in(told["wrong"], before):
             return None

@@ -16,17 +16,30 @@ _MOST_WORDS_OF_A_GREETING: Final = 6
 # Every pattern below is for words as `plain_words` leaves them.
 _SOFTLY = (
     r"(?:(?:ok|okay|so|and|yes|yeah|yep|sure|hi|hello|please|pls|plz|just|then|go ahead|you|u|they|someone|somebody"
-    r"|anyone|a nurse|can|could|may|should|would|will|to|now|i want|i would like|do|that is so) ){0,6}"
+    r"|anyone|a nurse|can|could|may|should|would|will|to|now|i want|i would like|that is so"
+    # "Do you text" asks, "please do call" does not.
+    r"|do(?! (?:you|u|they|ya|someone|somebody|anyone|a)\b)) ){0,6}"
 )
 _ORDERS_CALL: Final = re.compile(
     rf"{_SOFTLY}(?:(?:call|ring|phone|text|contact|reach|e ?mail|write)(?: (?:me|us|back|it|that|this|there|to|on|at"
     r"|number|one|please|pls|plz|thanks|thank you|asap|soon|now|today|tomorrow|when you can|if you can|anytime|any"
     r" time)){0,6}|call ?backs?(?: please| pls)?)"
 )
+# What is called one's own beside one's own number; "my work" may be a desk where others answer.
+_OF_THEIRS = (
+    r"(?:(?:new|own|personal|private|direct|best|main|other|second|current|actual|real|correct|right|usual|us|american"
+    r"|work|home|house|cell|mobile|phone|contact|call ?back|first|last|full|e|only|landline|google|voice) ){0,3}"
+    r"(?:numbers?|num|nr|cell|cells|cellphone|mobile|phone|telephone|tel|e ?mails?|mail|mailbox|inbox|address|name"
+    r"|names|contact|contacts|details|info|line|landline|digits|whatsapp|call ?back|initials|g ?mail"
+    r"|outlook|hotmail|yahoo|google|bad)"
+)
 # Who tells of somebody else's number, or of one that is wrong, has told none for a call.
 _NOT_THEIRS: Final = re.compile(
     r"\b(?:his|her|their|he|she|they|your|wrong|not|no longer|old|blocked|scam|spam|called me|calls me|texted me"
-    r"|rang me|calling me|texting me|belongs|mg|ml|dose|pills?|tablets?|dead|died)\b"
+    r"|rang me|calling me|texting me|belongs|mg|ml|dose|pills?|tablets?|dead|died"
+    r"|(?<!a )(?<!the )(?:dr|doctor|doc|psychiatrist|therapist|counsell?or|psychologist|boss|employer|lawyer|landlord"
+    r"|mother|mom|mum|mama|dad|father|wife|husband|partner|son|daughter|sister|brother|friend|girlfriend|boyfriend"
+    rf"|fiancee?|aunt|uncle|cousin|neighbou?r|roommate|carer|caregiver|pharmacy)|my (?!{_OF_THEIRS}\b)\w+)\b"
 )
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.phrases.contact import (
+    may_be_name,
     means_the_same,
     name_alone,
     names_other_number,
@@ -150,6 +151,12 @@ def test_a_name_alone_is_found(text: str, name: str) -> None:
 )  # fmt: skip
 def test_what_may_be_something_else_is_no_name(text: str) -> None:
     assert name_alone(text, ORDINARY.__contains__) is None
+
+
+def test_a_word_of_thanks_is_a_name_only_where_it_is_called_one() -> None:
+    assert not may_be_name("Ty")
+    assert may_be_name("Ty", is_told=True)
+    assert may_be_name("Ty Cobb")
 
 
 @pytest.mark.parametrize(
