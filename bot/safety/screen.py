@@ -114,7 +114,9 @@ class Screen:
         of_rest = self._seen(rest)
         if seen.danger is None:
             return of_rest if of_rest.danger is not None or of_rest.share > seen.share else seen
-        return of_rest if of_rest.danger is not None and of_rest.danger.is_emergency else seen
+        # Whichever sees more of it knows better what it is.
+        is_graver = of_rest.danger is not None and (of_rest.danger.is_emergency or of_rest.share > seen.share)
+        return of_rest if is_graver else seen
 
     def _seen(self, plain: str) -> Finding:
         is_tender = bool(_TENDER.search(plain))
