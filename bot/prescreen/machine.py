@@ -277,7 +277,7 @@ class Machine:
             value = Value.NEEDS_FOLLOWUP if (earlier.value, value) == (Value.YES, Value.NO) else value
         elif prescreen.followed_up and earlier is not None:
             # What was said first is part of the answer.
-            words, is_tapped = f"{earlier.words}\n{words}", False
+            words, is_tapped = f"{earlier.words}\n{_in_one_line(words)}", False
             is_own = not around.is_tapped and question.kind is not QuestionKind.CONTACT
             if is_own and adds_nothing(around.words):
                 # "A little more?" "No." That denies nothing of what was said before.
@@ -384,13 +384,20 @@ def has_unsent_changes(prescreen: Prescreen) -> bool:
 
 
 def _count_of_changes(prescreen: Prescreen) -> int:
-    """How many things the person changed since they sent; what was added to one answer line by line counts so."""
+    """How many things the person changed since they sent; each that was added to one answer counts."""
     sent = prescreen.sent
     if sent is None:
         return 0
-    changed = [each for each, given in prescreen.answers.items() if given != sent.get(each)]
-    lines = {each: prescreen.answers[each].words.count("\n") for each in changed}
-    return sum(max(1, lines[each] - (sent[each].words.count("\n") if each in sent else 0)) for each in changed)
+    return sum(
+        _count_of_added(sent[each].words, given.words) if each in sent else 1
+        for each, given in prescreen.answers.items()
+        if given != sent.get(each)
+    )
+
+
+def _count_of_added(earlier: str, words: str) -> int:
+    """What is added stands in lines of its own; an answer in other words is one change, however many lines it has."""
+    return words.count("\n", len(earlier)) if words.startswith(f"{earlier}\n") else 1
 
 
 def can_be_reached(prescreen: Prescreen) -> bool:
@@ -414,7 +421,11 @@ def _with(prescreen: Prescreen, question: Question, given: Given) -> Prescreen:
 
 
 def _joined(earlier: str, words: str) -> str:
-    return "\n".join(each for each in (earlier, words) if each)[:MOST_CHARACTERS]
+    return "\n".join(each for each in (earlier, _in_one_line(words)) if each)[:MOST_CHARACTERS]
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split("\n"))
 
 
 def _needs_more(value: Value, question: Question) -> bool:

@@ -100,7 +100,7 @@ def test_taking_over_anothers_phrasings_steals_them(
     loser = "garage" if winner == "parking" else "parking"
     more = ("where do i park", "where can i park my car", "where could i park", "where to park")
     draft = replace(shelf.entries[loser], phrasings=(*PARKING.phrasings, *more))
-    tried = [Question("where can i leave my car to park it"), Question("where to park")]
+    tried = [Question("where to park")]
     outlook = foresight.of_entry(draft, tried)
     assert [change.question for change in outlook.stolen[winner]] == tried
 

@@ -25,7 +25,7 @@ from bot.conversation.rendering import Renderer
 from bot.library.kinds import Kind
 from bot.library.texts import TextId
 from bot.library.wording import judgements, promises
-from bot.prescreen.machine import can_be_reached
+from bot.prescreen.machine import can_be_reached, has_unsent_changes
 from bot.prescreen.moves import MoveKind
 from bot.prescreen.shown import ReviewShown, Shown, Told
 from bot.prescreen.state import Outcome, Prescreen, Stage
@@ -44,6 +44,8 @@ STEERING = [kind for kind in MoveKind if kind not in (MoveKind.ANSWER, MoveKind.
 ENDS = {
     MoveKind.NOT_NOW: TextId.PRESCREEN_NOT_NOW,
     MoveKind.STOP: TextId.PRESCREEN_NOT_NOW,
+    MoveKind.UNDO: TextId.PRESCREEN_NOT_NOW,
+    MoveKind.HOLD: TextId.PRESCREEN_NOT_NOW,
     MoveKind.KEEP: TextId.PRESCREEN_NOT_NOW,
     MoveKind.ERASE: TextId.PRESCREEN_ERASED,
     MoveKind.SOMEONE_ELSE: TextId.PRESCREEN_FOR_OTHER,
@@ -113,12 +115,14 @@ class TwoPeople(RuleBasedStateMachine):
             what(walk, number)
         self.moves += 1
         met["moves"] += 1
-        self.must_read_the_same(kind)
+        self.must_read_the_same(before, kind)
         self.must_not_vanish(before, kind)
 
-    def must_read_the_same(self, done: MoveKind) -> None:
+    def must_read_the_same(self, before: Prescreen | None, done: MoveKind) -> None:
         read = [[rendered(shown) for shown in walk.shown] for walk in self.both]
-        assert read[0], "nothing is said"
+        # Something else is asked of who has changes to send, and they are told nothing of the pre-screen meanwhile.
+        is_held = done is MoveKind.HOLD and before is not None and has_unsent_changes(before)
+        assert bool(read[0]) is not is_held, "nothing is said"
         assert [without_answers(each) for each in read[0]] == [without_answers(each) for each in read[1]]
         for walk, said in zip(self.both, read, strict=True):
             for kind, text, buttons, progress in said:
