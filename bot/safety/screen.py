@@ -25,7 +25,7 @@ NO_DANGER = "none"
 MODEL_FILE = "screen.npz"
 
 # Chosen on the development half of tests/evaluation/safety; see docs/decisions/.
-ALARMS_AT = 0.40
+ALARMS_AT = 0.36
 # How much the likest part of a message counts beside the whole: a sentence torn out of a story is easier to mistake.
 PART_SHARE = 0.3
 # The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
