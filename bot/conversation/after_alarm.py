@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, PrescreenMove, RequestPerson, Say, ShowData, Simply
 from bot.conversation.phrases.alarm_news import names_person, names_prescreen
 from bot.conversation.phrases.care_replies import TOPIC, asks_something
+from bot.conversation.phrases.erasing_words import speaks_of_erasing
 from bot.conversation.phrases.plain_words import plain_words
 from bot.library.texts import TextId
 
@@ -44,6 +45,9 @@ def _asks(speech: str) -> bool:
 
 def _is_fitting(act: Act, speech: str, *, asks: bool, names_topic: bool, is_emergency: bool) -> bool:
     match act:
+        case Say(text=TextId.ERASURE_OFFER) if not speaks_of_erasing(speech):
+            # Rasa hears "no more messages" so, and that may be a goodbye.
+            return False
         case Say(text=text) if text in _FITTING:
             return not is_emergency or text not in (TextId.THANKS, TextId.BOT, TextId.KEPT)
         case Answer():

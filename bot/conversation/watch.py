@@ -39,6 +39,7 @@ from bot.conversation.phrases.care_replies import (
     will_call,
 )
 from bot.conversation.phrases.contact import way_to_reach
+from bot.conversation.phrases.farewells import leaves_for_good, says_goodbye, says_safe_and_goodbye
 from bot.conversation.phrases.loose_words import is_loosely_said
 from bot.conversation.phrases.prescreen_commands import goes_on
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
@@ -147,12 +148,15 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         # Where less was taken than was written, a bare "yes" is not enough: it may be one to the advice to call.
         return acts, replace(now, asked=None) if corrects_amount(speech) else now
     choice = reply_in(watch.asked, speech) if watch.asked else None
-    if choice is None and says_safe(speech):
+    if choice is None and (says_safe(speech) or says_safe_and_goodbye(speech)):
         choice = ChoiceId.I_AM_SAFE
     if choice is None and _says_yes_after_no(watch, speech):
         choice = ChoiceId.SAFETY_YES
     if choice is not None:
         return tapped(watch, choice)
+    taken_leave = _taken_leave(watch, speech)
+    if taken_leave is not None:
+        return taken_leave
     news = news_in(speech, watch.danger, is_helped=watch.helped)
     alarmed = _alarmed_anew(watch, speech, news)
     if alarmed is not None:
@@ -231,9 +235,34 @@ def _put_right(watch: Watch) -> tuple[list[Part], Watch]:
 
 def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """The alarm once more for a sign of trouble amid the pre-screen; an answer is left to it."""
-    if not tells_of_trouble(speech, watch.danger):
+    if tells_of_trouble(speech, watch.danger):
+        return _heard_unsafe(watch)
+    return _gone_for_good(watch) if leaves_for_good(speech) else None
+
+
+def _taken_leave(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+    """A goodbye while worry is open may be the last one: nobody is let go with small talk. After a word on safety, or
+    that it was a mistake, a mere "bye" is no more than that."""
+    if leaves_for_good(speech):
+        return _gone_for_good(watch)
+    if watch.said_safe or watch.not_meant or not says_goodbye(speech):
         return None
-    return _heard_unsafe(watch)
+    if watch.helped:
+        return _says(replace(watch, calm_turns=0), TextId.CRISIS_HELP_REACHED)
+    if watch.danger not in ABOUT_ONESELF:
+        return stays(watch) if is_close(watch) else None
+    is_asked = watch.asked in (Question.ENDING_LIFE, Question.SAFE)
+    if is_asked or watch.last is TextId.CRISIS_NEAR:
+        return _stays(watch)
+    return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CRISIS_NEAR)
+
+
+def _gone_for_good(watch: Watch) -> tuple[list[Part], Watch] | None:
+    """The alarm once more for who says that it is their last message, whatever they said of their safety before."""
+    if watch.danger.is_emergency:
+        return in_danger(watch, watch.danger, "")
+    own = next((danger for danger in ABOUT_ONESELF if danger in (watch.danger, *watch.shown)), Danger.SUICIDE)
+    return in_danger(watch, own, "")
 
 
 def _heard_unsafe(watch: Watch) -> tuple[list[Part], Watch]:

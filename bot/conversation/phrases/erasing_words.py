@@ -60,6 +60,11 @@ _REFUSES_ERASURE: Final = re.compile(
     rf"(?:{GAP}(?:please|pls|yet|now|thanks|thank you|ok|then|any ?more|again|at all|from here))*(?:{GAP})?"
     rf"|(?:(?:{FILLER}|{YES}|no|nah|wait|stop|actually){GAP})*(?:don'?t|do not) (?:erase|delete)(?:{GAP}|$)"
 )
+# What people call it, beside the plain words: "clear my history", "forget what i told you".
+_OF_ERASING: Final = re.compile(
+    rf"\b(?:{_ERASE}|eras\w*|delet\w*|remov\w*|wip(?:e|ed|ing)|clear\w*|scrub\w*|purge\w*|destroy\w*|forget\w*"
+    r"|unsend|undo|rid of|data|history|records?|stored|saved|kept|keep(?:ing)?|private|privacy|gdpr|traces?)\b"
+)
 
 
 class Reply(Enum):
@@ -92,6 +97,11 @@ def speaks_for_keeping(speech: str) -> bool:
     """Whether a message names keeping, not erasing, and neither negates nor asks."""
     words = small_letters(speech)
     return _names_keeping(words) and not _names_erasing(words) and not is_unclear(speech)
+
+
+def speaks_of_erasing(speech: str) -> bool:
+    """Whether a message names what is kept, or erasing it, in any way."""
+    return _OF_ERASING.search(small_letters(speech)) is not None
 
 
 def is_unclear(speech: str) -> bool:

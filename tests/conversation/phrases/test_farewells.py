@@ -1,0 +1,148 @@
+"""A goodbye while worry is open may be the last one; at any other time only one that is plainly for good is a sign."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import Say
+from bot.conversation.after_alarm import fits
+from bot.conversation.care import ALARMING
+from bot.conversation.phrases.farewells import (
+    leaves_for_good,
+    says_goodbye,
+    says_last_goodbye,
+    says_safe_and_goodbye,
+)
+from bot.conversation.watch import Watch, going_on, in_danger, tapped, typed
+from bot.library.texts import ChoiceId, TextId
+from bot.safety.dangers import Danger
+from tests.conversation.act_readings import texts_of
+from tests.conversation.one_person import Does, Person, texts
+from tests.conversation.reading_speed import seconds_to_read
+
+LAST = [
+    "you wont hear from me again", "u won't hear from me anymore", "you will never hear from me again",
+    "you'll never hear from me again", "you're not going to hear from me again", "nobody will ever hear from me again",
+    "dont expect to hear from me again", "this is the last you'll hear from me", "this is goodbye then",
+    "goodbye forever", "farewell world", "ok so you wont see me again", "my family wont hear from me again",
+    "thanks for everything, you wont hear from me again", "you won't be hearing from me again",
+]  # fmt: skip
+FINAL = [
+    "this is my last message", "this is my final message", "my last text", "this is the last time i write",
+    "i wont be writing anymore", "i won't message again", "i'm not coming back", "i wont bother you again",
+    "i won't be bothering anyone anymore", "im going now for good", "ok im going now for good", "im leaving for good",
+    "i will be gone forever", "you dont have to worry about me anymore", "i just wanted to say goodbye",
+    "you have heard the last of me",
+]  # fmt: skip
+PLAIN = [
+    "bye", "ok bye", "goodbye then", "thanks bye", "good night", "gotta go", "i have to go now", "im off now",
+    "ok im going now", "no more messages", "stop messaging me", "im done talking", "see you", "farewell", "take care",
+    "i dont want to talk anymore", "ill leave you alone", "goodbye everyone",
+]  # fmt: skip
+OTHER = [
+    "how do i say goodbye to my therapist", "will i hear from the clinic again", "you wont hear from me before friday",
+    "you wont hear from me again until the results are in", "the last message was from my doctor",
+    "my last message was about the cost", "i wont be back until monday", "i am going for good treatment",
+    "i am going to work now", "i am done with the questions", "i have to go to the bathroom during the session",
+    "can i leave the session", "i am leaving my job for good", "this is my last dose", "i wont take it again",
+    "i will never do ketamine again", "i have not been back", "i wont be needing the ketamine anymore", "stop", "",
+    "you won't hear from me again?",
+]  # fmt: skip
+
+
+def watched(danger: Danger = Danger.SUICIDE) -> Watch:
+    return in_danger(None, danger, "")[1]
+
+
+@pytest.mark.parametrize("text", LAST)
+def test_who_says_that_nobody_will_hear_from_them_again_is_heard(text: str) -> None:
+    assert says_last_goodbye(text)
+    assert leaves_for_good(text)
+    assert says_goodbye(text)
+
+
+@pytest.mark.parametrize("text", FINAL)
+def test_a_last_message_is_told_from_a_mere_bye(text: str) -> None:
+    assert leaves_for_good(text)
+    assert not says_last_goodbye(text)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_mere_bye_is_not_for_good(text: str) -> None:
+    assert says_goodbye(text)
+    assert not leaves_for_good(text)
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_what_tells_or_asks_anything_else_is_no_goodbye(text: str) -> None:
+    assert not says_goodbye(text)
+
+
+@pytest.mark.parametrize("text", ["bye, thanks, im safe", "ok bye im safe", "thanks im safe now bye"])
+def test_a_word_on_safety_counts_beside_a_bye(text: str) -> None:
+    assert says_safe_and_goodbye(text)
+    heard = typed(watched(), text)
+    assert heard is not None
+    assert heard[1].said_safe
+
+
+@pytest.mark.parametrize("text", ["goodbye i am safe", "bye, im not safe", "im safe when im dead bye", "bye", ""])
+def test_no_clouded_word_on_safety_does(text: str) -> None:
+    assert not says_safe_and_goodbye(text)
+
+
+@pytest.mark.parametrize("text", [*PLAIN, *FINAL, *LAST])
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.OVERDOSE])
+def test_nobody_whose_danger_is_open_is_let_go_with_small_talk(danger: Danger, text: str) -> None:
+    for watch in (watched(danger), replace(watched(danger), asked=None, last=None, calm_turns=1)):
+        heard = typed(watch, text)
+        assert heard is not None
+        [said] = texts_of(heard[0])
+        assert said in (*ALARMING, TextId.CRISIS_SILENCE, TextId.CRISIS_NEAR)
+        assert heard[1].calm_turns == 0
+
+
+@pytest.mark.parametrize("text", [*FINAL, *LAST])
+def test_a_last_message_brings_the_alarm_back_after_a_word_on_safety(text: str) -> None:
+    _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
+    for watch in (safe, going_on(safe)):
+        heard = typed(watch, text)
+        assert heard is not None
+        assert set(texts_of(heard[0])) <= ALARMING
+        assert not heard[1].said_safe
+
+
+@pytest.mark.parametrize("text", ["bye", "thanks bye", "good night"])
+def test_a_mere_bye_stays_calm_after_a_word_on_safety_or_a_mistake(text: str) -> None:
+    for choice in (ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT):
+        assert typed(tapped(watched(), choice)[1], text) is None
+
+
+def test_who_called_for_help_and_leaves_is_not_alarmed_again() -> None:
+    heard = typed(watched(Danger.OVERDOSE), "i called 911")
+    assert heard is not None
+    left = typed(heard[1], "ok bye")
+    assert left is not None
+    assert texts_of(left[0]) == [TextId.CRISIS_HELP_STAYS]
+
+
+@pytest.mark.parametrize("text", ["no more messages", "you will never hear from me again", "i wont text again"])
+def test_deletion_is_offered_after_an_alarm_to_who_names_it_alone(text: str) -> None:
+    offer = [Say(text=TextId.ERASURE_OFFER)]
+    assert not fits(offer, text, is_emergency=False)
+    for wish in ("delete this chat", "can you wipe everything", "erase it all", "clear my history", "forget all this"):
+        assert fits(offer, wish, is_emergency=False)
+
+
+@pytest.mark.parametrize("text", ["you will never hear from me again", "dont expect to hear from me again"])
+def test_it_is_met_with_support_anywhere_and_never_with_an_offer_to_delete(shared_parts: Parts, text: str) -> None:
+    said = texts(shared_parts, Person(shared_parts).does(Does(text)))
+    assert TextId.CRISIS_SUICIDE in said
+    assert TextId.ERASURE_OFFER not in said
+
+
+@pytest.mark.parametrize("word", ["bye ", "i am ", "ok ", "you will not ", "for good ", "thanks and ", "goodbye "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    assert seconds_to_read((word * 1000, word * 14, word * 6), says_goodbye, leaves_for_good, says_last_goodbye) < 1
+    assert seconds_to_read((word * 1000, word * 14, word * 6), says_safe_and_goodbye) < 1
