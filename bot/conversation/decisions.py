@@ -12,14 +12,19 @@ from bot.conversation.lookup import Said
 from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
+from bot.conversation.phrases.despair import despairs
+from bot.conversation.phrases.farewells import leaves_for_good
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.plain_replies import asks
+from bot.conversation.phrases.prescreen_remarks import remark_in as remark_at_question
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.conversation.phrases.worn_out import is_worn_out
+from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
+from bot.prescreen.values import OPEN_QUESTIONS
 from bot.safety.screen import NO_TROUBLE_BELOW, Comfort, Finding
 
 logger = logging.getLogger(__name__)
@@ -59,6 +64,8 @@ class Decisions:
 
     def acts(self, talk: Talk, said: Said, finding: Finding) -> list[Act]:
         """What is done about a message; never empty. `finding`: what the screen saw in it."""
+        if _is_at_the_end(said) and not finding.hints_at_danger:
+            return _waiting(said)
         comfort = _comfort_for(finding, said)
         if comfort and said.prescreen is None:
             young = [Say(text=TextId.UNDER_AGE)] if is_under_age(said.text) else []
@@ -73,14 +80,18 @@ class Decisions:
                 if not all(isinstance(act, PrescreenMove) for act in acts):
                     # The pre-screen itself lacks nothing without Rasa.
                     acts = _before_moves(acts, Say(text=TextId.PARTLY_DOWN))
-                acts = [*comfort, *acts]
+                acts = [*comfort, *(act for act in acts if act not in comfort)]
             except SQLAlchemyError as error:
                 logger.error("Neither Rasa nor the library can be used: %s", type(error).__name__)
                 return [Say(text=TextId.FAULT)]
         if finding.hints_at_danger:
-            return acts
+            is_heard = any(isinstance(act, InDanger) for act in acts)
+            return acts if is_heard or not _is_at_the_end(said) else _waiting(said)
         acts = [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
-        return self._untroubled(said, acts) if finding.trouble < NO_TROUBLE_BELOW else acts
+        if finding.trouble >= NO_TROUBLE_BELOW:
+            return acts
+        # What the words themselves call for is no sandwich.
+        return [*comfort, *self._untroubled(said, [act for act in acts if act not in comfort])]
 
     def _untroubled(self, said: Said, acts: list[Act]) -> list[Act]:
         """The acts without the kind word that Rasa has for a sandwich, a needle or the flu."""
@@ -102,6 +113,29 @@ class Decisions:
             return self._dialogue.answer_beside(said)
         except SQLAlchemyError:
             return []
+
+
+def _is_at_the_end(said: Said) -> bool:
+    """Whether nothing but despair is said, or a last goodbye: in the pre-screen that is no answer to write down."""
+    if despairs(said.text):
+        return True
+    if said.prescreen == Place.LEAVING:
+        # Whoever is asked what becomes of their answers may well say that they will not be back.
+        return False
+    if leaves_for_good(said.text):
+        return True
+    # It may be what brings them here, or be about the questions.
+    is_elsewhere = said.prescreen is not None and said.prescreen not in OPEN_QUESTIONS
+    return is_elsewhere and is_worn_out(said.text) and remark_at_question(said.text) is None
+
+
+def _waiting(said: Said) -> list[Act]:
+    """The kind word with the line; what was asked in the pre-screen waits unanswered."""
+    if said.prescreen is None:
+        return [Say(text=TextId.DISTRESS)]
+    again = {Place.LEAVING: MoveKind.STOP, Place.CHOOSING: MoveKind.CHOOSE_EDIT}
+    kind = next((kind for place, kind in again.items() if said.prescreen == place), MoveKind.SHOW)
+    return [Say(text=TextId.DISTRESS), PrescreenMove(move=Move(kind=kind))]
 
 
 def _kind_word(said: Said) -> Say:

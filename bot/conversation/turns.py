@@ -20,6 +20,7 @@ from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
 from bot.conversation.phrases.contact import means_the_same
 from bot.conversation.phrases.danger_of_another import is_of_another
+from bot.conversation.phrases.despair import would_be_unmissed
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.farewells import says_last_goodbye
 from bot.conversation.phrases.means_in_pieces import asks_lethal_amount, tells_of_means
@@ -121,8 +122,8 @@ class Turns:
         reports_help = watching.reports_help(typed.talk.watch, typed.speech)
         if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not reports_help:
             danger = self._screen.look_together(said_last)
-        if danger is None and (_tells_of_means(typed) or says_last_goodbye(typed.speech)):
-            # "You will never hear from me again" is no wish to be deleted.
+        says_it = _tells_of_means(typed) or says_last_goodbye(typed.speech) or would_be_unmissed(typed.speech)
+        if danger is None and says_it:
             danger = Danger.SUICIDE
         return self._danger.met(typed, _kind(typed, danger)) if danger is not None else None
 
