@@ -43,7 +43,7 @@ from bot.conversation.phrases.farewells import leaves_for_good, says_goodbye, sa
 from bot.conversation.phrases.loose_words import is_loosely_said
 from bot.conversation.phrases.prescreen_commands import goes_on
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
-from bot.conversation.phrases.taken_wrong import corrects_amount, lied_and_is_well, takes_back_alarm
+from bot.conversation.phrases.taken_wrong import corrects_amount, denies_taking, lied_and_is_well, takes_back_alarm
 from bot.conversation.phrases.whose_danger import says_oneself_too, turns_to_another, turns_to_oneself
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
@@ -145,8 +145,10 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         return _put_right(watch)
     if is_close(watch) and takes_back_alarm(speech, watch.danger, loosely_said=watch.loosely_said):
         acts, now = _put_right(watch)
-        # Where less was taken than was written, a bare "yes" is not enough: it may be one to the advice to call.
-        return acts, replace(now, asked=None) if corrects_amount(speech) else now
+        # Where less was taken than was written, or nothing, a bare "yes" is not enough while minutes may count: it may
+        # be one to the advice to call, or "yes, i did".
+        is_doubtful = corrects_amount(speech) or (watch.danger is Danger.OVERDOSE and denies_taking(speech))
+        return acts, replace(now, asked=None) if is_doubtful else now
     choice = reply_in(watch.asked, speech) if watch.asked else None
     if choice is None and (says_safe(speech) or says_safe_and_goodbye(speech)):
         choice = ChoiceId.I_AM_SAFE

@@ -693,6 +693,20 @@ def test_a_correction_is_met_softly_and_asked_back_on(danger: Danger, text: str)
 
 
 @pytest.mark.parametrize(
+    "text", ["i did not take anything", "i havent taken them", "didnt swallow any", "took nothing", "never took any"]
+)
+def test_a_bare_yes_after_a_denial_of_having_taken_anything_is_no_word_on_safety(text: str) -> None:
+    for reply in ("yes", "yeah", "yep i am", "ok yes"):
+        words, watch = after(watched(Danger.OVERDOSE), text)
+        assert words == [TextId.CRISIS_MISREAD]
+        heard = typed(watch, reply)
+        assert heard is not None
+        assert not heard[1].said_safe
+    _, safe = after(watch, "i am safe")
+    assert safe.said_safe
+
+
+@pytest.mark.parametrize(
     ("danger", "alarming", "text"),
     [
         (Danger.SUICIDE, "i want to kill myself", "it is about my marriage"),

@@ -20,10 +20,11 @@ _LEAD = (
 )
 _TAIL = r"(?: (?:lol|haha|though|sorry|at all|really|honestly|thanks|ok|okay|only|actually|today|ever)){0,3}"
 _NOTHING_TAKEN = (
-    r"(?:(?:i|he|she|we|they) (?:(?:did|have|has|had) not|never)(?: (?:actually|even|really))?"
+    r"(?:(?:(?:i|he|she|we|they) )?(?:(?:did|have|has|had) not|never)(?: (?:actually|even|really))?"
     r" (?:take|taken|took|swallow|swallowed|eat|eaten|drink|drunk|use|used|do|done|inject|injected|cut|hurt|hit)"
-    r" (?:anything|nothing|any|any of (?:it|them|that|those)|it|them|those|myself|any(?: \w+)? (?:pills?|tablets?"
-    r"|drugs?|meds|medication)|those pills)"
+    r" (?:anything|nothing|any|any of (?:it|them|that|those)|any|it|them|those|myself|any(?: \w+)? (?:pills?"
+    r"|tablets?|drugs?|meds|medication)|(?:the|those|these) (?:pills|tablets|meds)|a single (?:one|pill|tablet))"
+    r"|(?:(?:i|he|she|we|they) )?(?:(?:have|has) )?(?:took|taken|swallowed|ate) (?:nothing|none(?: of (?:it|them))?)"
     r"|nothing (?:was taken|happened|is wrong|is happening)|nobody (?:is hurt|got hurt|took anything))"
 )
 _NOT_THOSE = (
@@ -150,6 +151,9 @@ _OF_TAKING: Final = re.compile(rf"{_LEAD}{_NOTHING_TAKEN}{_TAIL}")
 _CLOUDS: Final = re.compile(
     r"\b(?:yet|still|again|until|soon|tonight|going to|will|about to|keeps?|except|only half)\b"
 )
+_AT_HAND: Final = re.compile(
+    r"\b(?:have|has) not (?:\w+ )?(?:taken|swallowed|used) (?:them|those|these|it|(?:the|those|these) \w+)$"
+)
 _LIED: Final = re.compile(r"\bi (?:\w+ )?(?:lied|was lying|made (?:it|that|all of it|everything) up)\b")
 _IS_WELL: Final = re.compile(
     r"\bi (?:am|feel|will be|do feel)(?: (?:really|actually|totally|all|completely|perfectly|just|so|ok and)){0,2}"
@@ -172,8 +176,16 @@ def takes_back_alarm(speech: str, danger: Danger, *, loosely_said: bool = False)
         return False
     if _CLOUDS.search(words):
         return False
+    if danger in (Danger.SUICIDE, Danger.SELF_HARM) and _AT_HAND.search(words):
+        # Who wants to die and has not taken them may have them at hand.
+        return False
     patterns = (_TAKEN_WRONG, *_otherwise_meant(danger), *(_put_clearly(danger) if loosely_said else ()))
     return any(pattern.fullmatch(words) for pattern in patterns)
+
+
+def denies_taking(speech: str) -> bool:
+    """Whether a message says that nothing was taken, or nobody was hurt."""
+    return _OF_TAKING.fullmatch(few_words(speech, _MOST_WORDS)) is not None
 
 
 def corrects_amount(speech: str) -> bool:
