@@ -19,7 +19,7 @@ from bot.conversation.given_contact import contact_in_request, contact_told, ord
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.care_replies import had_session
 from bot.conversation.phrases.contact import means_the_same
-from bot.conversation.phrases.danger_of_another import is_of_another
+from bot.conversation.phrases.danger_of_another import is_of_another, passes_on_despair
 from bot.conversation.phrases.despair import would_be_unmissed
 from bot.conversation.phrases.erasing_words import Reply, reply_to_offer
 from bot.conversation.phrases.farewells import says_last_goodbye
@@ -125,6 +125,8 @@ class Turns:
         says_it = _tells_of_means(typed) or says_last_goodbye(typed.speech) or would_be_unmissed(typed.speech)
         if danger is None and says_it:
             danger = Danger.SUICIDE
+        if danger is None and _tells_of_anothers_despair(typed):
+            danger = Danger.OTHER_PERSON
         return self._danger.met(typed, _kind(typed, danger)) if danger is not None else None
 
     def _erasure_decided(self, typed: Typed) -> Turn | None:
@@ -382,6 +384,13 @@ def _kind(typed: Typed, danger: Danger) -> Danger:
 def _tells_of_means(typed: Typed) -> bool:
     """Whether the last messages together tell of an amount at hand: "how many is too many", "i have 60 here"."""
     return tells_of_means(typed.talk.recent, typed.speech, is_answering=typed.talk.place is not None)
+
+
+def _tells_of_anothers_despair(typed: Typed) -> bool:
+    """Whether somebody else cannot go on. Who may be in danger themselves is asked about themselves."""
+    worry = typed.talk.worry
+    is_asked_of_own = worry is not None and worry.danger is not Danger.OTHER_PERSON and not worry.said_safe
+    return not is_asked_of_own and passes_on_despair(typed.speech, typed.talk.recent)
 
 
 def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:

@@ -58,6 +58,46 @@ _OF_THEIR_STATE: Final = re.compile(
     r"|desperate|a mess|not (?:ok|okay|well)|in (?:his|her) room|locked in \w+ \w+|\d+(?: years old)?)"
     r"(?: (?:now|again|today|tonight|lately|too))?)"
 )
+_LONGER = r"(?:like this|this way|any ?more|any longer|much longer|for much longer|another day|as things are)"
+_NO_FURTHER = r"(?:can not|could not|can hardly|can barely|does not know how to|do not know how to)"
+_CANNOT_GO_ON = (
+    rf"{_NO_FURTHER} (?:(?:just|really|even) )?(?:(?:go on|carry on|keep going|keep living|keep on living|bear it)"
+    rf"(?: {_LONGER}){{0,2}}|(?:cope|live|do (?:it|this|life)|take (?:it|this)|stand (?:it|this)|handle (?:it|this)"
+    rf"|hold on|keep (?:this up|doing this)|bear this|manage)(?: {_LONGER}){{1,2}})"
+)
+_IN_LIFE = r"(?:life|living|everything|it all|being alive|this life)"
+# What people say of themselves, and somebody else passes on: alone it may be about a job or a holiday.
+_SAID_IN_DESPAIR = (
+    rf"(?:{_CANNOT_GO_ON}|(?:will|would) not (?:be (?:here|around)|make it|live) (?:{_LONGER}|long|for long|next year)"
+    rf"|(?:(?:just|really) )?(?:wants to|is going to|is ready to|is about to) give up(?: on {_IN_LIFE})?|(?:has|is)"
+    rf" (?:(?:just|really) )?(?:given up|giving up)(?: on {_IN_LIFE})?|(?:has )?had enough of {_IN_LIFE}"
+    r"|has (?:nothing (?:left )?to live for|no (?:reason|will|wish) to (?:live|go on)|no hope(?: left)?|lost all hope)"
+    rf"|(?:sees|can see|can not see|does not see) (?:no|any|a|the) point (?:{_LONGER}|(?:in|of|to) (?:{_IN_LIFE}"
+    rf"|anything|going on|trying))|is (?:(?:so|just) )?(?:done with|tired of|sick of) {_IN_LIFE}"
+    r"|is (?:just |only )?a burden(?: (?:to|on) (?:everyone|everybody|us|me|the family|people))?)"
+)
+_WHEN = (
+    r"(?: (?:at christmas|for christmas|by christmas|next (?:year|week|month|summer|christmas|time)|tomorrow|in the"
+    r" morning|on (?:her|his|my|our) birthday|for (?:her|his|my|our) birthday|when i (?:get|come) (?:back|home)"
+    r"|for (?:the )?(?:wedding|kids)))"
+)
+_PASSES_ON = (
+    r"(?:(?:has|is|just|keeps|also|always|really|recently|kept) ){0,2}(?:says?|said|saying|texts?|texted|texting|wrote"
+    r"|writes|posted|screams?|screamed|screaming|(?:tells|told|telling) (?:me|us)|texted (?:me|us)|(?:called|rang)"
+    r" (?:me|us|and said|to say)|admitted)"
+    r"(?: (?:to (?:me|us)|today|yesterday|last night|tonight|this morning|on the phone|again))?(?: that)? "
+)
+_OLD_FOLK = r"(?:mum|mom|mama|mummy|mommy|dad|daddy|papa|gran|nan|nana|grandma|grandpa|granddad|auntie)"
+_BARE_KIN: Final = re.compile(rf"^(?:(?:help|please|hi|hey|so|and) )*{_OLD_FOLK}\b")
+_SHE = r"(?:he|she|they)(?: (?:d|ll|s))?"
+_OF_THEIR_DESPAIR: Final = re.compile(
+    rf"{_LEAD}(?:(?:{_THEY}|{_OLD_FOLK}) {_PASSES_ON}(?:{_SHE} {_SAID_IN_DESPAIR}"
+    rf"|there is no point (?:{_LONGER}|(?:in|to) (?:{_IN_LIFE}|anything|going on)))"
+    rf"|(?:{_THEY}|{_OLD_FOLK}) (?:keeps|kept|always|is always) (?:on )?(?:saying|says|telling (?:me|us))(?: that)?"
+    rf" (?:{_SHE} (?:will|would|is) not (?:(?:going to|gonna) )?be (?:here|around){_WHEN}?)"
+    rf"|{_THEY} (?:{_NO_FURTHER} (?:go on|carry on|keep going|keep living) {_LONGER}))"
+    r"(?: (?:today|yesterday|last night|tonight|this morning|again|lately|now|on the phone|to me)){0,2}"
+)
 _ASIDE: Final = re.compile(
     r"(?:(?:please|pls|help|urgent|now|quick|hurry|hi|hello|thanks|asap)(?: |$)){1,4}"
     r"|(?:please |pls )?(?:can|could|will|would) (?:someone|somebody|you|a nurse|anyone|they) (?:please )?(?:call|help"
@@ -92,6 +132,23 @@ def is_of_another(text: str, before: Iterable[str]) -> bool:
     if not any(wishes) or parts[0].startswith(("says ", "said ", "saying ")):
         return False
     return all(wish or _tells(_OF_THEIR_STATE, part) for wish, part in zip(wishes, parts, strict=True))
+
+
+def passes_on_despair(text: str, before: Iterable[str]) -> bool:
+    """Whether a short message tells that a relative or friend said they cannot go on, and nothing of the writer.
+    `before`: as in `is_of_another`."""
+    words = few_words(text, _MOST_WORDS)
+    if not words or _NOT_OF_THEM.search(words):
+        return False
+    is_told_of = _KIN_TOLD_OF.search(words) is not None or _BARE_KIN.search(words) is not None
+    if not is_told_of and not any(_KIN_TOLD_OF.search(plain_words(earlier)) for earlier in before):
+        return False
+    parts = [part for part in map(plain_words, _CLAUSE.split(text)) if part and not _ASIDE.fullmatch(part)]
+    despair = [_OF_THEIR_DESPAIR.fullmatch(part) is not None for part in parts]
+    return any(despair) and all(
+        heard or _tells(_OF_THEIR_STATE, part) or _tells(_OF_THEIR_WISH, part)
+        for heard, part in zip(despair, parts, strict=True)
+    )
 
 
 def _tells(pattern: re.Pattern[str], part: str) -> bool:

@@ -1,9 +1,11 @@
 """Who tells of a relative in danger reads what is for them; whatever may be the writer's own stays the writer's."""
 
+from functools import partial
+
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.phrases.danger_of_another import is_of_another
+from bot.conversation.phrases.danger_of_another import is_of_another, passes_on_despair
 from bot.library.texts import TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
@@ -91,3 +93,49 @@ def test_a_reason_does_not_make_their_own_danger_anothers(shared_parts: Parts, r
 @pytest.mark.parametrize("word", ["my sister ", "she ", "my ", "please ", "and ", "i think ", "keeps ", "says "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 15, word * 14 + "x y"), lambda text: is_of_another(text, [SISTER])) < 1
+
+
+PASSED_ON = [
+    "my friend said she cant go on", "my friend says he can't go on anymore", "my brother says he cant do this anymore",
+    "mum keeps saying she wont be here at christmas", "my mum keeps telling me she won't be around next year",
+    "my sister told me she cant take it anymore", "my friend said she wants to give up",
+    "my dad says he has nothing to live for", "my son says theres no point anymore",
+    "my best friend texted me that she can't do this anymore", "my brother cant go on like this",
+    "my daughter said she wont be here next year", "my friend said she cant go on. what should i do",
+    "help my sister says she cant go on", "my cousin says she is a burden to everyone",
+]  # fmt: skip
+NOT_PASSED_ON = [
+    "my friend said she cant go on holiday", "my brother says he cant do this form", "my husband says he can't do it",
+    "my wife says she cant live without coffee", "my friend says she cant do ketamine anymore",
+    "mum said she can't drive me home", "my mum wont be here at christmas",
+    "my therapist said she cant do this anymore",
+    "the doctor said i cant go on", "my friend said i cant go on like this", "my boss said we cant go on like this",
+    "my brother said he wants to give up smoking", "my friend cant go on the trip", "my mum says i am a burden",
+    "my friend said she cant go on and neither can i", "my mother died because she could not go on",
+    "she said she cant go on", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PASSED_ON)
+def test_the_despair_of_another_that_is_passed_on_is_heard(text: str) -> None:
+    assert passes_on_despair(text, [])
+
+
+@pytest.mark.parametrize("text", NOT_PASSED_ON)
+def test_what_another_says_of_anything_else_is_none(text: str) -> None:
+    assert not passes_on_despair(text, [])
+
+
+def test_who_she_is_may_have_been_said_before() -> None:
+    assert passes_on_despair("she said she cant go on", ["my friend is so low"])
+
+
+@pytest.mark.parametrize("text", ["my friend said she cant go on", "my husband told me he cant keep going"])
+def test_who_passes_it_on_reads_what_to_do_for_them(shared_parts: Parts, text: str) -> None:
+    assert TextId.CRISIS_OTHER_PERSON in texts(shared_parts, Person(shared_parts).does(Does(text)))
+
+
+@pytest.mark.parametrize("word", ["my friend said ", "can not ", "keeps ", "my brother ", "so help "])
+def test_despair_a_thousand_times_is_read_at_once(word: str) -> None:
+    read = partial(passes_on_despair, before=[word * 1000])
+    assert seconds_to_read((word * 1000, word * 30, word * 10, word * 5), read) < 1
