@@ -9,6 +9,7 @@ from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestP
 from bot.conversation.dialogue import APPOINTMENT, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
+from bot.conversation.phrases.asked_opinion import asks_own_opinion
 from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
@@ -66,6 +67,9 @@ class Decisions:
         """What is done about a message; never empty. `finding`: what the screen saw in it."""
         if _is_at_the_end(said) and not finding.hints_at_danger:
             return _waiting(said)
+        if talk.worry is None and not finding.hints_at_danger and asks_own_opinion(said.text):
+            # Neither trouble nor a wish for advice, whatever else Rasa hears in "your child".
+            return [Say(text=TextId.BOT), *_leading_back(said)]
         comfort = _comfort_for(finding, said)
         if comfort and said.prescreen is None:
             young = [Say(text=TextId.UNDER_AGE)] if is_under_age(said.text) else []
@@ -131,11 +135,16 @@ def _is_at_the_end(said: Said) -> bool:
 
 def _waiting(said: Said) -> list[Act]:
     """The kind word with the line; what was asked in the pre-screen waits unanswered."""
+    return [Say(text=TextId.DISTRESS), *_leading_back(said)]
+
+
+def _leading_back(said: Said) -> list[Act]:
+    """The act that shows once more where the person is in the pre-screen, if they are in it."""
     if said.prescreen is None:
-        return [Say(text=TextId.DISTRESS)]
+        return []
     again = {Place.LEAVING: MoveKind.STOP, Place.CHOOSING: MoveKind.CHOOSE_EDIT}
     kind = next((kind for place, kind in again.items() if said.prescreen == place), MoveKind.SHOW)
-    return [Say(text=TextId.DISTRESS), PrescreenMove(move=Move(kind=kind))]
+    return [PrescreenMove(move=Move(kind=kind))]
 
 
 def _kind_word(said: Said) -> Say:
