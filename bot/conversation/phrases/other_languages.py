@@ -30,19 +30,48 @@ _HELP_DE = (
 )
 # "Llame", "hable" without the accent, and "rufe", "ruf", are as likely a plea to whoever reads: not without the word
 # that makes it the writer's own doing.
+_KIN_ES = (
+    r"(?:ella|mis padres|mi (?:herman[oa]|madre|padre|mama|papa|hij[oa]|espos[oa]|marido|mujer|novi[oa]|prim[oa]|pareja"
+    r"|amig[oa]|vecin[oa]|companer[oa]|ti[oa]|abuel[oa]))"
+)
+_KIN_FR = (
+    r"(?:on|il|elle|(?:mon|ma) (?:ami|amie|copain|copine|frere|soeur|mere|pere|fils|fille|mari|femme|cousine?|voisine?"
+    r"|compagne|conjoint|coloc))"
+)
+_KIN_DE = (
+    r"(?:er|sie|(?:mein|meine) (?:freund(?:in)?|bruder|schwester|mutter|vater|sohn|tochter|mann|frau|partner(?:in)?"
+    r"|nachbar(?:in)?|mitbewohner(?:in)?|oma|opa))"
+)
+_THE_FR = r"(?:(?:le|la|les|l|une|un|au) )?"
+_THE_DE = r"(?:(?:schon|gerade|jetzt|bereits|bei|den|die|der|einen|das) ){0,3}"
+_CALLED_DE = r"(?:angerufen|gerufen|gewahlt|gewaehlt|verstandigt|verstaendigt|geholt|bestellt|alarmiert)"
 _MINE = r"(?:(?:ya|yo|los) ){1,3}"
 _HELP_CALLED: Final = re.compile(
     rf"{_LEAD}(?:"
     rf"(?:(?:ya )?(?:yo )?(?:los |la |lo )?(?:he llamado|estoy llamando|llamamos)|{_MINE}(?:llame|hable))"
     rf"(?: (?:ya|ahora))? (?:al?|con|la|el|a la|a una|a un|a los|por) ?(?:la |una |el |los )?(?:{_NUMBER}|{_HELP_ES})"
-    rf"|(?:la |el |los |una )?{_HELP_ES} (?:ya )?(?:viene|vienen|llego|llegaron|esta aqui|estan aqui|esta en camino"
+    # Beside one of the family the form is no plea, with its accent or without.
+    rf"|{_KIN_ES} (?:ya )?(?:llamo|llamaron|ha llamado|han llamado|esta llamando|estan llamando) (?:al?|a la|a una"
+    rf"|a los|a un) ?(?:{_NUMBER}|{_HELP_ES})|(?:yo )?acabo de (?:llamar|hablar) (?:al?|a la|a una|a los|con el|con la)"
+    rf" ?(?:{_NUMBER}|{_HELP_ES})|(?:ya )?(?:estoy|estamos) hablando con (?:el |la )?(?:{_NUMBER}|{_HELP_ES})"
+    r"|ya pedi (?:una |la )?(?:ambulancia|ayuda)|(?:ya )?(?:estoy|estamos) en (?:el hospital|urgencias|la ambulancia)"
+    rf"|(?:la |el |los |una )?{_HELP_ES} (?:ya )?(?:viene(?:n)? en camino|viene|vienen|llego|llegaron|esta aqui"
+    r"|estan aqui|esta en camino"
     r"|estan en camino|esta llegando)"
     rf"|j ai (?:deja |bien )?(?:appele|contacte|prevenu) (?:(?:le|la|les|l|une|un) )?(?:{_NUMBER}|{_HELP_FR})"
+    rf"|(?:nous avons|{_KIN_FR} a|je viens d|on vient d) (?:deja |bien )?(?:appele|appeler|contacte|prevenu) {_THE_FR}"
+    rf"(?:{_NUMBER}|{_HELP_FR})|je suis (?:deja )?(?:a l hopital|aux urgences|dans l ambulance)"
+    rf"|je suis (?:en ligne|au telephone) avec {_THE_FR}(?:{_NUMBER}|{_HELP_FR})"
     rf"|j appelle (?:(?:le|la|les|l|une|un) )?(?:{_NUMBER}|{_HELP_FR})"
     rf"|(?:(?:le|la|les|l|une) )?{_HELP_FR} (?:arrive|arrivent|est (?:la|ici|en route)|sont (?:la|ici|en route)"
     r"|va arriver|vont arriver)"
     rf"|(?:ich )?(?:habe?|hab) (?:(?:schon|gerade|jetzt|bereits|bei|den|die|der|einen|das) ){{0,3}}"
     rf"(?:{_NUMBER}|{_HELP_DE}) (?:schon )?(?:angerufen|gerufen|gewahlt|gewaehlt|verstandigt|verstaendigt|geholt)"
+    rf"|(?:wir haben|{_KIN_DE} hat) {_THE_DE}(?:{_NUMBER}|{_HELP_DE}) (?:schon )?{_CALLED_DE}"
+    rf"|(?:(?:der|die|ein) )?(?:{_NUMBER}|{_HELP_DE}) (?:ist|wurde) (?:schon |bereits )?{_CALLED_DE}"
+    rf"|(?:der |die |ein )?{_HELP_DE} (?:kommt|kommen) (?:gleich|bald|sofort|schon)"
+    r"|(?:ich bin|wir sind) (?:schon |jetzt )?(?:(?:im|i am) (?:krankenhaus|krankenwagen|rettungswagen)"
+    r"|in der notaufnahme)"
     rf"|ich rufe (?:(?:jetzt|gerade|den|die|einen) ){{0,2}}(?:{_NUMBER}|{_HELP_DE}) ?(?:an)?"
     rf"|(?:(?:der|die|ein) )?{_HELP_DE} (?:kommt|kommen|ist (?:da|hier|unterwegs|auf dem weg)"
     r"|sind (?:da|hier|unterwegs|auf dem weg))"

@@ -16,6 +16,12 @@ from bot.safety.dangers import Danger
         "j'ai appele le 15", "J'ai appelé les secours", "le samu arrive", "l'ambulance est en route",
         "der krankenwagen kommt", "ich habe den notarzt gerufen", "hab die 112 angerufen", "die polizei ist da",
         "llamé a la policía", "Llamé a una ambulancia", "yo llame a la ambulancia", "hablé con el 112",
+        "ya llame a una ambulancia", "j'ai appele le samu", "ich hab den krankenwagen gerufen",
+        "mi hermano llamo a la ambulancia", "mi esposa ya llamó al 911", "la ambulancia ya viene en camino",
+        "ya pedí una ambulancia", "acabo de llamar al 911", "estoy en el hospital", "estoy hablando con el 911",
+        "on a appelé les secours", "nous avons appelé le 15", "ma femme a appele le samu", "je viens d'appeler le samu",
+        "je suis a l'hôpital", "wir haben den krankenwagen gerufen", "meine frau hat den krankenwagen gerufen",
+        "krankenwagen ist gerufen", "krankenwagen kommt gleich", "ich bin im krankenhaus", "notruf ist gewählt",
         "llame\u0301 al 911", "los llame al 112", "ich rufe jetzt den notarzt", "ich rufe die polizei an",
     ],
 )  # fmt: skip
@@ -30,7 +36,11 @@ def test_help_is_heard(text: str) -> None:
     [
         "no llame al 911", "nadie viene", "la ambulancia no viene", "je n'ai pas appele le 15", "le samu n'arrive pas",
         "der krankenwagen kommt nicht", "ich habe niemanden angerufen", "llame a mi madre", "mein mann kommt",
-        "ya llame al 911 pero no contestan", "911",
+        "ya llame al 911 pero no contestan", "911", "nadie llamo a la ambulancia", "mi hermano no llamo al 911",
+        "ya no llame a nadie", "debo llamar a una ambulancia", "ma femme n'a pas appele le samu", "appelle le samu",
+        "il faut appeler le samu", "personne n'a appele le samu", "niemand hat den krankenwagen gerufen",
+        "meine frau hat keinen krankenwagen gerufen", "krankenwagen wurde nicht gerufen", "no estoy en el hospital",
+        "je ne suis pas a l'hopital", "ich muss ins krankenhaus", "mi hermano llamo",
     ],
 )  # fmt: skip
 def test_what_is_no_help_is_not_taken_for_it(text: str) -> None:
