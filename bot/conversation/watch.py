@@ -259,9 +259,10 @@ def _taken_leave(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CRISIS_NEAR)
 
 
-def _gone_for_good(watch: Watch) -> tuple[list[Part], Watch] | None:
+def _gone_for_good(watch: Watch) -> tuple[list[Part], Watch]:
     """The alarm once more for who says that it is their last message, whatever they said of their safety before."""
-    if watch.danger.is_emergency:
+    if watch.danger.is_emergency or watch.danger in (Danger.VIOLENCE, Danger.THREAT):
+        # Where somebody is hit, it is the emergency number again, and nothing general.
         return in_danger(watch, watch.danger, "")
     own = next((danger for danger in ABOUT_ONESELF if danger in (watch.danger, *watch.shown)), Danger.SUICIDE)
     return in_danger(watch, own, "")

@@ -103,6 +103,13 @@ def test_nobody_whose_danger_is_open_is_let_go_with_small_talk(danger: Danger, t
         assert heard[1].calm_turns == 0
 
 
+def test_a_last_message_in_a_home_with_violence_gets_the_emergency_number() -> None:
+    heard = typed(watched(Danger.VIOLENCE), "this is my last message")
+    assert heard is not None
+    assert texts_of(heard[0]) == [TextId.EMERGENCY_AGAIN]
+    assert heard[1].danger is Danger.VIOLENCE
+
+
 @pytest.mark.parametrize("text", [*FINAL, *LAST])
 def test_a_last_message_brings_the_alarm_back_after_a_word_on_safety(text: str) -> None:
     _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
