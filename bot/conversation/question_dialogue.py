@@ -22,6 +22,7 @@ from bot.conversation.phrases.left_messages import is_unclear_on_messages, messa
 from bot.conversation.phrases.named_corrections import named_correction, names_the_last
 from bot.conversation.phrases.new_facts import question_of_fact
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
+from bot.conversation.phrases.parted_answers import denies_and_tells_of_others, parted_answer
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
     ANYTHING_ELSE,
@@ -39,6 +40,7 @@ from bot.conversation.phrases.prescreen_corrections import (
 )
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import says_it_is_for_another
+from bot.conversation.phrases.unclear_answers import only_points, tells_of_heartache
 from bot.conversation.prescreen_parts import (
     NO,
     YES,
@@ -73,6 +75,7 @@ _REMARKED = {
     Remark.STOP: MoveKind.STOP,
 }
 _REASON, _AFTER_THE_REASON = "reason_for_interest", "previous_treatment"
+_HEART = "heart_blood_pressure"
 _ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
 _DISCREET = re.compile(r"\b(?:discre\w+|private\w*|careful\w*|vague|don'?t say|without saying|just (?:a|the) name)\b")
 
@@ -124,6 +127,8 @@ class QuestionDialogue:
             self._contact_told,
             self._heard,
             self._put_right,
+            self._unclear,
+            self._told_in_parts,
             self._told_of_another,
             self._messages_answered,
         )
@@ -263,6 +268,35 @@ class QuestionDialogue:
         is_elsewhere = meant is not None and is_other and not _may_be_tried(question, meant)
         return [self._kept(meant, typed.text)] if meant is not None and is_elsewhere else []
 
+    def _unclear(self, typed: _Typed) -> list[Act]:
+        """What answers nothing by itself: "thats me" is put again, and a heart that hurts over somebody asked about."""
+        question, text = typed.question, typed.text
+        if question.kind is not QuestionKind.TOPIC:
+            return []
+        if only_points(text):
+            return [moved(MoveKind.SHOW)]
+        is_grief = question.id == _HEART and tells_of_heartache(text) and not self._reader.names(question.id, text)
+        return [answered(Value.NEEDS_FOLLOWUP)] if is_grief else []
+
+    def _told_in_parts(self, typed: _Typed) -> list[Act]:
+        """A "no" to what is asked, and what is told of other matters beside it, which is kept where it belongs."""
+        question = typed.question
+        parts = parted_answer(typed.text, question.id) if question.kind is QuestionKind.TOPIC else None
+        if parts is None or any(self._reader.names(question.id, words) for _, words in parts.others):
+            return []
+        value = self._reader.read(question.id, parts.own)
+        if value not in (Value.NO, Value.NEEDS_FOLLOWUP):
+            return []
+        order = [each.id for each in self._questionnaire.questions]
+        told = {each: words for each, words in parts.others if each in self._questionnaire}
+        # What comes later is only kept. What was answered before is opened again, and so comes last.
+        kept = sorted(told, key=lambda each: (order.index(each) < order.index(question.id), order.index(each)))
+        if value is Value.NEEDS_FOLLOWUP:
+            # "No heart problem" is half of the answer: the other half is asked about, and nothing leads away from it.
+            kept = [each for each in kept if order.index(each) > order.index(question.id)]
+        declined = what_is_declined(typed.said, question, is_beside=False)
+        return [*declined, answered(value), *(self._kept(each, told[each]) for each in kept)]
+
     def _told_of_another(self, typed: _Typed) -> list[Act]:
         question = typed.question
         elsewhere = belongs_elsewhere(typed.text, question.id) if question.kind is not QuestionKind.OPEN else None
@@ -306,7 +340,7 @@ class QuestionDialogue:
             return [Say(text=TextId.PRESCREEN_ASIDE), moved(MoveKind.SHOW)]
         is_no_but = value is Value.NO and typed.told and typed.asked and self._tells_otherwise(typed)
         is_unread_contact = question.kind is QuestionKind.CONTACT and value not in (Value.NO, Value.DECLINED)
-        if is_no_but or is_unread_contact:
+        if is_no_but or is_unread_contact or (value is Value.YES and self._tells_of_others(typed)):
             value = Value.NEEDS_FOLLOWUP
         # "Glass of wine w dinner. That's ok right?" tells something, whatever is asked of it.
         is_told = typed.told and typed.asked and self._is_about(typed)
@@ -319,6 +353,12 @@ class QuestionDialogue:
         told, question = typed.told, typed.question
         is_telling = told.strip() and not asks_somehow(told)
         return bool(is_telling) and (question.id in questions_named(told) or self._reader.names(question.id, told))
+
+    def _tells_of_others(self, typed: _Typed) -> bool:
+        """Whether what reads as a yes denies what is asked, and is a yes to something else at most."""
+        question, text = typed.question, typed.text
+        is_own = self._reader.names(question.id, text) or question.kind is not QuestionKind.TOPIC
+        return not is_own and denies_and_tells_of_others(text, question.id)
 
     def _tells_otherwise(self, typed: _Typed) -> bool:
         """Whether a no is none by what it names, or by what is asked beside it: "No. Is my heart murmur a problem?"."""

@@ -290,7 +290,7 @@ class Turns:
             else:
                 step = self._step(talk, prescreen, allowed(talk, act.move, speech), answered or text)
                 prescreen = step.prescreen
-                shown += step.shown
+                shown = [*_standing(shown, step.shown), *step.shown]
         change = Change(talk.held, prescreen) if prescreen != talk.prescreen else None
         if change is None and any(isinstance(each, Told) and each.names_reference for each in shown):
             # Nothing changes, and the item is named again.
@@ -391,6 +391,17 @@ def _tells_of_anothers_despair(typed: Typed) -> bool:
     worry = typed.talk.worry
     is_asked_of_own = worry is not None and worry.danger is not Danger.OTHER_PERSON and not worry.said_safe
     return not is_asked_of_own and passes_on_despair(typed.speech, typed.talk.recent)
+
+
+def _standing(before: list[Part], shown: tuple[Shown, ...]) -> list[Part]:
+    """What was to be shown, without where the person was before their last move, and what is said once more."""
+    return [
+        each
+        for each in before
+        if each not in shown
+        and not isinstance(each, QuestionShown)
+        and not (isinstance(each, ReviewShown) and each.is_for_sending)
+    ]
 
 
 def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.conversation.phrases.erasing_words import orders_keeping
+from bot.conversation.phrases.pauses import is_away
 from bot.conversation.phrases.plain_replies import counted
 from bot.conversation.phrases.prescreen_commands import command_in
 from bot.library.likeness import small_letters
@@ -192,6 +193,8 @@ def remark_in(speech: str) -> Remark | None:
     whole = _of(words)
     if whole is not None:
         return whole
+    if is_away(speech):
+        return Remark.PAUSE
     found = [_of(clause) for clause in _clauses(words)]
     kinds = [kind for kind in found if kind is not None]
     return max(kinds, key=lambda kind: kind.value) if kinds and len(kinds) == len(found) else None

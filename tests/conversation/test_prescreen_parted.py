@@ -1,0 +1,99 @@
+"""Several facts in one answer: each is kept where it belongs, and what is asked gets no yes that nobody said."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.phrases.parted_answers import denies_and_tells_of_others, parted_answer
+from bot.prescreen.values import Value
+from tests.conversation.reading_speed import seconds_to_read
+from tests.conversation.test_prescreen_service import STORIES, Person
+
+PSYCHOSIS, HEART, LIVER, MEDICINES = "psychosis_history", "heart_blood_pressure", "liver_kidney", "medications"
+DRINK, PREGNANCY, ALLERGY = "substance_use", "pregnancy", "allergy_ketamine"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "others"),
+    [
+        (HEART, "no heart problem but my liver is bad and i take lithium", [LIVER, MEDICINES]),
+        (HEART, "no, but i take lithium", [MEDICINES]),
+        (HEART, "nope, my liver is bad though", [LIVER]),
+        (HEART, "no heart problem. i have hepatitis", [LIVER]),
+        (HEART, "my heart is fine but i have kidney disease", [LIVER]),
+        (HEART, "i have kidney disease but no heart problems", [LIVER]),
+        (HEART, "no but i drink and i am on zoloft", [DRINK, MEDICINES]),
+        (PSYCHOSIS, "never, but i have high blood pressure", [HEART]),
+        (PSYCHOSIS, "no psychosis but i had a stroke", [HEART]),
+        (LIVER, "no but i am pregnant", [PREGNANCY]),
+        (LIVER, "no liver problem, no kidney problem, but i drink wine", [DRINK]),
+        (PREGNANCY, "not pregnant but i take zoloft", [MEDICINES]),
+        (PREGNANCY, "no but i smoke weed every day", [DRINK]),
+        (MEDICINES, "none, but i drink", [DRINK]),
+        (ALLERGY, "nope but i have afib", [HEART]),
+    ],
+)
+def test_a_denial_and_what_is_told_beside_it_are_parted(asked: str, text: str, others: list[str]) -> None:
+    parts = parted_answer(text, asked)
+    assert parts is not None
+    assert [each for each, _ in parts.others] == others
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (HEART, "no"), (HEART, "no heart problem"), (HEART, "no but i have a murmur"),
+        (HEART, "no but my sister has bipolar"), (HEART, "no, i'm fine"), (HEART, "not sure but my liver is bad"),
+        (HEART, "no idea but my liver is bad"), (HEART, "yes and my liver is bad"), (HEART, "my liver is bad"),
+        (HEART, "no but is my liver a problem?"), (HEART, "no but i'm scared"), (HEART, "no and i don't take meds"),
+        (MEDICINES, "no but i take lithium"), (DRINK, "no but i take xanax"), (DRINK, "no but i was in rehab"),
+        (HEART, "no heart problem but high blood pressure"), (ALLERGY, "no but my heart raced"), (HEART, ""),
+        (HEART, "i don't know if my heart is fine but my liver is bad"),
+    ],
+)  # fmt: skip
+def test_whatever_is_not_plain_is_left_whole(asked: str, text: str) -> None:
+    assert parted_answer(text, asked) is None
+
+
+def test_no_to_what_is_asked_is_the_answer_and_the_rest_waits_for_its_question(shared_parts: Parts) -> None:
+    person = Person(shared_parts).begins().answers_until(HEART).says("no, but i take lithium")
+    assert person.given(HEART).value is Value.NO
+    assert (person.given(MEDICINES).value, person.given(MEDICINES).is_early) == (Value.YES, True)
+    assert person.is_asked == LIVER
+    assert len(person.texts) == 2, "the question that is answered is not put once more"
+
+
+def test_half_of_an_answer_is_asked_about_and_the_rest_is_kept(shared_parts: Parts) -> None:
+    text = "no heart problem but my liver is bad and i take lithium"
+    person = Person(shared_parts).begins().answers_until(HEART).says(text)
+    assert person.given(HEART).value is Value.NEEDS_FOLLOWUP
+    assert person.given(LIVER).is_early
+    assert person.given(MEDICINES).value is Value.YES
+    assert person.is_asked == HEART
+
+
+def test_what_was_answered_before_is_added_to_and_asked_about(shared_parts: Parts) -> None:
+    person = Person(shared_parts).begins().answers_until(HEART).says("no but i had psychosis once")
+    assert person.given(HEART).value is Value.NO
+    assert person.given(PSYCHOSIS).words == f"{STORIES[PSYCHOSIS]}\nno but i had psychosis once"
+    assert person.is_asked == PSYCHOSIS
+
+
+@pytest.mark.parametrize(
+    "text", ["no heart problem but liver bad and lithium", "no, but got kidney disease", "nope, hepatitis tho"]
+)
+def test_a_denial_with_other_matters_is_never_a_yes(shared_parts: Parts, text: str) -> None:
+    assert denies_and_tells_of_others(text, HEART)
+    person = Person(shared_parts).begins().answers_until(HEART).says(text)
+    assert person.given(HEART).value is not Value.YES
+
+
+@pytest.mark.parametrize("text", ["no but i have a murmur", "no, and i don't take meds", "yes, and lithium", "no"])
+def test_other_answers_are_read_as_ever(text: str) -> None:
+    assert not denies_and_tells_of_others(text, HEART)
+
+
+@pytest.mark.parametrize("word", ["no", "but", "and i", "no but", "ok ", "my liver is bad", ", ", "and also "])
+def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
+    texts = [word * 1000, f"{word} " * 1000, f"{word} " * 20, f"{word} " * 39 + "x"]
+    readers = (lambda text: parted_answer(text, HEART), lambda text: denies_and_tells_of_others(text, HEART))
+    assert seconds_to_read(texts, *readers) < 1
