@@ -11,6 +11,7 @@ from bot.conversation.phrases.contact_changes import (
     told_for_contact,
 )
 from bot.conversation.phrases.plain_replies import is_plain_yes
+from bot.conversation.phrases.reach_wishes import reach_wish, restricts_reach
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.talk import Talk
 from bot.prescreen.machine import CONTACT, MESSAGES
@@ -43,7 +44,8 @@ def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
         named = told_for_contact(speech)
         if named is not None:
             return _told(MoveKind.ADD, named), named
-        return (_told(MoveKind.ADD, speech), speech) if _is_only_contact(talk, speech) else None
+        is_for_it = _is_only_contact(talk, speech) or _is_only_wish(talk, speech)
+        return (_told(MoveKind.ADD, speech), speech) if is_for_it else None
     named = told_for_contact(speech)
     if named is not None:
         # They point to it, so that what they tell takes the place of what stands there.
@@ -51,6 +53,13 @@ def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
         return (_told(MoveKind.RESTATE, after), after) if after is not None else None
     if names_part_of_number(speech, before):
         return Move(kind=_again(talk), question=CONTACT), speech
+    if is_shown and (restricts_reach(speech) if talk.place is None else reach_wish(speech)):
+        # It stands beside the ways that they gave, and takes none of them back.
+        return Move(kind=MoveKind.ADD, question=CONTACT), speech
+    if not is_shown and _is_only_wish(talk, speech):
+        return Move(
+            kind=MoveKind.RESTATE, question=CONTACT, value=given.value if given else None
+        ), f"{before}\n{speech}"
     if not is_shown and talk.place != MESSAGES and not tells_contact_only(speech):
         return None
     after = contact_after(before, speech, is_ordinary)
@@ -95,6 +104,11 @@ def _waits_for_call(talk: Talk) -> bool:
 
 def _is_only_contact(talk: Talk, speech: str) -> bool:
     return talk.place != MESSAGES and tells_contact_only(speech)
+
+
+def _is_only_wish(talk: Talk, speech: str) -> bool:
+    """Whether "call after 5 only" stands at another question, which it does not answer."""
+    return talk.place != MESSAGES and restricts_reach(speech)
 
 
 def _again(talk: Talk) -> MoveKind:
