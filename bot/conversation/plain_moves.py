@@ -44,7 +44,7 @@ def resuming(talk: Talk, speech: str) -> MoveKind | None:
 
 def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
     """The move of someone who speaks of what they sent: asks after it, or puts it right."""
-    if talk.prescreen is None or talk.prescreen.stage is not Stage.SENT:
+    if talk.prescreen is None or not _is_sent(talk, speech):
         return None
     if finding.hints_at_danger or finding.comfort is not None:
         # It may be about more than the answers.
@@ -73,6 +73,15 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
         return Move(kind=MoveKind.ADD, question=added_to, value=value)
     # The question that it belongs to, or all to choose from.
     return Move(kind=MoveKind.AMEND, question=question_meant(speech))
+
+
+def _is_sent(talk: Talk, speech: str) -> bool:
+    """Whether the clinic has it all; or a change to it waits, and the person asks when they hear back."""
+    prescreen = talk.prescreen
+    if prescreen is None or prescreen.stage is Stage.SENT:
+        return prescreen is not None
+    waits = talk.is_paused and prescreen.stage is Stage.REVIEW and has_unsent_changes(prescreen)
+    return waits and asks_when_they_get_back(speech)
 
 
 def allowed(talk: Talk, move: Move, speech: str) -> Move:

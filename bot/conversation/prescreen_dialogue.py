@@ -11,6 +11,7 @@ from bot.conversation.phrases.asked_beside import (
     asks_somewhere,
     asks_who_learns_of_it,
 )
+from bot.conversation.phrases.beside_answers import named_beside
 from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.erasing_words import is_unclear
 from bot.conversation.phrases.hidden_matters import hides_something
@@ -44,6 +45,7 @@ from bot.conversation.prescreen_parts import (
     is_heard,
     is_meant,
     moved,
+    question_about,
     question_named,
 )
 from bot.conversation.question_dialogue import QuestionDialogue, Reader
@@ -155,6 +157,9 @@ class PrescreenDialogue:
             return [moved(MoveKind.STOP)]
         if drops_plainly(said.text):
             return [moved(MoveKind.UNDO)]
+        if question_about(self._questionnaire, named_beside(said.text)) is not None:
+            # Which one that is they see best in the list; its neighbour is not the one that they mean.
+            return [moved(MoveKind.CHOOSE_EDIT)]
         choice = message_choice(said.text)
         if choice is not None and MESSAGES in self._questionnaire and choice in self._questionnaire[MESSAGES].choices:
             return [moved(MoveKind.CHOOSE, MESSAGES, choice=choice)]
@@ -163,7 +168,7 @@ class PrescreenDialogue:
         if asks_for_answers(said.text):
             return [moved(MoveKind.SHOW)]
         if asks_when_they_get_back(said.text):
-            return [Say(text=TextId.PRESCREEN_WHEN_SENT), moved(MoveKind.SHOW)]
+            return [moved(MoveKind.WHEN)]
         if is_heard(said, QuestionKind.TOPIC) and not changes_an_answer(said.text):
             return self._between.acts(said)
         added_to = question_added_to(said.text)

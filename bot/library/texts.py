@@ -66,6 +66,7 @@ class TextId(StrEnum):
     PRESCREEN_CONSENT_AGAIN = "prescreen_consent_again"
     PRESCREEN_MOVED_ON = "prescreen_moved_on"
     PRESCREEN_WHEN_SENT = "prescreen_when_sent"
+    PRESCREEN_WHEN_CHANGED = "prescreen_when_changed"
     PRESCREEN_HOW_TO_SEND = "prescreen_how_to_send"
     PRESCREEN_SENT = "prescreen_sent"
     PRESCREEN_SENT_CLOSED = "prescreen_sent_closed"

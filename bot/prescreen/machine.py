@@ -312,6 +312,10 @@ class Machine:
             case MoveKind.CHOOSE if self._is_choice(move) and around.words and not around.is_tapped:
                 chosen = self._questionnaire[move.question or MESSAGES]
                 return self._shown(self._chosen(prescreen, chosen, move, around))
+            case MoveKind.WHEN:
+                # The clinic has what was sent, and gets back to them also where a change to it waits.
+                text = TextId.PRESCREEN_WHEN_SENT if prescreen.sent is None else TextId.PRESCREEN_WHEN_CHANGED
+                return Step(prescreen, (Told(text), *self._where(prescreen)))
             case _:
                 return self._shown(prescreen)
 
