@@ -3,6 +3,7 @@
 Acts travel through Rasa as custom payloads, so whatever Rasa does, only approved texts can come out at the end.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -88,7 +89,16 @@ Act = Annotated[
     Say | Answer | Simply | Clarify | NotCovered | InDanger | RequestPerson | ShowData | PrescreenMove,
     Field(discriminator="act"),
 ]
-Part = Act | Shown
-"""What a reply is made of: Rasa's acts, and what the pre-screen shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShown:
+    """That a person asked the clinic to get back to them, and what they gave to be reached: empty where nothing."""
+
+    given: str
+
+
+Part = Act | Shown | RequestShown
+"""What a reply is made of: Rasa's acts, what the pre-screen shows, and what a person asked of the clinic."""
 
 ACT: TypeAdapter[Act] = TypeAdapter(Act)

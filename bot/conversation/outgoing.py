@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 
 from bot.conversation.messages import Choice, Citation, Message
-from bot.conversation.prescreen_rendering import PAYLOAD, PrescreenRenderer
+from bot.conversation.prescreen_rendering import PAYLOAD, QUOTED, PrescreenRenderer
 from bot.library.entries import Entry
 from bot.library.kinds import Kind
 from bot.library.live import Shelf
-from bot.library.texts import REFERENCE, ApprovedTexts, ChoiceId
+from bot.library.texts import REFERENCE, ApprovedTexts, ChoiceId, TextId
 
 # As handoff/references.py makes them.
 _AN_ITEM = r"[0-9A-Z]{4}-[0-9A-Z]{4}"
@@ -26,6 +26,9 @@ class Outgoing:
             for _, filled in texts.all()
             if REFERENCE in filled.text
         ]
+        # What a person gave to be reached stands in quotes behind one text, and behind no other.
+        request = texts[TextId.MY_DATA_REQUEST]
+        self._quoting = (request.kind, re.compile(rf"{re.escape(request.text)}\n\n{QUOTED.pattern}"))
         self._labels = {f"choice:{choice}": texts.label(choice) for choice in ChoiceId}
 
     def is_approved(self, message: Message, payloads: Mapping[str, str], shelf: Shelf | None) -> bool:
@@ -46,6 +49,9 @@ class Outgoing:
 
     def _is_text(self, message: Message) -> bool:
         if (message.kind, message.text) in self._texts:
+            return True
+        kind, quoting = self._quoting
+        if message.kind is kind and quoting.fullmatch(message.text):
             return True
         return any(kind is message.kind and naming.fullmatch(message.text) for kind, naming in self._naming_items)
 

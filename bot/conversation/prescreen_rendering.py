@@ -38,7 +38,7 @@ _AT_REVIEW = (
 _MARKUP = re.compile(r"[*\[\]“”\s]+")
 # What turns the direction of reading would turn what stands after the quote as well.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_QUOTED = re.compile(r"“[^“”\n]*”")
+QUOTED = re.compile(r"“[^“”\n]*”")
 
 
 class PrescreenRenderer:
@@ -82,7 +82,7 @@ class PrescreenRenderer:
         text = message.text
         said_before = self._questionnaire.review.said_before
         if message.kind is Kind.PRESCREEN_QUESTION and said_before and text.startswith(f"{said_before}: “"):
-            quoted = _QUOTED.match(text, len(said_before) + 2)
+            quoted = QUOTED.match(text, len(said_before) + 2)
             text = text[quoted.end() :].removeprefix("\n\n") if quoted else text
         return (message.kind, text) in self._plain
 
@@ -151,7 +151,7 @@ class PrescreenRenderer:
     def _before(self, words: str) -> str:
         """What stands before a question that the person has told something about already."""
         said_before = self._questionnaire.review.said_before
-        return f"{said_before}: {_quoted(_unmarked(words))}\n\n" if words and said_before else ""
+        return f"{said_before}: {in_quotes(words)}\n\n" if words and said_before else ""
 
     def _told(self, question: Question, given: Given) -> str:
         review = self._questionnaire.review
@@ -176,7 +176,7 @@ class PrescreenRenderer:
         readings = {"", *(f" {review.read_as}: {reading}" for reading in review.readings.values())}
         for line in text.removeprefix(f"{opening}\n\n").removesuffix(closing).splitlines():
             title, separator, told = line.removeprefix("- **").partition(":** ")
-            quoted = _QUOTED.match(told)
+            quoted = QUOTED.match(told)
             rest = told[quoted.end() :] if quoted else told
             if not separator or title not in titles or rest not in (readings if quoted else {review.skipped}):
                 return False
@@ -194,6 +194,11 @@ class PrescreenRenderer:
 
     def _titled(self, question: Question, move: Move) -> Button:
         return Choice(id=new_id(), label=question.title), _payload(move)
+
+
+def in_quotes(words: str) -> str:
+    """A person's words in quotes, with no marks of their own that could be read as the bot's."""
+    return _quoted(_unmarked(words))
 
 
 def _unmarked(words: str) -> str:

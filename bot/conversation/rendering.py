@@ -11,13 +11,14 @@ from bot.conversation.acts import (
     Part,
     PrescreenMove,
     RequestPerson,
+    RequestShown,
     Say,
     ShowData,
     Simply,
 )
 from bot.conversation.messages import Choice, Citation, Message
 from bot.conversation.outgoing import Outgoing
-from bot.conversation.prescreen_rendering import PrescreenRenderer
+from bot.conversation.prescreen_rendering import PrescreenRenderer, in_quotes
 from bot.conversation.rendered import Button, Rendered, new_id, rendered
 from bot.library.entries import Entry
 from bot.library.kinds import Kind
@@ -96,8 +97,15 @@ class Renderer:
             case RequestPerson() | ShowData() | PrescreenMove():
                 # The app acts on them before anything is rendered.
                 return self._say(TextId.FAULT, [], (), shelf)
+            case RequestShown():
+                return self._request(act.given)
             case _:
                 return self._prescreen.render(act)
+
+    def _request(self, given: str) -> Rendered:
+        filled = self._texts[TextId.MY_DATA_REQUEST if given else TextId.MY_DATA_REQUEST_BARE]
+        text = f"{filled.text}\n\n{in_quotes(given)}" if given else filled.text
+        return rendered(Message(id=new_id(), kind=filled.kind, text=text), [])
 
     def _say(self, text: TextId, slugs: Iterable[str], choices: Iterable[ChoiceId], shelf: Shelf | None) -> Rendered:
         filled = self._texts[text]

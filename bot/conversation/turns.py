@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation import watch as watching
-from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, Say, ShowData
+from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, RequestShown, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.call_turns import call_spoken_of, contact_given
 from bot.conversation.care import ABOUT_ONESELF, CARE_CHOICES
@@ -281,7 +281,7 @@ class Turns:
                 wish = Wish(ItemKind.CALLBACK, f"{talk.id} {talk.turn}", contact=contact)
                 shown.append(self._promise(talk, contact))
             elif isinstance(act, ShowData):
-                shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen)]
+                shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen), *_request_of(talk)]
             elif not isinstance(act, PrescreenMove):
                 shown.append(act)
             elif not watching.lets_go_on(talk.worry):
@@ -406,3 +406,11 @@ def _standing(before: list[Part], shown: tuple[Shown, ...]) -> list[Part]:
 
 def _answers_of(prescreen: Prescreen | None) -> tuple[Shown, ...]:
     return (ReviewShown(prescreen.answers, is_for_sending=False),) if prescreen and prescreen.answers else ()
+
+
+def _request_of(talk: Talk) -> list[Part]:
+    """What the person asked of the clinic and still waits for."""
+    if talk.request is None:
+        return []
+    contact = talk.request.contact
+    return [RequestShown(", ".join(filter(None, (contact.name, contact.reach))) if contact is not None else "")]

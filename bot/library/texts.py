@@ -93,6 +93,8 @@ class TextId(StrEnum):
     QUESTION_PASSED_ON = "question_passed_on"
     PRIVACY = "privacy"
     MY_DATA = "my_data"
+    MY_DATA_REQUEST = "my_data_request"
+    MY_DATA_REQUEST_BARE = "my_data_request_bare"
     ERASURE_OFFER = "erasure_offer"
     ERASED = "erased"
     ERASED_BUT_ITEM = "erased_but_item"

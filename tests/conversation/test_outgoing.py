@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.acts import Answer, Clarify, InDanger, NotCovered, Part, Say, Simply
+from bot.conversation.acts import Answer, Clarify, InDanger, NotCovered, Part, RequestShown, Say, Simply
 from bot.conversation.messages import Choice, Citation, Message
 from bot.conversation.outgoing import Outgoing
 from bot.conversation.prescreen_rendering import PrescreenRenderer
@@ -330,6 +330,17 @@ def test_a_persons_words_stand_in_quotation_marks_at_the_review_alone() -> None:
     for changed in (unquoted, f"{rendered.message.text}\nYou qualify.", f"You qualify.\n{rendered.message.text}"):
         message = rendered.message.model_copy(update={"text": changed})
         assert not Outgoing(TEXTS, PRESCREEN).is_approved(message, rendered.payloads, None)
+
+
+def test_what_was_given_to_be_reached_stands_in_quotes_behind_the_one_text_for_it() -> None:
+    shown = [RequestShown("Ann “now”,\n212 555 0142 [call](tel:1)"), RequestShown("")]
+    request, bare = Renderer(TEXTS, QUESTIONNAIRE).render(shown, None)
+    assert request.message.text == (f"{TEXTS[TextId.MY_DATA_REQUEST].text}\n\n“Ann now , 212 555 0142 call (tel:1)”")
+    assert bare.message.text == TEXTS[TextId.MY_DATA_REQUEST_BARE].text
+    elsewhere = f"{TEXTS[TextId.MY_DATA].text}\n\n“You qualify.”"
+    for changed in (f"{request.message.text}\nYou qualify.", request.message.text.replace("“", ""), elsewhere):
+        message = request.message.model_copy(update={"text": changed})
+        assert not Outgoing(TEXTS, PRESCREEN).is_approved(message, {}, None)
 
 
 def test_an_answer_that_was_withdrawn_meanwhile_is_held_back() -> None:

@@ -22,8 +22,33 @@ _ASKS_FOR_OWN: Final = re.compile(
     r"|^(?:please )?(?:export|download) my (?:data|answers|info|information)\b"
     r"|\bcheck (?:that |if |whether )?i (?:wrote|put|typed|entered) (?:\w+ ){0,5}show (?:it|me)\b"
 )
+_YOU = r"(?:you|u|ya|they|the clinic|the bot|this bot|it)(?: guys| all)?"
+_HOLDING = (
+    r"(?:(?:have|has|had|already|now|all|actually|do) ){0,2}(?:know|knows|have|has|had|got|get|hold|store|stored"
+    r"|save|saved"
+    r"|keep|kept|wrote|written|note|noted|record|recorded|collect|collected|gathered)(?: down| stored| saved| on file"
+    r"| written| noted)?"
+)
+_DATA = r"(?:(?:all|any|of|the|my|that) ){0,3}(?:data|info|information|details|records?|file|stuff|things)"
+_ON_ME = r"(?:on|about|of|from) me(?: (?:so far|now|then|here|please|pls|already|right now|all in all)){0,2}"
+_ASKS_WHAT_IS_HELD: Final = re.compile(
+    r"(?:(?:ok|okay|hi|hey|so|and|but|wait|please|pls|can|could|you|i|want|to|would|like|just|now|sorry|let|may"
+    r"|wanna|know|tell|show|give|send|me|see|of|list|exactly|is it possible) ){0,8}"
+    rf"(?:(?:everything|all|what(?: all| else| exactly| {_DATA})?|{_DATA})(?: that)?(?: do| does| did| have"
+    rf"| has)? {_YOU}"
+    rf" {_HOLDING} {_ON_ME}"
+    rf"|what(?: {_DATA})? (?:is|has been|was|do you have) (?:held|stored|saved|kept|recorded|noted|collected"
+    rf"|known) {_ON_ME}"
+    rf"|(?:show|give|send) me {_DATA} (?:you (?:have|hold|keep|store)|on file))"
+)
 
 
 def asks_for_own_answers(text: str) -> bool:
     """Whether a short message asks to see the person's own answers or words."""
-    return _ASKS_FOR_OWN.search(few_words(text, _MOST_WORDS)) is not None
+    words = few_words(text, _MOST_WORDS)
+    return _ASKS_FOR_OWN.search(words) is not None or asks_what_is_held(text)
+
+
+def asks_what_is_held(text: str) -> bool:
+    """Whether a short message asks to see all that is held about the person: "what do you know about me"."""
+    return _ASKS_WHAT_IS_HELD.fullmatch(few_words(text, _MOST_WORDS)) is not None

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.conversation.phrases.erasing_words import orders_keeping
+from bot.conversation.phrases.own_answers import asks_what_is_held
 from bot.conversation.phrases.pauses import is_away
 from bot.conversation.phrases.plain_replies import counted
 from bot.conversation.phrases.prescreen_commands import command_in
@@ -195,6 +196,8 @@ def remark_in(speech: str) -> Remark | None:
         return whole
     if is_away(speech):
         return Remark.PAUSE
+    if asks_what_is_held(speech):
+        return Remark.ANSWERS
     found = [_of(clause) for clause in _clauses(words)]
     kinds = [kind for kind in found if kind is not None]
     return max(kinds, key=lambda kind: kind.value) if kinds and len(kinds) == len(found) else None

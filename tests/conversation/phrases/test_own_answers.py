@@ -22,6 +22,21 @@ ASKED = [
     "what did i put for risk",
     "what did i put",
     "let me see the summary of my answers",
+    "show me what you have on me",
+    "what do you know about me",
+    "what have you got on me",
+    "what data do you have on me",
+    "show me everything you have on me",
+    "tell me what you know about me",
+    "what did you save about me",
+    "can you show me what you have stored about me",
+    "what is stored about me",
+    "what information do you hold about me",
+    "what does the clinic have on me",
+    "i want to see what you have about me",
+    "give me all the data you have on me",
+    "what do they know about me so far",
+    "show me all you know about me",
 ]
 OTHER = [
     "what did i put my body through",
@@ -37,6 +52,21 @@ OTHER = [
     "what did i put myself through",
     "let me see the summary of kap",
     "let me read the summary about side effects",
+    "what do you know about ketamine",
+    "what do you have for me",
+    "delete everything you have on me",
+    "show me the way",
+    "do you know me",
+    "what do you think about me",
+    "what does it do to me",
+    "what do you want from me",
+    "what do you need from me",
+    "who knows about me",
+    "what do you have to say",
+    "what will you tell them about me",
+    "my doctor knows about me",
+    "what do they say about me",
+    "my boss has something on me",
 ]
 
 
@@ -51,6 +81,6 @@ def test_other_questions_show_no_data(text: str) -> None:
     assert not asks_for_own_answers(text)
 
 
-@pytest.mark.parametrize("word", ["i ", "check i wrote ", "what did i ", "let me "])
+@pytest.mark.parametrize("word", ["i ", "check i wrote ", "what did i ", "let me ", "all the ", "you have "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 10), asks_for_own_answers) < 1
