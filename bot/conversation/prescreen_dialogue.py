@@ -17,6 +17,7 @@ from bot.conversation.phrases.erasing_words import is_unclear
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, speaks_of_messages
 from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.pauses import is_away
 from bot.conversation.phrases.plain_replies import asks, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
     adds,
@@ -157,6 +158,9 @@ class PrescreenDialogue:
             return [moved(MoveKind.STOP)]
         if drops_plainly(said.text):
             return [moved(MoveKind.UNDO)]
+        if is_away(said.text):
+            # "Brb phone" is no word on the telephone that stands there.
+            return [moved(MoveKind.SHOW)]
         if question_about(self._questionnaire, named_beside(said.text)) is not None:
             # Which one that is they see best in the list; its neighbour is not the one that they mean.
             return [moved(MoveKind.CHOOSE_EDIT)]

@@ -6,6 +6,7 @@ from bot.assembly import Parts
 from bot.conversation.phrases.pauses import is_away
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.unclear_answers import only_points, tells_of_heartache
+from bot.prescreen.state import Stage
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 from tests.conversation.test_prescreen_service import Person
@@ -20,6 +21,7 @@ HEART = "heart_blood_pressure"
      "one moment the dog is barking", "sorry one sec, my boss is calling", "hang on, pizza's here",
      "just a sec gotta let the dog out", "be right back need to pee", "ok wait the doorbell rang",
      "gotta take this call brb", "hold on getting a coffee", "my kid is crying, brb", "I'll be back in a minute",
+     "need to grab my meds brb", "hold on let me find my glasses",
      "give me a few mins i have to pick up my son", "hang on i need to check on the kids"],
 )  # fmt: skip
 def test_who_is_away_for_a_moment_answers_nothing(text: str) -> None:
@@ -47,10 +49,16 @@ def test_the_question_waits_for_them(shared_parts: Parts, question: str, text: s
     assert person.is_asked == question
 
 
+@pytest.mark.parametrize("text", ["brb phone", "sorry one sec, my phone is ringing"])
+def test_it_opens_no_answer_at_the_review(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts).begins().answers_all().says(text)
+    assert (person.prescreen.stage, person.prescreen.question) == (Stage.REVIEW, None)
+
+
 @pytest.mark.parametrize(
     "text",
     ["thats mine", "same", "thats me", "that's me", "same here", "me too", "ditto", "that is so me", "sounds like me",
-     "it's the same", "same as before", "yeah same", "oh thats me lol", "same thing", "that's totally me", "as above"],
+     "it's the same", "same as before", "ok same", "oh thats me lol", "same thing", "that's totally me", "as above"],
 )  # fmt: skip
 def test_a_word_that_only_points_is_no_answer(text: str) -> None:
     assert only_points(text)
@@ -60,7 +68,7 @@ def test_a_word_that_only_points_is_no_answer(text: str) -> None:
     "text",
     ["yes", "no", "same meds as before", "me and my heart", "i have the same", "mine is high", "thats my heart", "none",
      "its my liver", "same problem with my kidneys", "that's my medicine", "same as my dad", "it's mine that is bad",
-     "not me", "that's not me", "thats a yes", "it was me who drank", "both", "not sure"],
+     "not me", "that's not me", "thats a yes", "yes that's me", "it was me who drank", "both", "not sure"],
 )  # fmt: skip
 def test_what_tells_more_than_that_may_be_one(text: str) -> None:
     assert not only_points(text)

@@ -17,6 +17,7 @@ DRINK, PREGNANCY, ALLERGY = "substance_use", "pregnancy", "allergy_ketamine"
     [
         (HEART, "no heart problem but my liver is bad and i take lithium", [LIVER, MEDICINES]),
         (HEART, "no, but i take lithium", [MEDICINES]),
+        (HEART, "no i have liver disease", [LIVER]),
         (HEART, "nope, my liver is bad though", [LIVER]),
         (HEART, "no heart problem. i have hepatitis", [LIVER]),
         (HEART, "my heart is fine but i have kidney disease", [LIVER]),

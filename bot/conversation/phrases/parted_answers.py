@@ -11,7 +11,8 @@ from bot.safety.normalisation import plain_letters
 
 _MOST_WORDS: Final = 40
 _CLAUSE_END: Final = re.compile(
-    r"[.,;:!\n]+|\s-+\s|\b(?:but|though|although|tho|however|except)\b"
+    r"(?<=^no)(?= (?:i|i'?m|i'?ve|im|ive|my)\b)|(?<=^nope)(?= (?:i|i'?m|i'?ve|im|ive|my)\b)"
+    r"|[.,;:!\n]+|\s-+\s|\b(?:but|though|although|tho|however|except)\b"
     r"|\b(?:and|plus|also)\b(?=(?: also| then)? (?:i|i'?m|i'?ve|im|ive|my)\b)"
 )
 _FILLER: Final = re.compile(

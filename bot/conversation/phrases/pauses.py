@@ -45,10 +45,11 @@ _DOES = (
 _TASK = (
     r"(?:(?:(?:i(?:'?ve)? )?(?:have|got|need|gotta|gotto)(?: to)?|i'?m going to|gonna|going to|let me|i must|must|just"
     r" (?:need|have|got) to) )(?:(?:just|quickly|go|go and|run and) ){0,2}"
-    rf"(?:(?:feed|get|answer|let|check on|check|change|walk|pick up|take|grab|help|see to|calm|settle|put|open"
+    rf"(?:(?:feed|get|answer|let|find|check on|check|change|walk|pick up|take|grab|help|see to|calm|settle|put|open"
     rf"|drop off|turn off|move|use|catch|make|finish)"
     rf" {_WHOSE}(?:{_SMALL_ONES}|bathroom|toilet|loo|restroom|stove|water|glass of water|cup of (?:tea|coffee)|charger"
-    r"|nappy|diaper|car|(?:this|that)(?: (?:call|one))?|it)(?: (?:out|in|off|up|down|first|to (?:bed|sleep|school)"
+    r"|nappy|diaper|car|meds|medicines?|medications?|prescriptions?|list|glasses|(?:this|that)(?: (?:call|one))?"
+    r"|it)(?: (?:out|in|off|up|down|first|to (?:bed|sleep|school)"
     r"|from school|quickly|a"
     r" (?:snack|bottle))){0,2}|pee|go pee|wee|to the (?:bathroom|toilet|loo|door)|bathroom|toilet|loo|take this)"
 )

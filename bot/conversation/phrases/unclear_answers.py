@@ -8,7 +8,7 @@ from bot.conversation.phrases.prescreen_additions import questions_named
 from bot.safety.normalisation import plain_letters
 
 _MOST_WORDS: Final = 16
-_LEAD = r"(?:(?:oh|ah|ok|okay|yeah|yes|hm+|um+|well|so|lol|haha|wow|and|but|also|omg|i guess|i think)[ ,.!]+){0,4}"
+_LEAD = r"(?:(?:oh|ah|ok|okay|hm+|um+|well|so|lol|haha|wow|and|but|also|omg|i guess|i think)[ ,.!]+){0,4}"
 _END = (
     r"(?:[ ,]+(?:too|as well|also|lol|haha|exactly|basically|really|i guess|i think|tbh|then|again"
     r"|right there)){0,3}[ .!]*"
