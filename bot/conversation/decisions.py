@@ -16,6 +16,7 @@ from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touc
 from bot.conversation.phrases.despair import despairs
 from bot.conversation.phrases.farewells import leaves_for_good
 from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.own_matters import asks_how_bad_it_is, asks_if_all_right, tells_own_matter
 from bot.conversation.phrases.plain_replies import asks
 from bot.conversation.phrases.prescreen_remarks import remark_in as remark_at_question
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
@@ -23,6 +24,7 @@ from bot.conversation.phrases.worn_out import is_worn_out
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.stand_in import StandIn
 from bot.conversation.talk import Talk
+from bot.library.kinds import Kind
 from bot.library.texts import TextId
 from bot.prescreen.moves import Move, MoveKind
 from bot.prescreen.values import OPEN_QUESTIONS
@@ -39,6 +41,9 @@ _STANDING = frozenset(
         TextId.FOR_SOMEONE_ELSE, TextId.APPOINTMENT, TextId.WHOLE_PICTURE, TextId.CALLS_REFUSED,
     }
 )  # fmt: skip
+
+_DECLINING = (TextId.VERDICT_DECLINED, TextId.ADVICE_DECLINED)
+_DECLINED_KINDS = frozenset({Kind.VERDICT_DECLINED, Kind.ADVICE_DECLINED})
 
 # What agrees, or lets something be.
 _AGREEING = frozenset(
@@ -109,6 +114,20 @@ class Decisions:
         except SQLAlchemyError:
             return acts
 
+    def of_the_last(self, talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
+        """The acts, or those for a question on what was just read, where "is that bad" was taken for advice."""
+        declined = [act for act in acts if isinstance(act, Say) and act.text in _DECLINING]
+        if not declined or talk.about is None or talk.place is not None or not asks_how_bad_it_is(speech):
+            return acts
+        has_just_read = talk.about in talk.matter.entries and _DECLINED_KINDS.isdisjoint(talk.matter.kinds)
+        if not has_just_read or tells_own_matter(talk.last_words) or touches_on_advice(talk.matter, [talk.last_words]):
+            return acts
+        beside: list[Act] = [act for act in acts if act == Say(text=TextId.PARTLY_DOWN)]
+        try:
+            return [*beside, *self._dialogue.decide("action_answer_question", Said(speech, talk.about))]
+        except SQLAlchemyError:
+            return acts
+
     def answer_beside(self, said: Said) -> list[Act]:
         """The answer to what is asked beside something graver, where anything is, and can be looked up."""
         if not _ASKS.search(said.text.casefold()):
@@ -172,6 +191,9 @@ def without_leave(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
     concluded = conclusion_in(speech, talk.matter, talk.last_words, is_answering=is_answering)
     if concluded is None and not is_answering and _takes_step(talk, speech, acts):
         concluded = Conclusion.ADVICE
+    if concluded is None and not is_answering and asks_if_all_right(speech) and tells_own_matter(talk.last_words):
+        # "I take lexapro." "Is that ok?" asks for leave, and "all right" would be one.
+        return acts if is_comforted else _advice_declined(talk, acts)
     if concluded is None:
         return acts
     if is_comforted:
@@ -184,6 +206,12 @@ def without_leave(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
         declined = declined.model_copy(update={"choices": ()})
         return [*beside, declined, PrescreenMove(move=Move(kind=MoveKind.SHOW))]
     return [*beside, declined]
+
+
+def _advice_declined(talk: Talk, acts: list[Act]) -> list[Act]:
+    is_again = Kind.ADVICE_DECLINED in talk.matter.kinds
+    beside: list[Act] = [act for act in acts if act == Say(text=TextId.PARTLY_DOWN)]
+    return [*beside, Say(text=TextId.ADVICE_AGAIN if is_again else TextId.ADVICE_DECLINED)]
 
 
 def still_unchanged(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:

@@ -19,6 +19,7 @@ from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
 from bot.conversation.phrases.own_answers import asks_for_own_answers
+from bot.conversation.phrases.own_matters import asks_whether_listed
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
@@ -42,6 +43,8 @@ IN_DISGUISE = 0.60
 # nobody who meant something else, and to be asked again tires whoever wants a person.
 PERSON_MEANT = 0.60
 
+# The answer on the medicines that may be a problem.
+MEDICINES = "medications"
 # The answer on who is in the room in a session.
 WHO_IS_PRESENT = "who_is_present"
 # After an answer on a session, "is the doctor there" is about the room as well.
@@ -180,6 +183,9 @@ class Dialogue:
             return [Say(text=TextId.CALLS_REFUSED)]
         if asks_for_age(said.text):
             return [Say(text=TextId.ADULTS_ONLY)]
+        if said.about == MEDICINES and asks_whether_listed(said.text):
+            # "Is zoloft one" by itself comes near any answer that speaks of medicines.
+            return [Answer(entry=MEDICINES)]
         if said.about == WHO_IS_PRESENT and asks_who_is_there(said.text):
             # Of the room, and not of the chat.
             return [Answer(entry=WHO_IS_PRESENT)]

@@ -218,6 +218,7 @@ class Turns:
             return stayed
         if Say(text=TextId.DISTRESS) in acts and had_session(speech):
             acts.append(Say(text=TextId.AFTER_SESSION))
+        acts = self._decisions.of_the_last(talk, speech, acts)
         acts = without_leave(talk, speech, still_unchanged(talk, speech, acts))
         if talk.worry is None and finding.is_tender:
             acts = with_tender_word(acts)
