@@ -6,7 +6,7 @@ import re
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestPerson, Say, ShowData
-from bot.conversation.dialogue import APPOINTMENT, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
+from bot.conversation.dialogue import APPOINTMENT, ERASURE_OFFER, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.asked_opinion import asks_own_opinion
@@ -15,6 +15,7 @@ from bot.conversation.phrases.clinic_questions import asks_whether_changed, chan
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
 from bot.conversation.phrases.despair import despairs
 from bot.conversation.phrases.farewells import leaves_for_good
+from bot.conversation.phrases.erasing_words import may_mean_oneself, names_what_is_held
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.own_matters import asks_how_bad_it_is, asks_if_all_right, tells_own_matter
 from bot.conversation.phrases.plain_replies import asks
@@ -221,6 +222,17 @@ def still_unchanged(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
     if not any(changes_appointment(words) for words in talk.recent):
         return acts
     return [APPOINTMENT]
+
+
+def erasing_only_what_is_named(talk: Talk, acts: list[Act], speech: str) -> list[Act]:
+    """The acts; a kind word for an offer to delete that nobody plainly asked for, and while there is worry."""
+    if may_mean_oneself(speech):
+        # There may be no trouble in it, and they are asked more than which topic they mean.
+        return [Say(text=TextId.DISTRESS) if act in (ERASURE_OFFER, WHAT_ABOUT) else act for act in acts]
+    if talk.worry is None or ERASURE_OFFER not in acts or names_what_is_held(speech):
+        return acts
+    # "Bin the lot" may be said of pills then, and "get rid of it all" of anything.
+    return [Say(text=TextId.DISTRESS) if act == ERASURE_OFFER else act for act in acts]
 
 
 def with_tender_word(acts: list[Act]) -> list[Act]:

@@ -14,7 +14,13 @@ from bot.conversation.phrases.clinic_questions import (
     contact_asked_beside,
     may_ask_for_person,
 )
-from bot.conversation.phrases.erasing_words import orders_keeping, refuses_erasure
+from bot.conversation.phrases.erasing_words import (
+    may_mean_anything,
+    may_mean_oneself,
+    orders_keeping,
+    refuses_erasure,
+    wishes_all_erased,
+)
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
@@ -162,6 +168,8 @@ class Dialogue:
             return []
         if asks_for_language(said.text):
             return [ENGLISH_ONLY]
+        if wishes_all_erased(said.text):
+            return [ERASURE_OFFER]
         if action == "action_offer_person" and asks_for_person(said.text):
             return []
         if changes_appointment(said.text):
@@ -283,6 +291,11 @@ class Dialogue:
         return [PrescreenMove(move=Move(kind=kind))]
 
     def _offer_erasure(self, said: Said) -> list[Act]:
+        if may_mean_oneself(said.text):
+            # "Get rid of me" may be said of more than a chat.
+            return [Say(text=TextId.DISTRESS)]
+        if may_mean_anything(said.text):
+            return [WHAT_ABOUT]
         # Rasa hears of keeping and of erasing in much the same words.
         return [Say(text=TextId.KEPT)] if orders_keeping(said.text) or refuses_erasure(said.text) else [ERASURE_OFFER]
 

@@ -13,7 +13,7 @@ from bot.conversation.phrases.asked_beside import (
 )
 from bot.conversation.phrases.beside_answers import named_beside
 from bot.conversation.phrases.contact import way_to_reach
-from bot.conversation.phrases.erasing_words import is_unclear
+from bot.conversation.phrases.erasing_words import is_unclear, wishes_all_erased
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, speaks_of_messages
 from bot.conversation.phrases.minors import is_under_age
@@ -154,6 +154,8 @@ class PrescreenDialogue:
         return self._between.acts(said, MoveKind.STOP)
 
     def _at_review(self, said: Said) -> list[Act]:
+        if wishes_all_erased(said.text):
+            return self._between.acts(said)
         if refuses_to_send(said.text):
             return [moved(MoveKind.STOP)]
         if drops_plainly(said.text):

@@ -18,6 +18,7 @@ from bot.conversation.phrases.asked_beside import (
 )
 from bot.conversation.phrases.asking_words import asks_in_words, asks_somehow, is_small_talk
 from bot.conversation.phrases.contact import tells_how_to_call, way_to_reach
+from bot.conversation.phrases.erasing_words import wishes_all_erased
 from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, says_any_message
 from bot.conversation.phrases.named_corrections import named_correction, names_the_last
 from bot.conversation.phrases.new_facts import question_of_fact
@@ -244,6 +245,9 @@ class QuestionDialogue:
     def _heard(self, typed: _Typed) -> list[Act]:
         """What is wanted at once; a question about privacy with the answer before it: "no. will my boss know"."""
         said, question = typed.said, typed.question
+        if wishes_all_erased(said.text):
+            # However sure Rasa is: "bin the lot" is no answer to anything.
+            return self._between.acts(said)
         if not is_heard(said, question.kind):
             return []
         is_topic = question.kind is QuestionKind.TOPIC

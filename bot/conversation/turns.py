@@ -13,7 +13,13 @@ from bot.conversation.call_turns import call_spoken_of, contact_given
 from bot.conversation.care import ABOUT_ONESELF, CARE_CHOICES
 from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
-from bot.conversation.decisions import Decisions, still_unchanged, with_tender_word, without_leave
+from bot.conversation.decisions import (
+    Decisions,
+    erasing_only_what_is_named,
+    still_unchanged,
+    with_tender_word,
+    without_leave,
+)
 from bot.conversation.dialogue import ERASURE_OFFER
 from bot.conversation.given_contact import contact_in_request, contact_told, orders_call_to_number
 from bot.conversation.lookup import Said
@@ -208,7 +214,7 @@ class Turns:
         # An answer to the pre-screen is read as it was written.
         where = talk.place
         said = Said(speech if where else self._spelling.repaired(speech), talk.about, prescreen=where)
-        acts = self._decisions.acts(talk, said, finding)
+        acts = erasing_only_what_is_named(talk, self._decisions.acts(talk, said, finding), speech)
         if any(isinstance(act, InDanger) for act in acts):
             return self._danger.met(typed, finding.likely)
         if takes_up_again(typed, acts):

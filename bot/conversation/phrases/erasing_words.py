@@ -15,6 +15,7 @@ from bot.conversation.phrases.plain_replies import (
     is_plain_yes,
     negates,
 )
+from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.library.likeness import small_letters
 
 _MOST_WORDS = 9
@@ -66,6 +67,63 @@ _OF_ERASING: Final = re.compile(
     r"|unsend|undo|rid of|data|history|records?|stored|saved|kept|keep(?:ing)?|private|privacy|gdpr|traces?)\b"
 )
 
+# For words as `plain_words` leaves them. What is to go is named, and is something that is held here: "bin the lot" may
+# be, "wipe everything out" and "get rid of me" may be something else.
+_POLITELY = (
+    r"(?:(?:ok|okay|hi|hello|hey|sorry|please|pls|plz|just|now|so|and|actually|then|can|could|would|will|you|u|i|want"
+    r"|need|would like|like|to|have|wanna|go ahead and|let us|may|how do|where do|yes|no|wait) ){0,7}"
+)
+_GONE = (
+    r"(?:bin|del|delete|erase|wipe|scrub|clear|remove|trash|junk|nuke|purge|destroy|dump|shred|zap|ditch|discard"
+    r"|(?:chuck|throw)(?: (?:out|away))?|get rid of|clean(?: up| out)?|cancel)"
+)
+_SAID = (
+    r"(?:i|we) (?:(?:have|had|just|ever|already) ){0,2}(?:said|wrote|written|typed|told you|told u|put(?: in)?|entered"
+    r"|answered|sent|shared|gave you|filled in)"
+)
+_HELD_THINGS = (
+    r"(?:accounts?|acct|acc|form|forms|answers?|data|info|information|chats?|conversations?|convo|messages?|msgs|profile"
+    r"|records?|questionnaire|pre ?screen|details|history|transcripts?|replies|responses|file|log|logs)"
+)
+_OF_HERE = (
+    rf"(?:(?:the|this) (?:whole )?(?:lot|chat|conversation|convo|transcript)"
+    rf"|(?:(?:all|any|every bit) )?(?:of )?(?:my|our) (?:\w+ )?{_HELD_THINGS}(?: and (?:my )?(?:\w+ )?{_HELD_THINGS})?"
+    rf"|(?:everything|all|anything|all of what|all that|whatever|the things|all the (?:stuff|things)|the stuff|what)"
+    rf"(?: that)? {_SAID}"
+    r"|(?:everything|all|anything|whatever|what|the (?:data|info|information|stuff))(?: that)?(?: (?:you|u|they))?"
+    r" (?:have |has |got |hold |know |keep |kept |stored? |saved? ){1,2}?(?:on|about|of|from) me"
+    r"|(?:me|my \w+|everything|it all|all of it) (?:from|off|out of) (?:your|the) (?:\w+ )?(?:systems?|records?"
+    r"|files|database|server|servers|computers?|memory))"
+)
+_AFTERWARDS = (
+    r"(?: (?:please|pls|plz|now|here|in here|to you|then|thanks|thank you|ok|right now|today|all|completely"
+    r"|permanently|for good|forever|so far|off|out|away|from (?:your|the) (?:system|records|server|database)"
+    r"|off (?:your|the) (?:system|records|server)|on (?:here|this)|in this chat|if (?:you|i) can|asap)){0,4}"
+)
+_ALL_GONE: Final = re.compile(
+    rf"{_POLITELY}(?:{_GONE} {_OF_HERE}|(?<!i )forget (?:everything|all)(?: that)? {_SAID}"
+    rf"|(?:close|kill) (?:my|this|the) (?:account|acct|acc|profile))"
+    rf"(?: {_SAID})?{_AFTERWARDS}"
+)
+_NAMES_HELD: Final = re.compile(
+    rf"\b(?:{_HELD_THINGS}|{_SAID}|(?:on|about) me|from (?:your|the) (?:system|records?|database|server))\b"
+)
+_MOST_WORDS_OF_A_WISH: Final = 18
+_ONESELF_GONE: Final = re.compile(
+    r"(?:\w+ ){0,6}?(?:get(?:ting)? rid of|do away with|put an end to|wipe out|finish) (?:me|myself)(?: (?:please|now"
+    r"|then|for good|already|forever|once and for all|from (?:this|the) (?:world|earth|planet)|all|too)){0,3}"
+    r"|(?:\w+ ){0,6}?(?:erase|delete|remove|wipe|scrub) (?:me|myself) (?:out"
+    r"|from (?:this |the )?(?:world|earth|planet|life|existence|everything|everywhere|everyone s \w+)"
+    r"|off (?:this |the )?(?:planet|earth|map|face of \w+ \w+))"
+    r"|(?:\w+ ){0,4}?make me (?:disappear|vanish|go away)(?: \w+){0,2}"
+)
+_ANYTHING_GONE: Final = re.compile(
+    r"(?:(?:please|just|i|want|to|would|like|will|can|you|ok|now|let us|lets|am|going) ){0,6}"
+    r"(?:(?:wipe|blot|rub) (?:it all|everything|all of it|them all|everyone|everybody|the world) out"
+    r"|wipe out (?:everything|it all|everyone|everybody|them all)|(?:burn|tear|blow|smash) (?:it all|everything|it)"
+    r" (?:down|up)|end (?:everything|it all)|destroy (?:everything|it all|everyone))(?: (?:please|now|then)){0,2}"
+)
+
 
 class Reply(Enum):
     """How someone answered when they were asked whether all of it is to be deleted."""
@@ -79,6 +137,26 @@ def orders_erasure(speech: str) -> bool:
     """Whether a short message says to erase something, and nothing else."""
     words = small_letters(speech)
     return counted(words) <= _MOST_WORDS and _names_erasing(words) and _ORDERS_ERASURE.fullmatch(words) is not None
+
+
+def wishes_all_erased(speech: str) -> bool:
+    """Whether a message plainly wants what is held here erased, and says nothing else: "scrub everything i said"."""
+    return _ALL_GONE.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
+
+
+def names_what_is_held(speech: str) -> bool:
+    """Whether a message names the chat, the answers or other things that are held here."""
+    return _NAMES_HELD.search(plain_words(speech)) is not None
+
+
+def may_mean_oneself(speech: str) -> bool:
+    """Whether a message wants itself gone whoever writes it, and no data: "get rid of me"."""
+    return _ONESELF_GONE.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
+
+
+def may_mean_anything(speech: str) -> bool:
+    """Whether a message wants something gone that may be far more than a chat: "wipe everything out"."""
+    return _ANYTHING_GONE.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
 
 
 def orders_keeping(speech: str) -> bool:

@@ -20,7 +20,8 @@ _BE = r"(?:is|are|was|were|will|would|could|can|might|should)"
 _VERY = r"(?:(?:be|really|still|also|so|very|too|all|actually|even|pretty|that|gonna|going to|considered) ){0,3}"
 _TAIL = (
     r"(?: (?:then|though|or not|or bad|right|do you think|you think|at all|please|pls"
-    r"|with (?:it|this|that|ketamine|kap)|for (?:it|this|kap|me|the treatment|people)|to (?:take|have|use|keep taking)|here|now)){0,3}"
+    r"|with (?:it|this|that|ketamine|kap)|for (?:it|this|kap|me|the treatment|people)|to (?:take|have|use|keep taking)"
+    r"|here|now)){0,3}"
 )
 _BAD = (
     r"(?:bad|normal|common|rare|usual|unusual|typical|serious|dangerous|harmful|scary|worrying|severe|(?:a )?bad sign"
@@ -28,7 +29,8 @@ _BAD = (
 )
 _ALLOWED = (
     r"(?:ok|okay|okey|k|fine|good|safe|unsafe|all right|alright|allowed|possible|an? (?:problem|issue|deal ?breaker"
-    r"|risk|no ?go|concern|worry)|no problem|too much|compatible|against the rules|wrong|not (?:ok|okay|allowed|good|safe))"
+    r"|risk|no ?go|concern|worry)|no problem|too much|compatible|against the rules|wrong"
+    r"|not (?:ok|okay|allowed|good|safe))"
 )
 _HOW_BAD: Final = re.compile(rf"{_LEAD}{_BE} {_THAT} {_VERY}{_BAD}{_TAIL}")
 _ALL_RIGHT: Final = re.compile(

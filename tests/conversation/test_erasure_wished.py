@@ -1,0 +1,134 @@
+"""Who plainly wants what is held here gone is asked once, wherever they are; what may mean more is never taken so."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import Say
+from bot.conversation.decisions import erasing_only_what_is_named
+from bot.conversation.dialogue import ERASURE_OFFER, WHAT_ABOUT
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.erasing_words import (
+    may_mean_anything,
+    may_mean_oneself,
+    names_what_is_held,
+    wishes_all_erased,
+)
+from bot.conversation.talk import Talk
+from bot.library.texts import ChoiceId, TextId
+from tests.conversation.one_person import Does, Person, texts
+from tests.conversation.reading_speed import seconds_to_read
+
+WISHED = [
+    "bin the lot",
+    "del my acct",
+    "get rid of my form",
+    "scrub everything i said",
+    "wipe my answers",
+    "please delete all my data",
+    "can you erase what i wrote",
+    "throw away everything ive told you",
+    "i want to delete my account",
+    "close my account",
+    "get rid of everything you have on me",
+    "clear this chat",
+    "nuke this conversation",
+    "remove me from your system",
+    "delete my messages and my answers",
+    "trash my answers pls",
+    "forget everything i told you",
+    "how do i delete my data",
+]
+NOT_WISHED = [
+    "wipe everything out",
+    "get rid of me",
+    "they had to remove my gallbladder",
+    "i want to forget everything",
+    "will it wipe my memories",
+    "get rid of my pain",
+    "bin my meds",
+    "clear my head",
+    "forget what he said to me",
+    "i forget what i said",
+    "remove my stitches",
+    "does it erase trauma",
+    "cancel my appointment",
+    "dont delete my answers",
+    "do you delete my answers",
+    "i deleted my account on facebook",
+]
+ONESELF = ["get rid of me", "just get rid of me please", "i want to get rid of myself", "erase me from this world"]
+NOT_ONESELF = [
+    "delete me",
+    "erase me from your system",
+    "get rid of my form",
+    "remove me from the list",
+    "wipe my chat",
+]
+ANYTHING = ["wipe everything out", "i want to wipe it all out", "burn it all down", "wipe out everyone"]
+NOT_ANYTHING = ["wipe everything", "delete it all", "clear everything", "wipe my answers"]
+
+
+@pytest.mark.parametrize("text", WISHED)
+def test_a_plain_wish_is_offered_whatever_it_is_taken_for(shared_parts: Parts, text: str) -> None:
+    assert wishes_all_erased(text)
+    for action in ("action_take_no", "action_stop", "action_answer_question", "action_offer_person"):
+        assert shared_parts.dialogue.decide(action, Said(text)) == [ERASURE_OFFER]
+
+
+@pytest.mark.parametrize("text", NOT_WISHED)
+def test_other_things_that_go_are_no_wish(text: str) -> None:
+    assert not wishes_all_erased(text)
+
+
+@pytest.mark.parametrize("text", ["bin the lot", "del my acct", "get rid of my form", "wipe my answers"])
+@pytest.mark.parametrize("before", [[], ["pain"]])
+def test_in_the_prescreen_it_is_no_answer(shared_parts: Parts, text: str, before: list[str]) -> None:
+    person = Person(shared_parts)
+    person.does(person.tap(ChoiceId.START_PRESCREEN))
+    for said in ("yes", *before):
+        person.does(Does(said))
+    held = person.held()
+    assert held is not None
+    assert TextId.ERASURE_OFFER in texts(shared_parts, person.does(Does(text)))
+    now = person.held()
+    assert now is not None
+    assert now.answers == held.answers
+
+
+@pytest.mark.parametrize("text", ONESELF)
+def test_who_may_mean_themselves_is_not_offered_to_be_deleted(shared_parts: Parts, text: str) -> None:
+    assert may_mean_oneself(text)
+    assert not wishes_all_erased(text)
+    assert ERASURE_OFFER not in shared_parts.dialogue.decide("action_offer_erasure", Said(text))
+    talk = Talk(id="", turn="", about=None, recent=[], watch=None, is_acknowledged=False)
+    assert erasing_only_what_is_named(talk, [WHAT_ABOUT], text) == [Say(text=TextId.DISTRESS)]
+
+
+@pytest.mark.parametrize("text", NOT_ONESELF)
+def test_their_data_is_not_themselves(text: str) -> None:
+    assert not may_mean_oneself(text)
+
+
+@pytest.mark.parametrize("text", ANYTHING)
+def test_what_may_be_anything_is_asked_about(shared_parts: Parts, text: str) -> None:
+    assert may_mean_anything(text)
+    assert shared_parts.dialogue.decide("action_offer_erasure", Said(text)) == [WHAT_ABOUT]
+
+
+@pytest.mark.parametrize("text", NOT_ANYTHING)
+def test_everything_that_is_here_is_not_everything(text: str) -> None:
+    assert not may_mean_anything(text)
+
+
+@pytest.mark.parametrize("text", ["bin the lot", "get rid of everything", "get rid of me"])
+def test_while_there_is_worry_nothing_is_offered_that_was_not_named(shared_parts: Parts, text: str) -> None:
+    assert not names_what_is_held(text)
+    person = Person(shared_parts)
+    person.does(Does("i want to end it all"))
+    assert TextId.ERASURE_OFFER not in texts(shared_parts, person.does(Does(text)))
+
+
+@pytest.mark.parametrize("word", ["please ", "i ", "delete ", "my ", "everything ", "wipe my ", "get rid of ", "now "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    readers = (wishes_all_erased, may_mean_oneself, may_mean_anything, names_what_is_held)
+    assert seconds_to_read((word * 1000, word * 17 + "x", word * 7), *readers) < 1
