@@ -14,8 +14,8 @@ from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import asks_whether_changed, changes_appointment
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
 from bot.conversation.phrases.despair import despairs
-from bot.conversation.phrases.farewells import leaves_for_good
 from bot.conversation.phrases.erasing_words import may_mean_oneself, names_what_is_held
+from bot.conversation.phrases.farewells import leaves_for_good
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.own_matters import asks_how_bad_it_is, asks_if_all_right, tells_own_matter
 from bot.conversation.phrases.plain_replies import asks

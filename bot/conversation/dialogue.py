@@ -24,6 +24,7 @@ from bot.conversation.phrases.erasing_words import (
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_a_minor
+from bot.conversation.phrases.other_languages import speaks_another_language, tells_how_they_are
 from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.own_matters import asks_whether_listed
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
@@ -166,7 +167,7 @@ class Dialogue:
         """What is said to a message on the clinic or the chat itself, which Rasa takes for many things; else none."""
         if action in GRAVE:
             return []
-        if asks_for_language(said.text):
+        if asks_for_language(said.text) or tells_how_they_are(said.text):
             return [ENGLISH_ONLY]
         if wishes_all_erased(said.text):
             return [ERASURE_OFFER]
@@ -287,6 +288,9 @@ class Dialogue:
         if is_on_waiting_list(said.text):
             # Rasa hears a list, and the clinic alone knows who stands where on it.
             return [CLINIC_REACH]
+        if speaks_another_language(said.text):
+            # Rasa hears "ich bin dran" in whatever somebody says of themselves.
+            return [ENGLISH_ONLY]
         kind = MoveKind.SOMEONE_ELSE if asks_for_someone_else(said.text) else MoveKind.START
         return [PrescreenMove(move=Move(kind=kind))]
 

@@ -17,6 +17,7 @@ from bot.conversation.phrases.erasing_words import is_unclear, wishes_all_erased
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, speaks_of_messages
 from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.other_languages import speaks_another_language
 from bot.conversation.phrases.pauses import is_away
 from bot.conversation.phrases.plain_replies import asks, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
@@ -138,7 +139,8 @@ class PrescreenDialogue:
                 return [moved(MoveKind.AGREE)]
             if is_no(said.text) or is_meant(said, NO):
                 return [moved(MoveKind.NOT_NOW)]
-            if is_meant(said, YES) and not is_hedged(said.text) and not is_on_waiting_list(said.text):
+            is_unclear_yes = is_hedged(said.text) or speaks_another_language(said.text)
+            if is_meant(said, YES) and not is_unclear_yes and not is_on_waiting_list(said.text):
                 return [moved(MoveKind.AGREE)]
         return self._between.acts(said)
 

@@ -1,4 +1,5 @@
-"""What somebody tells after an alarm in Spanish, French or German: help was called or comes, "it was a joke".
+"""What somebody says in Spanish, French or German: after an alarm that help was called or comes, or that "it was a
+joke", and at any time how they are.
 
 The rest of the bot speaks English. Each must be all that a message says, so that no "nadie viene" passes for help.
 """
@@ -91,6 +92,36 @@ _JOKED: Final = re.compile(
     rf"){_TAIL}"
 )
 
+_MOST_WORDS_OF_A_STATE: Final = 8
+_OPENS: Final = (
+    r"(?:(?:(?:ok|okay|ja|ach|oh|also|nein|na|si|ya|pues|bueno|no|oui|bon|ben|bah|non|alors|hola|hallo|salut|bonjour) )"
+    r"{0,3}(?:ich (?:bin|fuhle mich|fuehle mich|habe|hab)|mir (?:ist|geht es|gehts|geht s)"
+    r"|(?:yo )?(?:estoy|me siento|tengo|me encuentro)|je (?:suis|me sens|vais)|j ai|moi je suis))"
+)
+# Whoever is ready, or agrees, may well mean the questions.
+_AGREES: Final = (
+    r"(?:bereit|einverstanden|dabei|listo|lista|de acuerdo|conforme|pret|prete|d accord|partante?|ready|ok|okay)"
+)
+_IN_ANOTHER: Final = re.compile(rf"{_OPENS}(?! (?:\w+ )?{_AGREES}\b)(?: \w+){{1,6}}")
+_HOW: Final = (
+    r"(?:(?:so|sehr|ganz|total|echt|nur|zu|noch|immer|auch|wieder|heute|gerade|etwas|ein bisschen|bisschen|voll"
+    r"|ziemlich|nicht|mir|muy|un poco|algo|tan|bastante|hoy|ahora|todavia|aqui|super|demasiado|tres|trop|un peu|assez"
+    r"|vraiment|tellement|si|bien|encore|plutot|mucha|mucho|un|pas) ){0,3}"
+)
+_STATE: Final = (
+    r"(?:mude|muede|erschopft|erschoepft|kaputt|nervos|nervoes|aufgeregt|traurig|gestresst|krank|hungrig|durstig|fertig"
+    r"|verwirrt|allein|allein(?:e)?|unsicher|zufrieden|froh|glucklich|gluecklich|hier|da|zuruck|schlecht|gut|kalt|warm"
+    r"|langweilig|hunger|durst|angst|kopfschmerzen|schmerzen|besser|schlechter"
+    r"|cansad[oa]|agotad[oa]|nervios[oa]|triste|enferm[oa]|ansios[oa]|aburrid[oa]|confundid[oa]|sol[oa]|content[oa]|feliz"
+    r"|bien|mal|aqui|preocupad[oa]|estresad[oa]|asustad[oa]|mejor|peor|miedo|hambre|sed|sueno|frio|calor|dolor|ansiedad"
+    r"|fatigue|fatiguee|epuisee?|creve|crevee|nerveuse|nerveux|stressee?|malade|angoissee?|perdue?|seule?|contente?"
+    r"|heureuse|heureux|la|ici|inquiete?|mieux|faim|soif|peur|froid|chaud|sommeil|mal)"
+)
+_HOW_THEY_ARE: Final = re.compile(
+    rf"(?:{_OPENS}|bin|hab) {_HOW}{_STATE}(?: (?:und|y|et|e) (?:{_OPENS} )?{_HOW}{_STATE})?"
+    r"(?: (?:heute|gerade|jetzt|hoy|ahora|gracias|merci|danke|aujourd hui|maintenant|schon|ya|hier|aqui|ici)){0,2}"
+)
+
 
 def tells_of_help(speech: str) -> bool:
     """Whether a message says in one of these languages that help was called or comes, and no more."""
@@ -103,6 +134,16 @@ def tells_of_help(speech: str) -> bool:
 def was_joking(speech: str) -> bool:
     """Whether a message says in one of these languages that it was a joke, and no more."""
     return _JOKED.fullmatch(few_words(speech, _MOST_WORDS)) is not None
+
+
+def speaks_another_language(speech: str) -> bool:
+    """Whether a short message opens in one of these languages as a word on oneself does, and agrees to nothing."""
+    return _IN_ANOTHER.fullmatch(few_words(speech, _MOST_WORDS_OF_A_STATE)) is not None
+
+
+def tells_how_they_are(speech: str) -> bool:
+    """Whether a message says in one of these languages how somebody feels, and no more: "estoy cansado"."""
+    return _HOW_THEY_ARE.fullmatch(few_words(speech, _MOST_WORDS_OF_A_STATE)) is not None
 
 
 def _in_past(found: re.Match[str]) -> str:

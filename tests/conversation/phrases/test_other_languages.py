@@ -1,12 +1,24 @@
-"""Help and jokes in Spanish, French and German."""
+"""Help and jokes in Spanish, French and German, and how somebody is."""
 
 import pytest
 
+from bot.assembly import Parts
+from bot.conversation.acts import InDanger
+from bot.conversation.dialogue import ENGLISH_ONLY
+from bot.conversation.lookup import Said
 from bot.conversation.phrases.alarm_news import News, news_in
 from bot.conversation.phrases.care_replies import says_misread
-from bot.conversation.phrases.other_languages import tells_of_help, was_joking
+from bot.conversation.phrases.other_languages import (
+    speaks_another_language,
+    tells_how_they_are,
+    tells_of_help,
+    was_joking,
+)
 from bot.conversation.watch import in_danger, typed
+from bot.library.texts import ChoiceId
 from bot.safety.dangers import Danger
+from tests.conversation.one_person import Does, Person
+from tests.conversation.reading_speed import seconds_to_read
 
 
 @pytest.mark.parametrize(
@@ -91,3 +103,81 @@ def test_what_is_no_joke_is_not_taken_for_one(text: str) -> None:
 def test_a_word_said_a_thousand_times_is_read_at_once(word: str) -> None:
     tells_of_help(f"{word} " * 1000)
     was_joking(f"{word} " * 1000)
+
+
+HOW_THEY_ARE = [
+    "ich bin müde",
+    "estoy cansado",
+    "je suis fatigué",
+    "ich bin heute sehr müde",
+    "mir ist langweilig",
+    "ich habe hunger",
+    "j'ai faim",
+    "tengo miedo",
+    "estoy muy nerviosa",
+    "je suis stressée",
+    "me siento mal",
+    "mir geht es nicht gut",
+    "je suis un peu perdu",
+    "hola estoy bien",
+    "j'ai peur et je suis seul",
+    "ich bin nervös und müde",
+]
+NOT_HOW_THEY_ARE = [
+    "i am tired",
+    "ich bin bereit",
+    "estoy listo",
+    "je suis d'accord",
+    "ich bin schwanger",
+    "ich kann nicht mehr",
+    "estoy cansado de vivir",
+    "no quiero vivir",
+    "bin the lot",
+    "hab",
+    "si",
+    "oui",
+    "ja",
+    "je suis charlie",
+    "a la carte",
+    "estoy pensando en matarme",
+]
+
+
+@pytest.mark.parametrize("text", HOW_THEY_ARE)
+def test_who_says_how_they_are_in_another_language_is_told_of_english(shared_parts: Parts, text: str) -> None:
+    assert tells_how_they_are(text)
+    for action in ("prescreen_form", "action_take_yes", "action_answer_question"):
+        [act] = shared_parts.dialogue.decide(action, Said(text))
+        assert act == ENGLISH_ONLY
+
+
+@pytest.mark.parametrize("text", NOT_HOW_THEY_ARE)
+def test_other_words_do_not_say_how_they_are(text: str) -> None:
+    assert not tells_how_they_are(text)
+
+
+@pytest.mark.parametrize("text", ["ich bin müde", "estoy cansado", "je suis fatigué", "ich bin heute allein zu haus"])
+def test_it_is_no_start_and_no_consent(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does(text))
+    assert person.held() is None
+    person.does(person.tap(ChoiceId.START_PRESCREEN))
+    person.does(Does(text))
+    held = person.held()
+    assert held is None or held.consent is None
+
+
+@pytest.mark.parametrize("text", ["ich bin bereit", "estoy de acuerdo", "je suis prête", "yes", "i am ready"])
+def test_who_is_ready_may_mean_the_questions(text: str) -> None:
+    assert not speaks_another_language(text)
+
+
+def test_what_is_grave_in_another_language_stays_grave(shared_parts: Parts) -> None:
+    [act] = shared_parts.dialogue.decide("action_support_in_crisis", Said("estoy cansado"))
+    assert isinstance(act, InDanger)
+
+
+@pytest.mark.parametrize("word", ["ich ", "ich bin ", "so ", "estoy ", "si ", "mal ", "un peu ", "j ai "])
+def test_a_word_on_oneself_a_thousand_times_is_read_at_once(word: str) -> None:
+    texts = (word * 1000, word * 6 + "x", word * 4)
+    assert seconds_to_read(texts, speaks_another_language, tells_how_they_are) < 1
