@@ -2,8 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation.acts import Act, Answer, Clarify, InDanger, PrescreenMove, RequestPerson, Say, ShowData, Simply
+from bot.conversation.acts import (
+    Act,
+    Answer,
+    Clarify,
+    InDanger,
+    NotCovered,
+    PrescreenMove,
+    RequestPerson,
+    Say,
+    ShowData,
+    Simply,
+)
 from bot.conversation.lookup import Lookup, Said
+from bot.conversation.phrases.asked_beside import asks_for_verdict, speaks_of_oneself
 from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept, asks_who_is_there
 from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import (
@@ -27,10 +39,12 @@ from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_
 from bot.conversation.phrases.other_languages import speaks_another_language, tells_how_they_are
 from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.own_matters import asks_whether_listed
+from bot.conversation.phrases.person_and_more import asked_beside_person, asks_advice_beside
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in, may_ask_of_the_room
+from bot.conversation.phrases.staff_wishes import wishes_for_staff
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -171,6 +185,9 @@ class Dialogue:
             return [ENGLISH_ONLY]
         if wishes_all_erased(said.text):
             return [ERASURE_OFFER]
+        if wishes_for_staff(said.text):
+            # No document tells who works there, and the clinic can be asked.
+            return [NotCovered()]
         if action == "action_offer_person" and asks_for_person(said.text):
             return []
         if changes_appointment(said.text):
@@ -183,9 +200,9 @@ class Dialogue:
             return [Say(text=TextId.PRIVACY)]
         if asks_for_own_answers(said.text):
             return [ShowData()]
-        if surely_wants_person(said.text):
+        if surely_wants_person(said.text) or asked_beside_person(said.text):
             # Rasa takes "can someone explain this over the phone" for a question.
-            return [RequestPerson()]
+            return self._person_and_more(said)
         if hides_something(said.text):
             return [Say(text=TextId.WHOLE_PICTURE)]
         if said.prescreen is None and refuses_calls(said.text) and not asks_for_person(said.text):
@@ -214,11 +231,26 @@ class Dialogue:
             return [Say(text=TextId.VERDICT_DECLINED), CLINIC_REACH]
         return [CLINIC_REACH, *self._sure_answer(said)]
 
+    def _person_and_more(self, said: Said) -> list[Act]:
+        """The hand-off, and what belongs to a question beside it: "can someone call me and how long does it take"."""
+        asked = asked_beside_person(said.text)
+        if not asked:
+            return [RequestPerson()]
+        if asks_advice_beside(asked):
+            return [RequestPerson(), Say(text=TextId.ADVICE_DECLINED)]
+        if asks_for_verdict(asked):
+            return [RequestPerson(), Say(text=TextId.VERDICT_DECLINED)]
+        beside = Said(asked, said.about)
+        if speaks_of_oneself(asked):
+            # Nobody knows here how likely it asks for advice, so only what is surely written down is told.
+            return [RequestPerson(), *(self.answer_beside(beside) or [Say(text=TextId.PART_NOT_COVERED)])]
+        return [RequestPerson(), *(act for act in self.answer_asked(beside) if not isinstance(act, RequestPerson))]
+
     def _offer_person(self, said: Said) -> list[Act]:
         # Rasa is as sure of "will someone call my work" as of "call me".
         is_meant = said.sureness >= PERSON_MEANT and may_ask_for_person(said.text)
         if is_meant or asks_for_person(said.text):
-            return [RequestPerson()]
+            return self._person_and_more(said)
         if asks_a_rule(said.text):
             return self._answer(said)
         unclear = Say(text=TextId.PERSON_UNCLEAR, choices=(ChoiceId.TALK_TO_PERSON,))

@@ -41,6 +41,7 @@ from bot.conversation.phrases.prescreen_corrections import (
 )
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import says_it_is_for_another
+from bot.conversation.phrases.staff_wishes import wishes_for_staff
 from bot.conversation.phrases.unclear_answers import only_points, tells_of_heartache
 from bot.conversation.prescreen_parts import (
     NO,
@@ -245,8 +246,8 @@ class QuestionDialogue:
     def _heard(self, typed: _Typed) -> list[Act]:
         """What is wanted at once; a question about privacy with the answer before it: "no. will my boss know"."""
         said, question = typed.said, typed.question
-        if wishes_all_erased(said.text):
-            # However sure Rasa is: "bin the lot" is no answer to anything.
+        if wishes_all_erased(said.text) or wishes_for_staff(said.text):
+            # However sure Rasa is: "bin the lot" and "i'd prefer a woman" are no answers to anything.
             return self._between.acts(said)
         if not is_heard(said, question.kind):
             return []

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation.phrases.contact import way_to_reach, without_ways
 from bot.conversation.phrases.plain_words import few_words, plain_words
+from bot.conversation.phrases.staff_wishes import wishes_for_staff
 
 _MOST_WORDS: Final = 14
 _MOST_CHARACTERS: Final = 80
@@ -93,7 +94,7 @@ def call_wish(text: str) -> str | None:
     without = without_ways(text)
     for piece in (*_PIECES.split(without), without) if way_to_reach(text) is not None else (without,):
         words = plain_words(piece)
-        is_wish = any(wish.fullmatch(words) for wish in (_AT_TIMES, _HOW, _NAMES_ANOTHER))
+        is_wish = any(wish.fullmatch(words) for wish in (_AT_TIMES, _HOW, _NAMES_ANOTHER)) or wishes_for_staff(piece)
         if is_wish and 0 < len(words.split()) <= _MOST_WORDS:
             told = " ".join(re.sub(r"[()|]", " ", piece).split()).strip(" .,;:!?-")
             return told[:_MOST_CHARACTERS]

@@ -1,0 +1,96 @@
+"""A question beside a wish for a person is heard too, and what belongs to the call itself is none."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import Answer, RequestPerson, Say
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.person_and_more import asked_beside_person
+from bot.library.texts import TextId
+from tests.conversation.reading_speed import seconds_to_read
+
+ASKED = {
+    "can someone call me and how long does it take": "how long does it take",
+    "can a nurse call me and what are the side effects": "what are the side effects",
+    "please call me. how long does it take": "how long does it take",
+    "i want to talk to someone. what is kap": "what is kap",
+    "can someone ring me also do you take insurance": "do you take insurance",
+    "can someone call me and am i eligible": "am i eligible",
+    "can someone call me and is it safe with zoloft": "is it safe with zoloft",
+    "how long does it take and can someone call me": "how long does it take",
+    "what are the risks? also i want to speak to a person": "what are the risks",
+    "could i speak to a human please, and is it legal": "is it legal",
+    "how much does a session cost and can someone call me": "how much does a session cost",
+    "what is kap and can i talk to a nurse": "what is kap",
+    "does it hurt, and can somebody phone me": "does it hurt",
+    "can i talk to a doctor and what happens in a session": "what happens in a session",
+    "get me a human. is it dangerous?": "is it dangerous",
+    "ring me please and can i stop my lexapro": "can i stop my lexapro",
+}
+NOTHING_ASKED = [
+    "can someone call me",
+    "can someone call me and when will they call",
+    "can a nurse call me and who will it be",
+    "call me and tell me what to do",
+    "can someone call me i dont know what to do",
+    "i want to talk to someone about how it works",
+    "can someone explain how it works over the phone",
+    "can i talk to a doctor and a nurse",
+    "i want to talk to a person and not a bot",
+    "what is kap",
+    "can someone call me when they are free",
+    "can someone call me and can they leave a voicemail",
+    "please call me and my husband",
+    "how do i talk to someone",
+    "can i speak to a person or is this a bot",
+    "can someone call me today or tomorrow",
+]
+ACTIONS = ("action_offer_person", "action_answer_question", "action_take_yes")
+
+
+@pytest.mark.parametrize(("text", "asked"), ASKED.items())
+def test_what_is_asked_beside_is_found(text: str, asked: str) -> None:
+    assert asked_beside_person(text) == asked
+
+
+@pytest.mark.parametrize("text", NOTHING_ASKED)
+def test_what_is_about_the_call_is_no_question_beside_it(text: str) -> None:
+    assert not asked_beside_person(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("can someone call me and how long does a session take", "session_duration"),
+        ("what is kap and can i talk to a nurse", "what_is_kap"),
+        ("i want to speak to a person, what are the side effects", "risks_side_effects"),
+    ],
+)
+def test_the_hand_off_and_the_answer_come_together(shared_parts: Parts, text: str, entry: str) -> None:
+    for action in ACTIONS:
+        acts = shared_parts.dialogue.decide(action, Said(text))
+        assert acts[0] == RequestPerson()
+        assert Answer(entry=entry) in acts
+
+
+@pytest.mark.parametrize(
+    ("text", "declined"),
+    [
+        ("can someone call me and is it safe with zoloft", TextId.ADVICE_DECLINED),
+        ("ring me please and can i stop my lexapro", TextId.ADVICE_DECLINED),
+        ("can someone call me and am i eligible", TextId.VERDICT_DECLINED),
+    ],
+)
+def test_no_advice_and_no_verdict_comes_beside_it(shared_parts: Parts, text: str, declined: TextId) -> None:
+    for action in ACTIONS:
+        assert shared_parts.dialogue.decide(action, Said(text)) == [RequestPerson(), Say(text=declined)]
+
+
+@pytest.mark.parametrize("text", NOTHING_ASKED[:9])
+def test_the_hand_off_alone_stays_alone(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.9)) == [RequestPerson()]
+
+
+@pytest.mark.parametrize("word", ["and ", "can someone call me and ", "what is ", "? ", "how , ", "i want to "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    assert seconds_to_read((word * 1000, word * 10, word * 7 + "x"), asked_beside_person) < 1

@@ -1,0 +1,91 @@
+"""A wish for a woman, a man or another kind of person is one for the clinic, and no verdict on anybody."""
+
+import pytest
+
+from bot.assembly import Parts
+from bot.conversation.acts import NotCovered, RequestPerson
+from bot.conversation.lookup import Said
+from bot.conversation.phrases.staff_wishes import wishes_for_staff
+from bot.library.texts import ChoiceId, TextId
+from tests.conversation.one_person import Does, Person, texts
+from tests.conversation.reading_speed import seconds_to_read
+
+WISHES = [
+    "id prefer a woman",
+    "can i have a female therapist",
+    "i want a male doctor",
+    "i would rather have a man",
+    "could i get a lady doctor",
+    "is it possible to see a male nurse",
+    "do you have any black therapists",
+    "i dont want a man",
+    "no men please",
+    "is there a female psychiatrist",
+    "can my therapist be a woman",
+    "can it be a woman please",
+    "i'd feel safer with a woman",
+    "are your therapists all men",
+    "can i choose my therapist",
+    "i want to see a female doctor if possible",
+    "female therapist please",
+    "will my nurse be a woman or a man",
+]
+NO_WISHES = [
+    "i want a woman",
+    "i need a man",
+    "i am a woman",
+    "does it work for women",
+    "is it safe for men",
+    "can i talk to a woman",
+    "can i have kids",
+    "i want a doctor",
+    "is there a doctor there",
+    "can i see my therapist",
+    "my therapist is a woman",
+    "a man hurt me",
+    "i would prefer a call",
+    "i'd rather not say",
+    "are the side effects worse for older people",
+    "i prefer the nasal spray",
+    "can pregnant women get it",
+    "can i choose the music",
+]
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_who_wishes_for_a_kind_of_person_is_led_to_the_clinic(shared_parts: Parts, text: str) -> None:
+    assert wishes_for_staff(text)
+    for action in ("action_decline_verdict", "action_offer_person", "action_answer_question"):
+        assert shared_parts.dialogue.decide(action, Said(text)) == [NotCovered()]
+
+
+@pytest.mark.parametrize("text", NO_WISHES)
+def test_other_words_on_men_women_and_staff_are_no_such_wish(text: str) -> None:
+    assert not wishes_for_staff(text)
+
+
+def test_who_wants_to_talk_to_a_woman_is_handed_off(shared_parts: Parts) -> None:
+    assert shared_parts.dialogue.decide("action_offer_person", Said("can i talk to a woman")) == [RequestPerson()]
+
+
+@pytest.mark.parametrize("text", ["id prefer a woman", "can it be a woman please"])
+def test_beside_a_call_it_is_kept_for_the_call(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does("can someone call me"))
+    person.does(Does("212 555 0142"))
+    assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLBACK_WISH_KEPT]
+
+
+def test_in_the_prescreen_it_is_no_answer(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(person.tap(ChoiceId.START_PRESCREEN))
+    for said in ("yes", "pain"):
+        person.does(Does(said))
+    before = person.held()
+    person.does(Does("id prefer a woman"))
+    assert person.held() == before
+
+
+@pytest.mark.parametrize("word", ["a ", "i ", "would ", "woman ", "a woman ", "please ", "can i have ", "no men "])
+def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
+    assert seconds_to_read((word * 1000, word * 14, word * 5 + "x"), wishes_for_staff) < 1
