@@ -16,11 +16,17 @@ from bot.conversation.acts import (
 )
 from bot.conversation.lookup import Lookup, Said
 from bot.conversation.phrases.asked_beside import asks_for_verdict, speaks_of_oneself
-from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept, asks_who_is_there
+from bot.conversation.phrases.chat_questions import (
+    asks_for_language,
+    asks_what_is_kept,
+    asks_what_it_is,
+    asks_who_is_there,
+)
 from bot.conversation.phrases.chat_remarks import Remark, remark_in
 from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
     asks_for_contact,
+    asks_for_cost,
     asks_for_person,
     changes_appointment,
     contact_asked_beside,
@@ -41,6 +47,7 @@ from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.own_matters import asks_whether_listed
 from bot.conversation.phrases.person_and_more import asked_beside_person, asks_advice_beside
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
+from bot.conversation.phrases.prescreen_commands import bids_to_ask
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in, may_ask_of_the_room
@@ -64,6 +71,8 @@ IN_DISGUISE = 0.60
 # nobody who meant something else, and to be asked again tires whoever wants a person.
 PERSON_MEANT = 0.60
 
+# A question on the price as the matcher knows it, whether a clinic has an answer to it or not.
+COST = "how much does it cost"
 # The answer on the medicines that may be a problem.
 MEDICINES = "medications"
 # The answer on who is in the room in a session.
@@ -125,6 +134,7 @@ _REMARKED = {
     Remark.UNDO: Say(text=TextId.SLIP),
     Remark.LEAVE: Say(text=TextId.STOPPED),
 }
+GREETING = Say(text=TextId.GREET, suggest=True)
 WHAT_ABOUT = Say(text=TextId.WHAT_ABOUT, suggest=True)
 
 
@@ -150,7 +160,7 @@ class Dialogue:
             "action_support_in_crisis": self._say(InDanger()),
             "action_help_in_emergency": self._say(InDanger(is_emergency=True)),
             "action_comfort": self._comfort,
-            "action_greet": self._answer_or(Say(text=TextId.GREET, suggest=True)),
+            "action_greet": self._answer_or(GREETING),
             "action_say_goodbye": self._answer_or(Say(text=TextId.GOODBYE)),
             "action_accept_thanks": self._answer_or(Say(text=TextId.THANKS)),
             "action_say_it_is_a_bot": self._answer_or(Say(text=TextId.BOT)),
@@ -198,6 +208,8 @@ class Dialogue:
             return self._reach_and_more(said)
         if asks_what_is_kept(said.text):
             return [Say(text=TextId.PRIVACY)]
+        if asks_what_it_is(said.text):
+            return [Say(text=TextId.BOT)]
         if asks_for_own_answers(said.text):
             return [ShowData()]
         if surely_wants_person(said.text) or asked_beside_person(said.text):
@@ -209,6 +221,9 @@ class Dialogue:
             return [Say(text=TextId.CALLS_REFUSED)]
         if asks_for_age(said.text):
             return [Say(text=TextId.ADULTS_ONLY)]
+        if asks_for_cost(said.text):
+            # "How much is it" would be looked up with the topic before it, which has no price.
+            return self._lookup.acts(Said(COST))
         if said.about == MEDICINES and asks_whether_listed(said.text):
             # "Is zoloft one" by itself comes near any answer that speaks of medicines.
             return [Answer(entry=MEDICINES)]
@@ -219,6 +234,9 @@ class Dialogue:
             return [Answer(entry=WHO_IS_PRESENT)]
         if said.about != WHO_IS_PRESENT and asks_whether_anyone_is_in(said.text):
             return [RequestPerson()]
+        if said.prescreen is None and bids_to_ask(said.text):
+            # Nothing was offered: "shoot" and "fire away" are said to whoever may speak next.
+            return [GREETING]
         # In the pre-screen it is the pre-screen's own to wait or go back.
         remark = remark_in(said.text) if said.prescreen is None else None
         return [_REMARKED[remark]] if remark is not None else []

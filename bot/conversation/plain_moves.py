@@ -13,7 +13,7 @@ from bot.conversation.phrases.prescreen_additions import (
     question_meant,
     refuses_to_send,
 )
-from bot.conversation.phrases.prescreen_commands import agrees_after_all, goes_on, orders_sending
+from bot.conversation.phrases.prescreen_commands import agrees_after_all, bids_to_ask, goes_on, orders_sending
 from bot.conversation.phrases.someone_else import fills_in_for_another, is_for_oneself
 from bot.conversation.talk import Talk
 from bot.prescreen.machine import CONTACT, MESSAGES, has_unsent_changes
@@ -28,7 +28,7 @@ _OPEN_TO_MINORS = (MoveKind.STOP, MoveKind.KEEP, MoveKind.ERASE, MoveKind.NOT_NO
 
 def resuming(talk: Talk, speech: str) -> MoveKind | None:
     """The move of someone who goes on with a pre-screen that waits, or says that it is for them after all."""
-    if talk.is_paused and (goes_on(speech) or is_for_oneself(speech)):
+    if talk.is_paused and (goes_on(speech) or is_for_oneself(speech) or bids_to_ask(speech)):
         return MoveKind.GO_ON
     if talk.is_paused and talk.prescreen is not None and has_unsent_changes(talk.prescreen) and orders_sending(speech):
         # It is shown once more before it goes.
@@ -37,6 +37,8 @@ def resuming(talk: Talk, speech: str) -> MoveKind | None:
         return MoveKind.GO_ON
     if talk.prescreen is not None:
         return None
+    if talk.offers_prescreen and talk.watch is None and bids_to_ask(speech):
+        return MoveKind.START
     is_for_them = is_for_oneself(speech) and fills_in_for_another(talk.last_words)
     # What they agree to is shown once more, and asked again.
     return MoveKind.START if is_for_them or (talk.has_declined and agrees_after_all(speech)) else None

@@ -31,7 +31,7 @@ from bot.conversation.phrases.prescreen_additions import (
     question_meant,
     questions_named,
 )
-from bot.conversation.phrases.prescreen_commands import command_in, orders_sending
+from bot.conversation.phrases.prescreen_commands import bids_to_ask, command_in, orders_sending
 from bot.conversation.phrases.prescreen_corrections import (
     correction_in,
     is_complaint,
@@ -149,6 +149,8 @@ class QuestionDialogue:
         command = command_in(typed.text)
         if command is not None:
             return [moved(command, typed.question.id if command is MoveKind.SKIP else None)]
+        if bids_to_ask(typed.text):
+            return [moved(MoveKind.SHOW)]
         is_bare_yes = is_plain_yes(typed.text) and way_to_reach(typed.text) is None
         if orders_sending(typed.text) or (typed.question.kind is QuestionKind.CONTACT and is_bare_yes):
             # Said once too often, of the review: that must never take the place of an answer.

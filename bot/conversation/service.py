@@ -280,6 +280,7 @@ class ConversationService:
             is_reachable=is_reachable(requests),
             last_words=last[-1] if last else "",
             offers_erasure=f"choice:{ChoiceId.ERASE_NOW}" in lately.offers,
+            offers_prescreen=f"choice:{ChoiceId.START_PRESCREEN}" in lately.offers,
             has_declined=self._renderer.words(TextId.PRESCREEN_NOT_NOW) in lately.texts,
             is_minor=self._store.said_under_age(session, conversation),
         )

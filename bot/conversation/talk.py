@@ -24,7 +24,8 @@ class Talk:
     `turn` is the same whenever the same message comes again. `request`: what they asked of the clinic and still wait
     for, first of all what nobody can answer, since they have not said how. `is_reachable`: the clinic knows how, for a
     call that they asked for, or from the pre-screen. `last_words`: what they wrote last. `offers_erasure`: they were
-    just asked whether all of it is to be deleted. `has_declined`: they just said no to the pre-screen. `is_minor`: they
+    just asked whether all of it is to be deleted, and
+    `offers_prescreen`: the pre-screen. `has_declined`: they just said no to it. `is_minor`: they
     said before that they are under 18, and did not take it back. `matter`: what the bot last said that was more than
     small talk. `lately`: all of its last few messages.
     """
@@ -40,6 +41,7 @@ class Talk:
     is_reachable: bool = False
     last_words: str = ""
     offers_erasure: bool = False
+    offers_prescreen: bool = False
     has_declined: bool = False
     is_minor: bool = False
     matter: Matter = NO_MATTER

@@ -125,6 +125,38 @@ _ON_LANGUAGE: Final = re.compile(
     rf"){_TAIL}"
 )
 
+_AI = (
+    r"(?:ai|a model|a i|an ai|a machine|machines|chat ?bots?|llms?|models?|language models?|(?:an? |your |the |some "
+    r"|their )?(?:ai"
+    r"|language|other|ai language) (?:models?|systems?|bots?|programs?|companies|company|tools?))"
+)
+_COMPANY = (
+    r"(?:chat ?gpt|chat g p t|gpt ?\d?|gpts?|open ?ai|claude|anthropic|gemini|google|copilot|bard|siri|alexa|llama|meta"
+    r"|deep ?seek|grok|facebook|microsoft|amazon|big tech|tech companies|advertisers|third parties|other companies)"
+)
+_USE = r"(?:use|uses|using|used|take|takes|feed|feeds|sell|sells|share|shares|send|sends|give|gives|pass|passes)"
+_ON_AI: Final = re.compile(
+    rf"{_LEAD}(?:"
+    rf"(?:do|does|will|are|is|did|can|would) {_THEY} (?:going to |gonna |just |also )?{_USE} {_WRITTEN}"
+    rf"(?: (?:here|in here))?(?: (?:to|for|with|into|on) (?:train(?:ing)?(?: (?:of )?(?:{_AI}|{_COMPANY}|yourself|it))?"
+    rf"|teach(?:ing)? (?:{_AI}|{_COMPANY})|{_AI}|{_COMPANY}|ads|advertising|research|other (?:people|things)))?"
+    rf"|(?:is|are|will|does|do|was|can) {_WRITTEN} (?:go |going |get |be |being |getting |end up |ever ){{0,3}}"
+    rf"(?:(?:used|sent|fed|shared|sold|passed on|given|processed|read|seen|stored|uploaded) )?"
+    rf"(?:to|for|by|with|in|into) (?:train(?:ing)?(?: (?:of )?(?:{_AI}|{_COMPANY}))?|{_AI}|{_COMPANY})"
+    rf"|(?:does|can|will|do) (?:{_COMPANY}|{_AI}) (?:read|see|get|store|keep|have|own|use|learn from|train on)"
+    rf" {_WRITTEN}"
+    rf"|(?:do|are|will) (?:you|they) (?:train|training|learn|learning) (?:{_AI} )?(?:on|from|with) {_WRITTEN}"
+    rf"){_TAIL}"
+)
+_PROGRAM = rf"(?:{_COMPANY}|(?:an? )?(?:ai|a i|llm|chat ?bot|(?:large )?language model|ai model|ai bot))"
+_WHAT_IT_IS: Final = re.compile(
+    rf"{_LEAD}(?:(?:are|is) (?:you|u|this|it|the (?:bot|chat|guide)) (?:(?:just|really|based on|running on|using"
+    rf"|powered by|made by|built on|actually|another|some kind of|kind of) ){{0,3}}{_PROGRAM}"
+    rf"(?: (?:bot|thing|or (?:what|not|something|(?:a )?(?:person|human))))?"
+    rf"|(?:do|does) (?:you|u|this|the clinic|this bot|the bot) (?:use|run on) {_PROGRAM}"
+    rf"|(?:what|which) (?:ai|model|llm|language model|bot) (?:are you|is this|do you use|runs this|is it)"
+    rf"){_TAIL}"
+)
 _WHO_IS_THERE: Final = re.compile(
     rf"{_LEAD}(?:whos|who(?: (?:else|all|exactly|actually)){{0,2}} (?:is|are|will be|would be))"
     r" (?:(?:else|all|also|actually) )?"
@@ -136,7 +168,12 @@ _WHO_IS_THERE: Final = re.compile(
 def asks_what_is_kept(text: str) -> bool:
     """Whether a short message asks who reads what is written here, or how long and where it is kept."""
     words = few_words(text, _MOST_WORDS)
-    return _ON_KEEPING.fullmatch(words) is not None
+    return _ON_KEEPING.fullmatch(words) is not None or _ON_AI.fullmatch(words) is not None
+
+
+def asks_what_it_is(text: str) -> bool:
+    """Whether a short message asks which program this is: "are you chatgpt"."""
+    return _WHAT_IT_IS.fullmatch(few_words(text, _MOST_WORDS)) is not None
 
 
 def asks_who_is_there(text: str) -> bool:

@@ -187,6 +187,27 @@ _REFUSES: Final = re.compile(
 )
 _REFUSES_TYPING: Final = re.compile(r"\b(?:bot|robot|machine|typing|type|computer|screen|app|answer|answered|picked)\b")
 
+_OF_WHAT = (
+    r"(?:it|this|that|they|kap|ketamine|the (?:whole (?:thing|lot)|treatments?|therapy|sessions?|infusions?|series"
+    r"|course)"
+    r"|(?:a|one|each|every) (?:session|treatment|infusion|visit|go)|all (?:of )?(?:this|that|it)|everything|you|people)"
+)
+_PRICE = r"(?:prices?|costs?|fees?|charges?|rates?|price list|price tag|pricing|bill)"
+_ASKS_FOR_COST: Final = re.compile(
+    rf"{_LEAD}(?:what about the money )?(?:"
+    rf"(?:what|how much) (?:does|do|will|would|did|is|are|can|might) {_OF_WHAT} (?:(?:all|usually|normally|roughly"
+    rf"|going to"
+    r"|gonna) ){0,2}(?:cost|costs|come to|set me back|run me|charge|pay)(?: me| us| people)?"
+    rf"|what (?:is|are|was|would be|about) (?:the|your|its|their) (?:(?:total|usual|rough|average|full) )?{_PRICE}"
+    rf"|(?:the |your )?{_PRICE}|how much (?:is|are|would be|for) {_OF_WHAT}"
+    rf"|how (?:expensive|pricey|dear|costly) (?:is|are) {_OF_WHAT}"
+    rf"|is {_OF_WHAT} (?:(?:very|really|that|so|too) )?(?:expensive|pricey|dear|costly|free|affordable|cheap)"
+    r"|how much (?:do|does|will|would|should|must) (?:i|we|one|people|you) (?:have to |need to )?(?:pay|charge|spend"
+    r"|owe"
+    r"|ask)|what (?:do|does|would|will) (?:i|we|you|they) (?:have to )?(?:pay|charge|owe)"
+    rf")(?: (?:of|for) {_OF_WHAT}| per (?:session|visit|treatment|go|person)| (?:in total|altogether|all in|roughly"
+    rf"|about|each|a session|each time|usually|normally))?{_TAIL}"
+)
 _PARTS: Final = re.compile(r"[?.!,;\n]+|\b(?:and|also|but|plus)\b")
 _CHANGED = (
     r"(?:cancel(?:l?ed|l?ing)?|re ?schedul(?:ed?|ing)|postpon(?:ed?|ing)|mov(?:ed?|ing)|shift(?:ed)?|chang(?:ed?|ing)"
@@ -208,6 +229,11 @@ def asks_for_contact(text: str) -> bool:
     """Whether a short message asks for the clinic's own number, address, e-mail or opening hours."""
     words = few_words(text, _MOST_WORDS)
     return _ASKS_FOR_CONTACT.fullmatch(words) is not None or _ASKS_FOR_HOURS.fullmatch(words) is not None
+
+
+def asks_for_cost(text: str) -> bool:
+    """Whether a short message asks what it costs, which is about no topic that was spoken of before."""
+    return _ASKS_FOR_COST.fullmatch(few_words(text, _MOST_WORDS)) is not None
 
 
 def asks_for_age(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from bot.conversation.phrases.clinic_questions import asks_for_cost
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.plain_words import few_words, plain_words
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
@@ -201,7 +202,7 @@ def conclusion_in(text: str, matter: Matter, last_words: str, *, is_answering: b
     words on a verdict count. A bare "ok", "yes", "no" or "thanks" concludes nothing.
     """
     words = few_words(text, _MOST_WORDS)
-    if not words or (_SAYS_ELSE.search(words) and not _FOLLOWS.search(words)):
+    if not words or asks_for_cost(text) or (_SAYS_ELSE.search(words) and not _FOLLOWS.search(words)):
         return None
     is_on_verdict = Kind.VERDICT_DECLINED in matter.kinds
     is_verdict = _SURELY_A_VERDICT.fullmatch(words) is not None

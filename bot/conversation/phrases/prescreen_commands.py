@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation.phrases.erasing_words import orders_erasure, speaks_for_keeping
 from bot.conversation.phrases.plain_replies import FILLER, GAP, YES, counted
+from bot.conversation.phrases.plain_words import few_words
 from bot.library.likeness import small_letters
 from bot.prescreen.moves import MoveKind
 
@@ -112,6 +113,20 @@ _BEGINS: Final = re.compile(
     rf"(?:(?:{YES}|{FILLER}){GAP}){{0,4}}(?:(?:let'?s |lets )?go(?: (?:ahead|on|for it|then|now))?|start|begin|proceed"
     rf"|bring it on|hit me|fire away|shoot)(?:{GAP}(?:please|pls|then|now|thanks))?[\s.!]*"
 )
+# For words as `plain_words` leaves them. No "hit me", which tells of being hit.
+_TO_ASK: Final = (
+    r"(?:(?:with )?(?:the|your|those|these|all your|some) (?:questions?|pre ?screen|form)|with (?:it|them)|questions)"
+)
+_BIDS_TO_ASK: Final = re.compile(
+    r"(?:(?:ok|okay|sure|yes|yeah|yep|alright|all right|well|so|then|right|great|cool|go on|hi|hello|please|i am"
+    r"|i am ready"
+    r"|ready when you are|let us go|and) ){0,4}"
+    r"(?:fire away|shoot(?: away)?|ask away|go ahead(?: and)? (?:ask|shoot)(?: me)?(?: (?:away|anything|whatever))?"
+    rf"|(?:just )?ask (?:me (?:away|{_TO_ASK})|away|{_TO_ASK}|your questions)|bring (?:them|it|the questions) on"
+    rf"|(?:go|start|begin) (?:ahead )?(?:with )?(?:the|your) questions|(?:shoot|give) me {_TO_ASK}"
+    rf"|let me have (?:the|your) questions|ready for (?:the|your) questions)(?: {_TO_ASK})?"
+    r"(?: (?:then|please|pls|now|mate|friend|when (?:you are )?ready|i am ready|thanks)){0,3}"
+)
 _HOW_THEY_FEEL: Final = re.compile(
     rf"(?:{YES}{GAP}){{1,3}}(?:(?:but|though|and|even though|just|altho(?:ugh)?){GAP})?"
     r"(?:i'?m|i am|im|i feel|i'?m feeling|feeling|i get|i'?m just) (?:(?:a|bit|little|tad|very|so|really|kinda|kind of"
@@ -193,7 +208,13 @@ def command_in(speech: str) -> MoveKind | None:
 
 def begins_at_once(speech: str) -> bool:
     """Whether somebody who was asked to agree only says to go ahead: "ok go"."""
-    return counted(speech) <= _MOST_WORDS and _BEGINS.fullmatch(small_letters(speech)) is not None
+    is_begun = counted(speech) <= _MOST_WORDS and _BEGINS.fullmatch(small_letters(speech)) is not None
+    return is_begun or bids_to_ask(speech)
+
+
+def bids_to_ask(speech: str) -> bool:
+    """Whether a short message only says that questions may be asked now: "fire away", "go ahead ask"."""
+    return _BIDS_TO_ASK.fullmatch(few_words(speech, _MOST_WORDS_TO_AGREE)) is not None
 
 
 def agrees_with_feeling(speech: str) -> bool:

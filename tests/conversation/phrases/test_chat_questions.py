@@ -6,7 +6,12 @@ from bot.assembly import Parts
 from bot.conversation.acts import Answer, InDanger, Say
 from bot.conversation.dialogue import WHO_IS_PRESENT
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.chat_questions import asks_for_language, asks_what_is_kept, asks_who_is_there
+from bot.conversation.phrases.chat_questions import (
+    asks_for_language,
+    asks_what_is_kept,
+    asks_what_it_is,
+    asks_who_is_there,
+)
 from bot.library.texts import ChoiceId, TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
@@ -158,3 +163,106 @@ def test_after_the_answer_on_the_room_it_is_asked_of_the_room(shared_parts: Part
     for about, is_of_the_room in ((WHO_IS_PRESENT, True), (None, False)):
         acts = shared_parts.dialogue.decide("action_say_it_is_a_bot", Said("who is there", about))
         assert (acts == [Answer(entry=WHO_IS_PRESENT)]) is is_of_the_room
+
+
+LEARNT_FROM = [
+    "do you use what i write to train ai",
+    "does this go to chatgpt",
+    "is my data used for training",
+    "does openai read this",
+    "do you sell my data",
+    "is this sent to google",
+    "will my answers be used to train ai",
+    "do you train ai on my messages",
+    "does chatgpt see what i write",
+    "are my messages shared with other companies",
+    "do you share this with third parties",
+    "is what i type used to train a model",
+    "do they use my answers for research",
+    "does this get sent to openai",
+    "are you learning from my chats",
+]
+NOT_LEARNT_FROM = [
+    "do you use ketamine",
+    "does this go away",
+    "does it train the brain",
+    "do they use a machine",
+    "is it used for training soldiers",
+    "do you use it for pain",
+    "can ai help depression",
+    "does this go to my head",
+    "do you take insurance",
+    "is it used to treat anxiety",
+    "do you give this to veterans",
+    "what is kap",
+    "do you use this for anxiety",
+    "is this used for pain",
+    "do they take it with food",
+    "do you use it with other drugs",
+    "do you share rooms",
+    "are they trained",
+]
+WHICH_PROGRAM = [
+    "are you chatgpt",
+    "is this gpt",
+    "is it gpt",
+    "are you an ai",
+    "what model are you",
+    "are you claude",
+    "is this an ai or a person",
+    "do you use chatgpt",
+    "are you based on gpt",
+    "is this chatgpt",
+    "which ai is this",
+    "are you some kind of ai",
+    "is this just ai",
+    "are you openai",
+    "are you a language model",
+]
+NO_PROGRAM = [
+    "are you a doctor",
+    "are you there",
+    "is it a machine",
+    "do you use a machine",
+    "is this safe",
+    "are you open",
+    "is it a model of care",
+    "what are you",
+    "are you a person",
+    "is this a drug",
+    "do you use music",
+    "are you the clinic",
+    "does it work with ai",
+    "is it like google",
+    "are you american",
+]
+
+
+@pytest.mark.parametrize("text", LEARNT_FROM)
+def test_who_asks_what_learns_from_their_words_gets_the_word_on_privacy(shared_parts: Parts, text: str) -> None:
+    assert asks_what_is_kept(text)
+    for action in ACTIONS:
+        assert shared_parts.dialogue.decide(action, Said(text)) == [Say(text=TextId.PRIVACY)]
+
+
+@pytest.mark.parametrize("text", NOT_LEARNT_FROM)
+def test_what_is_used_in_the_treatment_is_another_question(text: str) -> None:
+    assert not asks_what_is_kept(text)
+
+
+@pytest.mark.parametrize("text", WHICH_PROGRAM)
+def test_who_asks_which_program_it_is_is_told_that_it_is_one(shared_parts: Parts, text: str) -> None:
+    assert asks_what_it_is(text)
+    for action in ACTIONS:
+        assert shared_parts.dialogue.decide(action, Said(text)) == [Say(text=TextId.BOT)]
+
+
+@pytest.mark.parametrize("text", NO_PROGRAM)
+def test_other_questions_ask_for_no_program(text: str) -> None:
+    assert not asks_what_it_is(text)
+
+
+@pytest.mark.parametrize("word", ["do you use ", "this ", "is my data ", "ai ", "chatgpt ", "ok ", "are you "])
+def test_a_word_on_programs_a_thousand_times_is_read_at_once(word: str) -> None:
+    texts = (word * 1000, word * 13, word * 4 + "x")
+    assert seconds_to_read(texts, asks_what_is_kept, asks_what_it_is) < 1

@@ -3,11 +3,12 @@
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import RequestPerson, Say
+from bot.conversation.acts import NotCovered, RequestPerson, Say
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.clinic_questions import (
     asks_for_age,
     asks_for_contact,
+    asks_for_cost,
     asks_for_person,
     asks_whether_changed,
     changes_appointment,
@@ -251,3 +252,73 @@ def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readers = (asks_for_contact, asks_for_age, changes_appointment, asks_for_person, may_ask_for_person)
     further = (asks_whether_changed, contact_asked_beside)
     assert seconds_to_read((word * 1000, word * 40, word * 12), *readers, *further) < 1
+
+
+COST = [
+    "and what does it cost",
+    "whats the price then",
+    "how much is it",
+    "how much does it cost",
+    "what's the cost",
+    "and the price?",
+    "is it expensive",
+    "how much for a session",
+    "how much do i have to pay",
+    "how much is one session",
+    "price please",
+    "what do you charge",
+    "how expensive is it",
+    "what does the whole thing cost",
+    "ok and how much is that",
+    "how much does a session cost",
+    "is it free",
+]
+NOT_COST = [
+    "how much",
+    "how much does it hurt",
+    "how much ketamine is in it",
+    "how much do i take",
+    "how much can i drink",
+    "how much is too much",
+    "how much of it",
+    "how much does it help",
+    "how much do they give",
+    "what does it do",
+    "is it cost effective",
+    "how much time does it take",
+    "what is it",
+    "how much is a dose",
+    "is it for free spirits",
+    "at what cost",
+    "the price of my silence",
+    "how much is left",
+    "how many",
+]
+
+
+@pytest.mark.parametrize("text", COST)
+@pytest.mark.parametrize("about", [None, "session_duration", "medications"])
+def test_the_cost_is_a_question_on_its_own(shared_parts: Parts, text: str, about: str | None) -> None:
+    assert asks_for_cost(text)
+    for action in ("action_answer_question", "action_decline_advice", "action_take_yes"):
+        [act] = shared_parts.dialogue.decide(action, Said(text, about=about))
+        assert isinstance(act, NotCovered)
+
+
+@pytest.mark.parametrize("text", NOT_COST)
+def test_other_amounts_are_no_cost(text: str) -> None:
+    assert not asks_for_cost(text)
+
+
+@pytest.mark.parametrize("before", ["can i drink wine before", "i take lexapro", "how long does a session take"])
+def test_whatever_came_before_the_cost_is_no_advice(shared_parts: Parts, before: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does(before))
+    said = texts(shared_parts, person.does(Does("how much is it")))
+    assert not {TextId.ADVICE_DECLINED, TextId.ADVICE_AGAIN} & set(said)
+    assert {TextId.NOT_COVERED, TextId.NOT_COVERED_BUT_NEAR} & set(said)
+
+
+@pytest.mark.parametrize("word", ["how much is ", "the ", "what ", "cost ", "it ", "please "])
+def test_a_word_on_the_cost_a_thousand_times_is_read_at_once(word: str) -> None:
+    assert seconds_to_read((word * 1000, word * 11, word * 6 + "x"), asks_for_cost) < 1
