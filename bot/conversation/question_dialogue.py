@@ -248,7 +248,9 @@ class QuestionDialogue:
     def _heard(self, typed: _Typed) -> list[Act]:
         """What is wanted at once; a question about privacy with the answer before it: "no. will my boss know"."""
         said, question = typed.said, typed.question
-        if wishes_all_erased(said.text) or wishes_for_staff(said.text):
+        # What else the clinic should know may be just that.
+        is_for_staff = question.id != ANYTHING_ELSE and wishes_for_staff(said.text)
+        if wishes_all_erased(said.text) or is_for_staff:
             # However sure Rasa is: "bin the lot" and "i'd prefer a woman" are no answers to anything.
             return self._between.acts(said)
         if not is_heard(said, question.kind):

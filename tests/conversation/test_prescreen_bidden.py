@@ -24,11 +24,12 @@ BIDS = [
     "i'm ready for your questions",
     "ok go ahead ask me anything",
     "give me the questions",
-    "start the questions",
     "fire away then please",
     "just ask the questions",
 ]
 NO_BIDS = [
+    "start the questions",
+    "can we begin the questions",
     "shoot me",
     "hit me",
     "he hit me",

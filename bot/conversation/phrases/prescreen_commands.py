@@ -123,7 +123,7 @@ _BIDS_TO_ASK: Final = re.compile(
     r"|ready when you are|let us go|and) ){0,4}"
     r"(?:fire away|shoot(?: away)?|ask away|go ahead(?: and)? (?:ask|shoot)(?: me)?(?: (?:away|anything|whatever))?"
     rf"|(?:just )?ask (?:me (?:away|{_TO_ASK})|away|{_TO_ASK}|your questions)|bring (?:them|it|the questions) on"
-    rf"|(?:go|start|begin) (?:ahead )?(?:with )?(?:the|your) questions|(?:shoot|give) me {_TO_ASK}"
+    rf"|(?:shoot|give) me {_TO_ASK}"
     rf"|let me have (?:the|your) questions|ready for (?:the|your) questions)(?: {_TO_ASK})?"
     r"(?: (?:then|please|pls|now|mate|friend|when (?:you are )?ready|i am ready|thanks)){0,3}"
 )
