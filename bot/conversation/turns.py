@@ -128,8 +128,7 @@ class Turns:
         reports_help = watching.reports_help(typed.talk.watch, typed.speech)
         if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not reports_help:
             danger = self._screen.look_together(said_last)
-        says_it = _tells_of_means(typed) or says_last_goodbye(typed.speech) or would_be_unmissed(typed.speech)
-        if danger is None and says_it:
+        if danger is None and (_tells_of_means(typed) or means_own_death(typed.speech, typed.talk.watch)):
             danger = Danger.SUICIDE
         if danger is None and _tells_of_anothers_despair(typed):
             danger = Danger.OTHER_PERSON
@@ -391,6 +390,16 @@ def _kind(typed: Typed, danger: Danger) -> Danger:
 def _tells_of_means(typed: Typed) -> bool:
     """Whether the last messages together tell of an amount at hand: "how many is too many", "i have 60 here"."""
     return tells_of_means(typed.talk.recent, typed.speech, is_answering=typed.talk.place is not None)
+
+
+def means_own_death(speech: str, watch: watching.Watch | None) -> bool:
+    """Whether a message says that the writer will be heard of no more, or missed by nobody.
+
+    Where somebody is hit or threatened, a last goodbye may be about that: a "no" to the question about suicide would
+    close both.
+    """
+    is_threatened = watch is not None and watch.danger in (Danger.VIOLENCE, Danger.THREAT)
+    return would_be_unmissed(speech) or (says_last_goodbye(speech) and not is_threatened)
 
 
 def _tells_of_anothers_despair(typed: Typed) -> bool:

@@ -39,7 +39,13 @@ from bot.conversation.phrases.care_replies import (
     will_call,
 )
 from bot.conversation.phrases.contact import way_to_reach
-from bot.conversation.phrases.farewells import leaves_for_good, says_goodbye, says_safe_and_goodbye
+from bot.conversation.phrases.farewells import (
+    leaves_for_good,
+    only_spares_you,
+    says_goodbye,
+    says_mere_bye,
+    says_safe_and_goodbye,
+)
 from bot.conversation.phrases.loose_words import is_loosely_said
 from bot.conversation.phrases.prescreen_commands import goes_on
 from bot.conversation.phrases.renewed_trouble import tells_of_trouble
@@ -150,16 +156,17 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         is_doubtful = corrects_amount(speech) or (watch.danger is Danger.OVERDOSE and denies_taking(speech))
         return acts, replace(now, asked=None) if is_doubtful else now
     choice = reply_in(watch.asked, speech) if watch.asked else None
-    if choice is None and (says_safe(speech) or says_safe_and_goodbye(speech)):
+    if choice is None and (says_safe(speech) or _leaves_safely(watch, speech)):
         choice = ChoiceId.I_AM_SAFE
     if choice is None and _says_yes_after_no(watch, speech):
         choice = ChoiceId.SAFETY_YES
     if choice is not None:
         return tapped(watch, choice)
-    taken_leave = _taken_leave(watch, speech)
+    news = news_in(speech, watch.danger, is_helped=watch.helped)
+    # "I am out" tells of where somebody is, where it tells anything.
+    taken_leave = _taken_leave(watch, speech) if news is None or leaves_for_good(speech) else None
     if taken_leave is not None:
         return taken_leave
-    news = news_in(speech, watch.danger, is_helped=watch.helped)
     alarmed = _alarmed_anew(watch, speech, news)
     if alarmed is not None:
         return alarmed
@@ -239,16 +246,24 @@ def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """The alarm once more for a sign of trouble amid the pre-screen; an answer is left to it."""
     if tells_of_trouble(speech, watch.danger):
         return _heard_unsafe(watch)
-    return _gone_for_good(watch) if leaves_for_good(speech) else None
+    return _gone_for_good(watch, speech) if leaves_for_good(speech) else None
+
+
+def _leaves_safely(watch: Watch, speech: str) -> bool:
+    """Whether a word on safety beside a bye may be taken; while minutes count, nobody is let go on one."""
+    return not watch.danger.is_emergency and says_safe_and_goodbye(speech)
 
 
 def _taken_leave(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     """A goodbye while worry is open may be the last one: nobody is let go with small talk. After a word on safety, or
     that it was a mistake, a mere "bye" is no more than that."""
     if leaves_for_good(speech):
-        return _gone_for_good(watch)
+        return _gone_for_good(watch, speech)
     if watch.said_safe or watch.not_meant or not says_goodbye(speech):
         return None
+    if watch.danger.is_emergency and not says_mere_bye(speech):
+        # "I am gone", "good night": who took something may be losing consciousness, whoever was called.
+        return _again(_worried(watch))
     if watch.helped:
         return _says(replace(watch, calm_turns=0), TextId.CRISIS_HELP_REACHED)
     if watch.danger not in ABOUT_ONESELF:
@@ -259,8 +274,14 @@ def _taken_leave(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     return _says(replace(watch, contact_asked=True, calm_turns=0), TextId.CRISIS_NEAR)
 
 
-def _gone_for_good(watch: Watch) -> tuple[list[Part], Watch]:
-    """The alarm once more for who says that it is their last message, whatever they said of their safety before."""
+def _gone_for_good(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
+    """The alarm once more for who says that it is their last message, whatever they said of their safety before; None
+    where they said that all is well, and only that they will not trouble anybody here again."""
+    if only_spares_you(speech):
+        if watch.said_safe and not watch.danger.is_emergency:
+            return None
+        if watch.danger is Danger.OTHER_PERSON and not any(danger in watch.shown for danger in ABOUT_ONESELF):
+            return _again(_worried(watch))
     if watch.danger.is_emergency or watch.danger in (Danger.VIOLENCE, Danger.THREAT):
         # Where somebody is hit, it is the emergency number again, and nothing general.
         return in_danger(watch, watch.danger, "")

@@ -87,11 +87,23 @@ _BYES: Final = re.compile(
     rf"{_LEAD}(?:{_BYE}|{_GOING}|{_NIGHT}|{_NO_MORE_TALK})"
     rf"(?: (?:{_BYE}|{_GOING}|{_NIGHT}|for now|till next time|later|soon|tomorrow|around))?{_TAIL}"
 )
-# Only with the short word: beside a "goodbye" nobody is taken at their word that they are safe.
+# "Leaving", "gone" and "good night" may be what happens to who took something.
+_MERE_BYE: Final = re.compile(rf"{_LEAD}(?:(?:good ?)?bye(?: bye)?|byes|cya|see (?:ya|you|u)|take care){_TAIL}")
+# Only with a short word of leave or thanks: beside a "goodbye" nobody is taken at their word that they are safe, and
+# "so i am safe" may be said bitterly, or of a door that is locked.
 _SAFE_AND_OFF: Final = re.compile(
-    r"(?:(?:ok|okay|bye(?: bye)?|thanks|thank you|thx|well|yes|so|and|for (?:now|your help)|i am ok(?:ay)?) ){1,5}"
+    r"(?=.*\b(?:bye|thanks|thank you|thx)\b)"
+    r"(?:(?:ok|okay|bye(?: bye)?|thanks|thank you|thx|well|and|for your help|i am ok(?:ay)?) ){1,5}"
     r"i am (?:(?:really|all|quite|totally|completely) )?safe(?: (?:now|here|at home|thanks|thank you|bye(?: bye)?"
     r"|ok)){0,3}"
+)
+# Who said that they are safe may only mean that they have asked enough.
+_SPARES_YOU: Final = re.compile(
+    r"(?:(?:ok|okay|oh|well|so|and|but|right|alright|all right|great|fine|good|thanks|thank you|thx|ty|sorry|no|yes"
+    r"|then|now|anyway|for (?:everything|your help|listening)|that is (?:it|all)|i promise) ){0,6}"
+    r"i (?:will not|am not going to) (?:be )?(?:bother|disturb|trouble|ask)(?:ing)? (?:you|you all|you guys)"
+    r"(?: again| any ?more| any longer| now)?"
+    r"(?: (?:now|then|thanks|thank you|thx|sorry|ok|okay|bye|i promise|bot)){0,3}"
 )
 
 
@@ -109,6 +121,16 @@ def leaves_for_good(speech: str) -> bool:
     return _FINAL.fullmatch(words) is not None or _LAST.fullmatch(words) is not None
 
 
+def only_spares_you(speech: str) -> bool:
+    """Whether a short message says that the writer will not trouble anybody here again, and nothing plainly last."""
+    return _SPARES_YOU.fullmatch(few_words(speech, _MOST_WORDS)) is not None
+
+
+def says_mere_bye(speech: str) -> bool:
+    """Whether a short message says bye, and nothing that may tell how somebody is: "ok bye", not "i am gone"."""
+    return "?" not in speech and _MERE_BYE.fullmatch(few_words(speech, _MOST_WORDS)) is not None
+
+
 def says_last_goodbye(speech: str) -> bool:
     """Whether a short message says that nobody will hear from the writer again, or goodbye for ever."""
     words = few_words(speech, _MOST_WORDS)
@@ -116,5 +138,5 @@ def says_last_goodbye(speech: str) -> bool:
 
 
 def says_safe_and_goodbye(speech: str) -> bool:
-    """Whether a short message says bye and that the writer is safe, and nothing else."""
+    """Whether a short message says bye, or thanks, and that the writer is safe, and nothing else."""
     return "?" not in speech and _SAFE_AND_OFF.fullmatch(few_words(speech, _MOST_WORDS)) is not None

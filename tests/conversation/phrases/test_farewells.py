@@ -10,10 +10,13 @@ from bot.conversation.after_alarm import fits
 from bot.conversation.care import ALARMING
 from bot.conversation.phrases.farewells import (
     leaves_for_good,
+    only_spares_you,
     says_goodbye,
     says_last_goodbye,
+    says_mere_bye,
     says_safe_and_goodbye,
 )
+from bot.conversation.turns import means_own_death
 from bot.conversation.watch import Watch, going_on, in_danger, tapped, typed
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
@@ -48,6 +51,12 @@ OTHER = [
     "can i leave the session", "i am leaving my job for good", "this is my last dose", "i wont take it again",
     "i will never do ketamine again", "i have not been back", "i wont be needing the ketamine anymore", "stop", "",
     "you won't hear from me again?",
+]  # fmt: skip
+
+
+SPARING = [
+    "i wont bother you again", "thanks i wont bother you again", "ok i won't bother you anymore",
+    "thanks for everything i wont disturb you again", "im not going to trouble you any longer",
 ]  # fmt: skip
 
 
@@ -87,7 +96,12 @@ def test_a_word_on_safety_counts_beside_a_bye(text: str) -> None:
     assert heard[1].said_safe
 
 
-@pytest.mark.parametrize("text", ["goodbye i am safe", "bye, im not safe", "im safe when im dead bye", "bye", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["goodbye i am safe", "bye, im not safe", "im safe when im dead bye", "bye", "", "so i am safe",
+     "ok so i am safe now", "ok for now i am safe", "yes i am safe for now bye", "so i am safe bye", "well i am safe",
+     "and i am safe", "ok well i am safe here"],
+)  # fmt: skip
 def test_no_clouded_word_on_safety_does(text: str) -> None:
     assert not says_safe_and_goodbye(text)
 
@@ -110,7 +124,7 @@ def test_a_last_message_in_a_home_with_violence_gets_the_emergency_number() -> N
     assert heard[1].danger is Danger.VIOLENCE
 
 
-@pytest.mark.parametrize("text", [*FINAL, *LAST])
+@pytest.mark.parametrize("text", [text for text in (*FINAL, *LAST) if text not in SPARING])
 def test_a_last_message_brings_the_alarm_back_after_a_word_on_safety(text: str) -> None:
     _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
     for watch in (safe, going_on(safe)):
@@ -149,7 +163,100 @@ def test_it_is_met_with_support_anywhere_and_never_with_an_offer_to_delete(share
     assert TextId.ERASURE_OFFER not in said
 
 
+@pytest.mark.parametrize("text", ["so i am safe", "ok for now i am safe", "thanks i am safe bye", "ok bye im safe"])
+@pytest.mark.parametrize("danger", [Danger.OVERDOSE, Danger.MEDICAL])
+def test_no_bye_with_a_word_on_safety_ends_an_emergency(danger: Danger, text: str) -> None:
+    heard = typed(watched(danger), text)
+    assert heard is None or not heard[1].said_safe
+
+
+def test_a_bitter_word_on_safety_leaves_violence_open(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    for text in ("my husband hits me", "so i am safe"):
+        shown = person.does(Does(text))
+    assert TextId.CRISIS_SAFE not in texts(shared_parts, shown)
+    assert TextId.PRESCREEN_WAITS in texts(shared_parts, person.does(Does("can i start the pre-screen")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i am leaving now", "i have to leave", "i am gone", "no more talking", "good night", "im done", "sleep well",
+     "going now", "ok im out", "nothing more to say", "stop texting me"],
+)  # fmt: skip
+def test_who_leaves_or_falls_asleep_in_an_emergency_reads_the_number_whoever_was_called(text: str) -> None:
+    heard = typed(watched(Danger.OVERDOSE), "i called 911")
+    assert heard is not None
+    left = typed(heard[1], text)
+    assert left is not None
+    assert texts_of(left[0]) == [TextId.EMERGENCY_AGAIN]
+    assert not left[1].helped
+
+
+@pytest.mark.parametrize("text", ["bye", "ok thanks bye", "bye for now", "take care", "see you"])
+def test_a_mere_bye_tells_nothing_of_how_somebody_is(text: str) -> None:
+    assert says_mere_bye(text) is (text != "bye for now")
+    assert not says_mere_bye(f"{text} im gone")
+
+
+@pytest.mark.parametrize("text", ["i am out", "im out"])
+def test_who_is_out_of_a_violent_home_has_told_news(text: str) -> None:
+    heard = typed(watched(Danger.VIOLENCE), text)
+    assert heard is not None
+    assert texts_of(heard[0]) == [TextId.CRISIS_VIOLENCE_QUIET]
+
+
+@pytest.mark.parametrize("danger", [Danger.VIOLENCE, Danger.THREAT])
+@pytest.mark.parametrize("text", LAST[:9])
+def test_a_last_goodbye_in_a_home_with_violence_is_not_asked_about_suicide(danger: Danger, text: str) -> None:
+    assert not means_own_death(text, watched(danger))
+    for watch in (None, watched(), watched(Danger.OTHER_PERSON), watched(Danger.OVERDOSE)):
+        assert means_own_death(text, watch)
+
+
+def test_no_bare_no_closes_violence_after_a_last_goodbye(shared_parts: Parts) -> None:
+    for first in ("my husband hits me", "he will kill me tonight"):
+        person = Person(shared_parts)
+        person.does(Does(first))
+        said = texts(shared_parts, person.does(Does("dont expect to hear from me again")))
+        assert not {TextId.CRISIS_SUICIDE, TextId.CRISIS_NO} & set(said)
+        assert TextId.CRISIS_NO not in texts(shared_parts, person.does(Does("no")))
+
+
+@pytest.mark.parametrize("text", SPARING)
+def test_a_promise_to_trouble_nobody_is_no_last_word_of_who_said_that_they_are_safe(text: str) -> None:
+    assert only_spares_you(text)
+    _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
+    assert typed(safe, text) is None
+    assert typed(going_on(safe), text) is None
+
+
+@pytest.mark.parametrize("text", SPARING[:2])
+def test_who_said_that_all_is_well_may_promise_to_trouble_nobody(shared_parts: Parts, text: str) -> None:
+    for said in (("my friend wants to kill herself", "she is safe now"), ("i want to kill myself", "no")):
+        person = Person(shared_parts)
+        for each in said:
+            person.does(Does(each))
+        assert not set(texts(shared_parts, person.does(Does(text)))) & ALARMING
+
+
+@pytest.mark.parametrize("text", SPARING)
+def test_who_worries_about_another_is_not_taken_for_the_one_in_danger(text: str) -> None:
+    heard = typed(watched(Danger.OTHER_PERSON), text)
+    assert heard is None or texts_of(heard[0]) == [TextId.CRISIS_OTHER_AGAIN]
+    assert (heard is not None) is leaves_for_good(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i wont bother anyone again", "i wont bother you again, i am gone for good", "i will never bother anybody again",
+     "i wont be a bother anymore", "i wont bother you again when im dead", "you wont hear from me again", ""],
+)  # fmt: skip
+def test_what_may_mean_more_spares_nobody(text: str) -> None:
+    assert not only_spares_you(text)
+
+
 @pytest.mark.parametrize("word", ["bye ", "i am ", "ok ", "you will not ", "for good ", "thanks and ", "goodbye "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 14, word * 6), says_goodbye, leaves_for_good, says_last_goodbye) < 1
-    assert seconds_to_read((word * 1000, word * 14, word * 6), says_safe_and_goodbye) < 1
+    assert seconds_to_read((word * 1000, word * 14, word * 6), says_safe_and_goodbye, only_spares_you) < 1
+    assert seconds_to_read((word * 1000, word * 14, word * 6), says_mere_bye) < 1
