@@ -2,6 +2,7 @@
 
 import logging
 import re
+from itertools import takewhile
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,10 +16,11 @@ from bot.conversation.phrases.clinic_questions import asks_whether_changed, chan
 from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touches_on_advice
 from bot.conversation.phrases.despair import despairs
 from bot.conversation.phrases.erasing_words import may_mean_oneself, names_what_is_held
-from bot.conversation.phrases.farewells import leaves_for_good
+from bot.conversation.phrases.farewells import leaves_for_good, only_spares_you
 from bot.conversation.phrases.minors import is_under_age
 from bot.conversation.phrases.own_matters import asks_how_bad_it_is, asks_if_all_right, tells_own_matter
 from bot.conversation.phrases.plain_replies import asks
+from bot.conversation.phrases.plain_words import plain_words
 from bot.conversation.phrases.prescreen_remarks import remark_in as remark_at_question
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.conversation.phrases.worn_out import is_worn_out
@@ -71,7 +73,7 @@ class Decisions:
 
     def acts(self, talk: Talk, said: Said, finding: Finding) -> list[Act]:
         """What is done about a message; never empty. `finding`: what the screen saw in it."""
-        if _is_at_the_end(said) and not finding.hints_at_danger:
+        if _is_at_the_end(talk, said) and not finding.hints_at_danger:
             return _waiting(said)
         if talk.worry is None and not finding.hints_at_danger and asks_own_opinion(said.text):
             # Neither trouble nor a wish for advice, whatever else Rasa hears in "your child".
@@ -96,8 +98,10 @@ class Decisions:
                 return [Say(text=TextId.FAULT)]
         if finding.hints_at_danger:
             is_heard = any(isinstance(act, InDanger) for act in acts)
-            return acts if is_heard or not _is_at_the_end(said) else _waiting(said)
+            return acts if is_heard or not _is_at_the_end(talk, said) else _waiting(said)
         acts = [Say(text=TextId.DISTRESS) if isinstance(act, InDanger) else act for act in acts]
+        # The kind word is said once.
+        acts = [*comfort, *(act for act in acts if act not in comfort)]
         if finding.trouble >= NO_TROUBLE_BELOW:
             return acts
         # What the words themselves call for is no sandwich.
@@ -139,18 +143,30 @@ class Decisions:
             return []
 
 
-def _is_at_the_end(said: Said) -> bool:
+def _is_at_the_end(talk: Talk, said: Said) -> bool:
     """Whether nothing but despair is said, or a last goodbye: in the pre-screen that is no answer to write down."""
     if despairs(said.text):
-        return True
+        return said.prescreen is None or asks(plain_words(said.text)) or not _may_be_answer(talk, said)
     if said.prescreen == Place.LEAVING:
         # Whoever is asked what becomes of their answers may well say that they will not be back.
         return False
     if leaves_for_good(said.text):
-        return True
+        is_safe = talk.watch is not None and talk.watch.said_safe
+        return not (is_safe and only_spares_you(said.text))
     # It may be what brings them here, or be about the questions.
     is_elsewhere = said.prescreen is not None and said.prescreen not in OPEN_QUESTIONS
     return is_elsewhere and is_worn_out(said.text) and remark_at_question(said.text) is None
+
+
+def _may_be_answer(talk: Talk, said: Said) -> bool:
+    """Whether despair at a question may be written down: where it may be what brings them here, and where they say it
+    once more, as whoever is only asked the same again never gets any further."""
+    if said.prescreen in OPEN_QUESTIONS:
+        return True
+    lately = list(takewhile(despairs, reversed(talk.recent)))
+    answers = talk.prescreen.answers.values() if talk.prescreen is not None else ()
+    recorded = sum(given.words in lately for given in answers)
+    return len(lately) > recorded
 
 
 def _waiting(said: Said) -> list[Act]:
@@ -175,7 +191,8 @@ def _kind_word(said: Said) -> Say:
 def _comfort_for(finding: Finding, said: Said) -> list[Act]:
     """The kind word for a denial, a tale of long ago, or somebody who can hardly go on."""
     if finding.comfort is None:
-        return [Say(text=TextId.DISTRESS)] if is_worn_out(said.text) else []
+        is_low = is_worn_out(said.text) or (said.prescreen is not None and despairs(said.text))
+        return [Say(text=TextId.DISTRESS)] if is_low else []
     if said.prescreen is not None and finding.comfort is Comfort.DENIAL and not finding.is_tender:
         # "No, nothing like that" is an answer like any other.
         return []

@@ -95,6 +95,49 @@ def test_what_brings_somebody_here_is_kept_and_gets_the_kind_word(shared_parts: 
     assert "reason_for_interest" in held.answers
 
 
+@pytest.mark.parametrize("text", ["i lost hope", "nobody cares about me", "nothing matters anymore", "i have no hope"])
+def test_despair_that_brings_somebody_here_is_kept_with_the_kind_word(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for does in (person.tap(ChoiceId.START_PRESCREEN), Does("yes")):
+        person.does(does)
+    assert texts(shared_parts, person.does(Does(text))).count(TextId.DISTRESS) == 1
+    held = person.held()
+    assert held is not None
+    assert held.answers["reason_for_interest"].words == text
+    # The same once more is not at once the answer to the next question.
+    assert TextId.DISTRESS in texts(shared_parts, person.does(Does(text)))
+    after = person.held()
+    assert after is not None
+    assert set(after.answers) == set(held.answers)
+
+
+@pytest.mark.parametrize(("first", "again"), [("i lost hope", "i lost hope"), ("nothing matters", "nobody cares")])
+def test_despair_that_is_said_again_is_not_asked_the_same_for_ever(shared_parts: Parts, first: str, again: str) -> None:
+    person = begun(shared_parts)
+    before = person.held()
+    assert before is not None
+    person.does(Does(first))
+    assert person.held() == before
+    said = texts(shared_parts, person.does(Does(again)))
+    assert TextId.DISTRESS in said
+    after = person.held()
+    # It is read as any other answer: recorded, or asked about once.
+    assert after != before
+
+
+@pytest.mark.parametrize(
+    "text", ["would anyone even notice", "what is the point of anything", "whats the point anymore"]
+)
+def test_despair_that_asks_is_no_answer_even_where_anything_may_be_one(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    for does in (person.tap(ChoiceId.START_PRESCREEN), Does("yes")):
+        person.does(does)
+    assert TextId.DISTRESS in texts(shared_parts, person.does(Does(text)))
+    held = person.held()
+    assert held is not None
+    assert not held.answers
+
+
 @pytest.mark.parametrize("text", ["would anyone even notice", "whats the point of any of this"])
 def test_despair_gets_the_line_outside_the_pre_screen_too(shared_parts: Parts, text: str) -> None:
     assert texts(shared_parts, Person(shared_parts).does(Does(text))) == [TextId.DISTRESS]
