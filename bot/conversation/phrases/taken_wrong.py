@@ -19,12 +19,22 @@ _LEAD = (
     r"|hold on|honestly|really|whoops|oops|i mean|i meant) ){0,5}"
 )
 _TAIL = r"(?: (?:lol|haha|though|sorry|at all|really|honestly|thanks|ok|okay|only|actually|today|ever)){0,3}"
+_OF_THEM = (
+    r"(?:it|them|those|any of (?:it|them|that|those)|any(?: \w+)? (?:pills?|tablets?|drugs?|meds|medication)"
+    r"|(?:the|those|these) (?:pills|tablets|meds)|a single (?:one|pill|tablet))"
+)
+_REALLY = r"(?: (?:actually|even|really))?"
+_HAVE_NOT = rf"(?:did|have|has|had) not{_REALLY}"
+# "I never take anything" is a habit, and says nothing of today; an empty stomach makes it worse.
 _NOTHING_TAKEN = (
-    r"(?:(?:(?:i|he|she|we|they) )?(?:(?:did|have|has|had) not|never)(?: (?:actually|even|really))?"
-    r" (?:take|taken|took|swallow|swallowed|eat|eaten|drink|drunk|use|used|do|done|inject|injected|cut|hurt|hit)"
-    r" (?:anything|nothing|any|any of (?:it|them|that|those)|any|it|them|those|myself|any(?: \w+)? (?:pills?"
-    r"|tablets?|drugs?|meds|medication)|(?:the|those|these) (?:pills|tablets|meds)|a single (?:one|pill|tablet))"
-    r"|(?:(?:i|he|she|we|they) )?(?:(?:have|has) )?(?:took|taken|swallowed|ate) (?:nothing|none(?: of (?:it|them))?)"
+    r"(?:(?:i|he|she|we|they) (?:"
+    rf"(?:{_HAVE_NOT} (?:take|taken|took|swallow|swallowed|use|used|do|done|inject|injected|cut|hurt|hit)"
+    rf"|never{_REALLY} (?:taken|took|swallowed|used|done|did|injected|cut|hurt|hit))"
+    rf" (?:anything|nothing|any|myself|{_OF_THEM})"
+    rf"|(?:{_HAVE_NOT} (?:eat|eaten|ate|drink|drunk|drank)|never{_REALLY} (?:eaten|ate|drunk|drank)) {_OF_THEM})"
+    rf"|(?:{_HAVE_NOT} (?:take|taken|took|swallow|swallowed)|never{_REALLY} (?:took|taken|swallowed))"
+    rf" (?:anything|nothing|any|{_OF_THEM})"
+    r"|(?:(?:i|he|she|we|they) )?(?:(?:have|has) )?(?:took|taken|swallowed) (?:nothing|none(?: of (?:it|them))?)"
     r"|nothing (?:was taken|happened|is wrong|is happening)|nobody (?:is hurt|got hurt|took anything))"
 )
 _NOT_THOSE = (
@@ -151,9 +161,6 @@ _OF_TAKING: Final = re.compile(rf"{_LEAD}{_NOTHING_TAKEN}{_TAIL}")
 _CLOUDS: Final = re.compile(
     r"\b(?:yet|still|again|until|soon|tonight|going to|will|about to|keeps?|except|only half)\b"
 )
-_AT_HAND: Final = re.compile(
-    r"\b(?:have|has) not (?:\w+ )?(?:taken|swallowed|used) (?:them|those|these|it|(?:the|those|these) \w+)$"
-)
 _LIED: Final = re.compile(r"\bi (?:\w+ )?(?:lied|was lying|made (?:it|that|all of it|everything) up)\b")
 _IS_WELL: Final = re.compile(
     r"\bi (?:am|feel|will be|do feel)(?: (?:really|actually|totally|all|completely|perfectly|just|so|ok and)){0,2}"
@@ -176,9 +183,6 @@ def takes_back_alarm(speech: str, danger: Danger, *, loosely_said: bool = False)
         return False
     if _CLOUDS.search(words):
         return False
-    if danger in (Danger.SUICIDE, Danger.SELF_HARM) and _AT_HAND.search(words):
-        # Who wants to die and has not taken them may have them at hand.
-        return False
     patterns = (_TAKEN_WRONG, *_otherwise_meant(danger), *(_put_clearly(danger) if loosely_said else ()))
     return any(pattern.fullmatch(words) for pattern in patterns)
 
@@ -197,9 +201,15 @@ def _otherwise_meant(danger: Danger) -> tuple[re.Pattern[str], ...]:
     """What an alarm for a danger may have been about instead.
 
     Where someone is hit or ill, "it's for my kids", "i did nothing", "i have not taken my meds" plead, or tell what is
-    wrong.
+    wrong. Who wants to die and has taken nothing may have it at hand.
     """
-    return () if danger in (Danger.VIOLENCE, Danger.MEDICAL, Danger.THREAT) else (_OF_MEANS, _OF_TAKING)
+    match danger:
+        case Danger.VIOLENCE | Danger.MEDICAL | Danger.THREAT:
+            return ()
+        case Danger.SUICIDE | Danger.SELF_HARM:
+            return (_OF_MEANS,)
+        case _:
+            return (_OF_MEANS, _OF_TAKING)
 
 
 def _put_clearly(danger: Danger) -> tuple[re.Pattern[str], ...]:

@@ -7,22 +7,14 @@ from functools import partial
 
 import pytest
 
-from bot.conversation.phrases.taken_wrong import lied_and_is_well, takes_back_alarm
+from bot.assembly import Parts
+from bot.conversation.phrases.taken_wrong import denies_taking, lied_and_is_well, takes_back_alarm
+from bot.library.texts import TextId
 from bot.safety.dangers import Danger
+from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
 
 CORRECTIONS = [
-    "i did not take anything",
-    "no i didn't take any pills",
-    "i havent taken anything",
-    "i never took them",
-    "she didn't swallow anything",
-    "didnt swallow any",
-    "never took any",
-    "i didn't take those pills",
-    "i have not taken a single one",
-    "took nothing",
-    "nothing happened",
     "no i mean in general",
     "i meant hypothetically",
     "just asking in general",
@@ -45,6 +37,19 @@ CORRECTIONS = [
     "in 2009",
     "a long time ago",
 ]
+DENIALS = [
+    "i did not take anything", "no i didn't take any pills", "i havent taken anything", "i never took them",
+    "she didn't swallow anything", "didnt swallow any", "never took any", "i didn't take those pills",
+    "i have not taken a single one", "took nothing", "nothing happened", "havent taken any", "taken nothing",
+    "havent swallowed any pills", "havent taken a single one", "i havent taken them", "i didnt drink it",
+    "no i havent actually taken any of it", "never swallowed them", "nothing was taken",
+]  # fmt: skip
+NO_DENIALS = [
+    "havent eaten anything today", "havent drunk anything", "i havent eaten anything today", "ate nothing",
+    "i ate nothing", "never take anything", "i never take anything", "never take any meds", "never swallow pills",
+    "i never take pills", "didnt do anything", "never hurt myself", "i didnt drink anything", "havent done anything",
+    "didnt eat any", "i havent taken any yet", "havent used any",
+]  # fmt: skip
 NO_CORRECTIONS = [
     "i did not take anything yet",
     "i did not take enough",
@@ -91,6 +96,33 @@ AT_HOME = ["i did not do anything", "it is for my kids", "i never hit them"]
 @pytest.mark.parametrize("text", CORRECTIONS)
 def test_a_correction_is_understood(text: str) -> None:
     assert takes_back_alarm(text, Danger.SUICIDE)
+
+
+@pytest.mark.parametrize("text", DENIALS)
+def test_a_denial_of_having_taken_anything_takes_back_no_wish_to_die(text: str) -> None:
+    """They may have it at hand."""
+    for is_loose in (True, False):
+        assert not takes_back_alarm(text, Danger.SUICIDE, loosely_said=is_loose)
+        assert not takes_back_alarm(text, Danger.SELF_HARM, loosely_said=is_loose)
+    assert takes_back_alarm(text, Danger.OVERDOSE)
+    assert denies_taking(text)
+
+
+@pytest.mark.parametrize("text", NO_DENIALS)
+def test_an_empty_stomach_or_a_habit_denies_nothing(text: str) -> None:
+    assert not takes_back_alarm(text, Danger.OVERDOSE)
+    assert not takes_back_alarm(text, Danger.SUICIDE)
+
+
+@pytest.mark.parametrize(
+    "text", ["havent taken any", "i havent taken any", "taken nothing", "havent taken a single one"]
+)
+def test_who_has_pills_at_hand_is_asked_again_and_not_let_go(shared_parts: Parts, text: str) -> None:
+    for reply, wrong in (("bye", TextId.GOODBYE), ("yes", TextId.CRISIS_SAFE)):
+        person = Person(shared_parts)
+        person.does(Does("i have a bottle of pills next to me and i want to die"))
+        assert TextId.CRISIS_MISREAD not in texts(shared_parts, person.does(Does(text)))
+        assert wrong not in texts(shared_parts, person.does(Does(reply)))
 
 
 @pytest.mark.parametrize("text", AT_HOME)
@@ -196,8 +228,10 @@ def test_a_lie_and_a_word_on_safety_in_one_breath_are_told_apart_from_either(tex
     assert lied_and_is_well(text) is is_both
 
 
-@pytest.mark.parametrize("word", ["not ", "i mean ", "for my ", "no ", "years ", "it is ", "my ex ", "i lied "])
+@pytest.mark.parametrize(
+    "word", ["not ", "i mean ", "for my ", "no ", "years ", "it is ", "my ex ", "i lied ", "never ", "have not "]
+)
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readings = (word * 1000, word * (14 // len(word.split())), word * 5)
     assert seconds_to_read(readings, partial(takes_back_alarm, danger=Danger.SUICIDE)) < 1
-    assert seconds_to_read(readings, lied_and_is_well) < 1
+    assert seconds_to_read(readings, lied_and_is_well, denies_taking) < 1
