@@ -20,16 +20,28 @@ _TAIL = (
 _ANYONE = r"(?:any ?one|anybody|somebody|any of them|a single person|people)"
 _NOBODY = r"(?:no ?one|nobody|none of them|not a soul|not one person|not a single person)"
 _EVEN = r"(?:(?:even|ever|really|actually|honestly|truly|care to|bother to) ){0,2}"
-_IF_GONE = (
-    r"(?:if|when|once) i (?:am|was|were|just|had|have|would|will|did)?(?: ?(?:just|been|not|suddenly|all of a sudden))*"
-    r" ?(?:gone|disappear(?:ed)?|vanish(?:ed)?|here|there|around|wake up|woke up|exist(?:ed)?|alive|leave|left"
-    r"|went away|never born)"
+_JUST = r"(?: (?:just|simply|suddenly|all of a sudden|one day)){0,2}"
+_AM = r"(?: (?:am|was|were|had|have|would|will|did|do))?"
+_FOR_EVER = rf"{_JUST} (?:disappear(?:ed)?|vanish(?:ed)?)"
+_NO_MORE = (
+    rf"{_JUST}(?: not|(?: no longer)|(?: never)){_JUST} (?:be |been )?"
+    r"(?:here|around|wake up|woke up|woken up|exist(?:ed)?|alive|born)"
 )
+# Who is not there, or leaves, may miss a session or go home early, unless it is only imagined.
+_GONE = rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}|{_JUST}(?: been)? gone|{_NO_MORE})"
+_VANISHED = rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}|{_JUST} (?:not|never) (?:wake up|woke up|woken up|exist(?:ed)?|born))"
+_WERE_GONE = (
+    rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}|{_JUST}(?: been)? gone|{_NO_MORE}"
+    rf"|{_JUST} (?:left|leave|went away|existed|exist|alive)|{_JUST} (?:not|never){_JUST} (?:be |been )?there)"
+)
+_IF_GONE = rf"(?:{_GONE}|{_WERE_GONE})"
 _UNMISSED: Final = re.compile(
     rf"{_LEAD}(?:(?:would|will) {_ANYONE} {_EVEN}miss me|{_ANYONE} (?:would|will) {_EVEN}miss me"
     rf"|{_NOBODY} (?:would|will|is going to) {_EVEN}miss me|who (?:would|will|is going to) {_EVEN}miss me"
-    rf"|(?:would|will) {_ANYONE} {_EVEN}(?:notice|care|mind) {_IF_GONE}"
-    rf"|(?:{_NOBODY}|who) (?:would|will) {_EVEN}(?:notice|care|mind) {_IF_GONE}"
+    rf"|(?:will {_ANYONE}|(?:{_NOBODY}|who) will) {_EVEN}(?:notice|care) {_GONE}"
+    rf"|(?:would {_ANYONE}|(?:{_NOBODY}|who) would) {_EVEN}(?:notice|care) {_WERE_GONE}"
+    # Whether anybody minds is what one asks before leaving a room.
+    rf"|(?:(?:would|will) {_ANYONE}|(?:{_NOBODY}|who) (?:would|will)) {_EVEN}mind {_VANISHED}"
     rf")(?: {_IF_GONE})?{_TAIL}"
 )
 _ALL_OF_IT = (

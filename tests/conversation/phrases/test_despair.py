@@ -14,7 +14,12 @@ UNMISSED = [
     "would anyone even notice if i disappeared", "nobody would notice if i wasn't here",
     "i wonder if anyone would miss me", "no one would care if i just vanished",
     "honestly nobody would miss me if i was gone", "who would even notice if i left",
-    "would anyone care if i didn't wake up",
+    "would anyone care if i didn't wake up", "would anyone notice if i wasn't there", "would people notice if i left",
+    "will anyone care if i am gone", "would anyone care when i'm not here anymore", "who would care if i wasnt around",
+    "will anyone even notice when i am gone", "nobody would mind if i disappeared", "will anyone notice if i vanish",
+    "would anyone notice if i never woke up", "would anybody care if i was never born",
+    "would anyone care if i just did not exist", "would anyone care if i was no longer here",
+    "would anyone mind if i did not wake up",
 ]  # fmt: skip
 DESPAIR = [
     "would anyone even notice", "would anyone care?", "nobody would even notice", "no one would care anyway",
@@ -31,6 +36,11 @@ OTHER = [
     "there is no point asking that", "i dont see the point of this question", "it doesnt matter", "i miss my wife",
     "no one missed it", "will it matter if i smoke", "would it matter if i am late", "why do i have to answer this",
     "why bother with the blood test", "will the clinic miss me at the appointment", "i have hope", "does it matter",
+    "will people notice when i am not there", "would anyone mind if i left", "would anyone mind if i was there",
+    "will anyone notice when i wake up", "will anyone mind if i leave", "will anyone notice if i leave",
+    "would anyone mind if i wasn't there", "will anyone mind when i am gone", "would anyone notice if i was there",
+    "will anyone care if i am here", "would anyone notice if i woke up", "who will notice if i am not there",
+    "nobody will mind if i am around", "would anyone care if i was here", "will anyone notice if i am there",
     "no one in my family", "nobody", "i do not care", "would anyone miss a session", "",
 ]  # fmt: skip
 
@@ -143,6 +153,17 @@ def test_despair_gets_the_line_outside_the_pre_screen_too(shared_parts: Parts, t
     assert texts(shared_parts, Person(shared_parts).does(Does(text))) == [TextId.DISTRESS]
 
 
-@pytest.mark.parametrize("word", ["would ", "anyone even ", "even ", "no one would ", "what is the point of "])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "would ",
+        "anyone even ",
+        "even ",
+        "no one would ",
+        "just ",
+        "would anyone care if i just ",
+        "what is the point of ",
+    ],
+)
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 14, word * 5, word * 3), despairs, would_be_unmissed) < 1
