@@ -29,7 +29,10 @@ _NO_MORE = (
 )
 # Who is not there, or leaves, may miss a session or go home early, unless it is only imagined.
 _GONE = rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}|{_JUST}(?: been)? gone|{_NO_MORE})"
-_VANISHED = rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}|{_JUST} (?:not|never) (?:wake up|woke up|woken up|exist(?:ed)?|born))"
+_VANISHED = (
+    rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}"
+    rf"|{_JUST} (?:not|never) (?:wake up|woke up|woken up|exist(?:ed)?|born))"
+)
 _WERE_GONE = (
     rf"(?:if|when|once) i{_JUST}{_AM}(?:{_FOR_EVER}|{_JUST}(?: been)? gone|{_NO_MORE}"
     rf"|{_JUST} (?:left|leave|went away|existed|exist|alive)|{_JUST} (?:not|never){_JUST} (?:be |been )?there)"
