@@ -61,16 +61,16 @@ _OF_THEIR_STATE: Final = re.compile(
 _LONGER = r"(?:like this|this way|any ?more|any longer|much longer|for much longer|another day|as things are)"
 _NO_FURTHER = r"(?:can not|could not|can hardly|can barely|does not know how to|do not know how to)"
 _CANNOT_GO_ON = (
-    rf"{_NO_FURTHER} (?:(?:just|really|even) )?(?:(?:go on|carry on|keep going|keep living|keep on living|bear it)"
-    rf"(?: {_LONGER}){{0,2}}|(?:cope|live|do (?:it|this|life)|take (?:it|this)|stand (?:it|this)|handle (?:it|this)"
-    rf"|hold on|keep (?:this up|doing this)|bear this|manage)(?: {_LONGER}){{1,2}})"
+    rf"{_NO_FURTHER} (?:(?:just|really|even) )?(?:(?:go on|carry on|keep going|keep living|keep on living)"
+    rf"(?: {_LONGER}){{0,2}}|(?:cope|live|do life|hold on)(?: {_LONGER}){{1,2}})"
 )
 _IN_LIFE = r"(?:life|living|everything|it all|being alive|this life)"
 # What people say of themselves, and somebody else passes on: alone it may be about a job or a holiday.
+# What one can no longer "take" or "do" is mostly a marriage or a job, and who gives up may give up smoking.
 _SAID_IN_DESPAIR = (
     rf"(?:{_CANNOT_GO_ON}|(?:will|would) not (?:be (?:here|around)|make it|live) (?:{_LONGER}|long|for long|next year)"
-    rf"|(?:(?:just|really) )?(?:wants to|is going to|is ready to|is about to) give up(?: on {_IN_LIFE})?|(?:has|is)"
-    rf" (?:(?:just|really) )?(?:given up|giving up)(?: on {_IN_LIFE})?|(?:has )?had enough of {_IN_LIFE}"
+    rf"|(?:(?:just|really) )?(?:wants to|is going to|is ready to|is about to) give up on {_IN_LIFE}|(?:has|is)"
+    rf" (?:(?:just|really) )?(?:given up|giving up) on {_IN_LIFE}|(?:has )?had enough of {_IN_LIFE}"
     r"|has (?:nothing (?:left )?to live for|no (?:reason|will|wish) to (?:live|go on)|no hope(?: left)?|lost all hope)"
     rf"|(?:sees|can see|can not see|does not see) (?:no|any|a|the) point (?:{_LONGER}|(?:in|of|to) (?:{_IN_LIFE}"
     rf"|anything|going on|trying))|is (?:(?:so|just) )?(?:done with|tired of|sick of) {_IN_LIFE}"
@@ -98,6 +98,15 @@ _OF_THEIR_DESPAIR: Final = re.compile(
     rf"|{_THEY} (?:{_NO_FURTHER} (?:go on|carry on|keep going|keep living) {_LONGER}))"
     r"(?: (?:today|yesterday|last night|tonight|this morning|again|lately|now|on the phone|to me)){0,2}"
 )
+_IS_DEAD: Final = re.compile(
+    r"\b(?:died|(?:is|was) dead|(?:his|her|s) death|passed (?:away|on)|killed (?:him|her)self|funeral|buried"
+    r"|(?:committed|by|to|(?:since|after) (?:his|her)) suicide|took (?:his|her) own life"
+    r"|ended (?:his|her) (?:own )?life|(?:hung|hanged|shot) (?:him|her)self"
+    rf"|(?:i|we) (?:(?:have|just|also) ){{0,2}}lost (?:him|her|(?:my|our) (?:\w+ )?{PERSON}))\b"
+)
+# "My sister's husband died": she is the one who lives.
+_OF_THEIRS: Final = re.compile(rf"\b{_KIN} s \w+")
+_SOMEBODY: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself)\b")
 _ASIDE: Final = re.compile(
     r"(?:(?:please|pls|help|urgent|now|quick|hurry|hi|hello|thanks|asap)(?: |$)){1,4}"
     r"|(?:please |pls )?(?:can|could|will|would) (?:someone|somebody|you|a nurse|anyone|they) (?:please )?(?:call|help"
@@ -140,8 +149,12 @@ def passes_on_despair(text: str, before: Iterable[str]) -> bool:
     words = few_words(text, _MOST_WORDS)
     if not words or _NOT_OF_THEM.search(words):
         return False
-    is_told_of = _KIN_TOLD_OF.search(words) is not None or _BARE_KIN.search(words) is not None
-    if not is_told_of and not any(_KIN_TOLD_OF.search(plain_words(earlier)) for earlier in before):
+    earlier = [plain_words(text) for text in before]
+    kin = _kin_in(words)
+    if any(_IS_DEAD.search(told) and _may_be_of(told, kin) for told in earlier):
+        # What the dead said before is grief.
+        return False
+    if not kin and not any(_KIN_TOLD_OF.search(told) for told in earlier):
         return False
     parts = [part for part in map(plain_words, _CLAUSE.split(text)) if part and not _ASIDE.fullmatch(part)]
     despair = [_OF_THEIR_DESPAIR.fullmatch(part) is not None for part in parts]
@@ -149,6 +162,21 @@ def passes_on_despair(text: str, before: Iterable[str]) -> bool:
         heard or _tells(_OF_THEIR_STATE, part) or _tells(_OF_THEIR_WISH, part)
         for heard, part in zip(despair, parts, strict=True)
     )
+
+
+def _may_be_of(words: str, kin: set[str]) -> bool:
+    """Whether words may be about the relatives that are named now, or about "him" or "her" where none is."""
+    if _OF_THEIRS.search(words):
+        return False
+    named = _kin_in(words)
+    return bool(kin & named) if kin else bool(named) or _SOMEBODY.search(words) is not None
+
+
+def _kin_in(words: str) -> set[str]:
+    """The relatives and friends that are named, by what they are to the writer."""
+    bare = _BARE_KIN.search(words)
+    named = [found[0] for found in _KIN_TOLD_OF.finditer(words)] + ([bare[0]] if bare is not None else [])
+    return {name.removesuffix(" in law").split()[-1] for name in named}
 
 
 def _tells(pattern: re.Pattern[str], part: str) -> bool:

@@ -96,11 +96,12 @@ def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
 
 
 PASSED_ON = [
-    "my friend said she cant go on", "my friend says he can't go on anymore", "my brother says he cant do this anymore",
+    "my friend said she cant go on", "my friend says he can't go on anymore", "my brother says he cant do life anymore",
     "mum keeps saying she wont be here at christmas", "my mum keeps telling me she won't be around next year",
-    "my sister told me she cant take it anymore", "my friend said she wants to give up",
+    "my sister told me she cant keep going anymore", "my friend said she wants to give up on life",
     "my dad says he has nothing to live for", "my son says theres no point anymore",
-    "my best friend texted me that she can't do this anymore", "my brother cant go on like this",
+    "my best friend texted me that she can't live like this anymore", "my dad says he is giving up on everything",
+    "my son said he has given up on life", "my brother cant go on like this",
     "my daughter said she wont be here next year", "my friend said she cant go on. what should i do",
     "help my sister says she cant go on", "my cousin says she is a burden to everyone",
 ]  # fmt: skip
@@ -112,7 +113,12 @@ NOT_PASSED_ON = [
     "the doctor said i cant go on", "my friend said i cant go on like this", "my boss said we cant go on like this",
     "my brother said he wants to give up smoking", "my friend cant go on the trip", "my mum says i am a burden",
     "my friend said she cant go on and neither can i", "my mother died because she could not go on",
-    "she said she cant go on", "",
+    "she said she cant go on", "", "my husband says he cant take it anymore", "my boss says he cant take it any longer",
+    "my wife says she can't do this anymore", "my mum says she cant handle this any longer",
+    "my husband says he is giving up", "my partner told me he wants to give up", "my dad has given up",
+    "my boyfriend says he cant stand it anymore", "my wife said she cant bear it",
+    "my sister says she cant manage anymore",
+    "my flatmate says she cant keep doing this anymore",
 ]  # fmt: skip
 
 
@@ -128,6 +134,40 @@ def test_what_another_says_of_anything_else_is_none(text: str) -> None:
 
 def test_who_she_is_may_have_been_said_before() -> None:
     assert passes_on_despair("she said she cant go on", ["my friend is so low"])
+    assert not passes_on_despair("he said he is giving up", ["my husband quit smoking"])
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["my brother killed himself last year", "my brother died in may", "we lost my brother to suicide",
+     "my brother took his own life", "i was at the funeral of my brother", "my brother passed away"],
+)  # fmt: skip
+def test_what_the_dead_said_is_grief(before: str) -> None:
+    assert not passes_on_despair("he kept saying he couldn't go on like this", [before])
+    assert not passes_on_despair("my brother kept saying he couldn't go on like this", [before, "it was awful"])
+    assert passes_on_despair("now my sister says she cant go on", [before])
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "my dog died",
+        "my sister's husband died",
+        "my sister lost her job",
+        "i lost my job",
+        "i feel dead inside",
+        "my battery is dead",
+    ],
+)
+def test_no_other_loss_hides_who_lives(before: str) -> None:
+    assert passes_on_despair("she says she cant go on", ["my sister is low", before])
+
+
+def test_who_lost_somebody_reads_no_alarm_for_them(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does("my brother killed himself last year"))
+    shown = person.does(Does("he kept saying he couldn't go on like this"))
+    assert TextId.CRISIS_OTHER_PERSON not in texts(shared_parts, shown)
 
 
 @pytest.mark.parametrize("text", ["my friend said she cant go on", "my husband told me he cant keep going"])
