@@ -104,8 +104,8 @@ _IS_DEAD: Final = re.compile(
     r"|ended (?:his|her) (?:own )?life|(?:hung|hanged|shot) (?:him|her)self"
     rf"|(?:i|we) (?:(?:have|just|also) ){{0,2}}lost (?:him|her|(?:my|our) (?:\w+ )?{PERSON}))\b"
 )
-# "My sister's husband died": she is the one who lives.
-_OF_THEIRS: Final = re.compile(rf"\b{_KIN} s \w+")
+# "My sister's husband died": she is the one who lives. "Sister's" may be read as "sister is".
+_OF_THEIRS: Final = re.compile(rf"\b(?:my|our) (?:\w+ )?\w+ ?s {PERSON}\b")
 _SOMEBODY: Final = re.compile(r"\b(?:he|she|him|her|his|himself|herself)\b")
 _ASIDE: Final = re.compile(
     r"(?:(?:please|pls|help|urgent|now|quick|hurry|hi|hello|thanks|asap)(?: |$)){1,4}"
