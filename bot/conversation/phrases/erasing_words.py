@@ -64,6 +64,9 @@ _REFUSES_ERASURE: Final = re.compile(
 # What people call it, beside the plain words: "clear my history", "forget what i told you".
 _OF_ERASING: Final = re.compile(
     rf"\b(?:{_ERASE}|eras\w*|delet\w*|remov\w*|wip(?:e|ed|ing)|clear\w*|scrub\w*|purge\w*|destroy\w*|forget\w*"
+    r"|stor(?:ing|age)|store (?:any|this|that|it|my|what|me)"
+    r"|tak(?:e|ing) (?:all )?(?:(?:of )?(?:my|the|this|that) )?(?:stuff|things|chats?|messages?|posts?|words|answers?"
+    r"|this|that) (?:down|off)"
     r"|unsend|undo|rid of|data|history|records?|stored|saved|kept|keep(?:ing)?|private|privacy|gdpr|traces?)\b"
 )
 

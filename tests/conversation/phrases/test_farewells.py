@@ -152,6 +152,10 @@ def test_who_called_for_help_and_leaves_is_not_alarmed_again() -> None:
 def test_deletion_is_offered_after_an_alarm_to_who_names_it_alone(text: str) -> None:
     offer = [Say(text=TextId.ERASURE_OFFER)]
     assert not fits(offer, text, is_emergency=False)
+    for wish in ("take my stuff down", "dont store this", "take this down please", "stop storing my chat"):
+        assert fits(offer, wish, is_emergency=False)
+    for other in ("take me down", "i took the bottle down", "i went to the store", "take the pills down"):
+        assert not fits(offer, other, is_emergency=False)
     for wish in ("delete this chat", "can you wipe everything", "erase it all", "clear my history", "forget all this"):
         assert fits(offer, wish, is_emergency=False)
 
