@@ -300,9 +300,6 @@ class QuestionDialogue:
         told = {each: words for each, words in parts.others if each in self._questionnaire}
         # What comes later is only kept. What was answered before is opened again, and so comes last.
         kept = sorted(told, key=lambda each: (order.index(each) < order.index(question.id), order.index(each)))
-        if value is Value.NEEDS_FOLLOWUP:
-            # "No heart problem" is half of the answer: the other half is asked about, and nothing leads away from it.
-            kept = [each for each in kept if order.index(each) > order.index(question.id)]
         declined = what_is_declined(typed.said, question, is_beside=False)
         return [*declined, answered(value), *(self._kept(each, told[each]) for each in kept)]
 

@@ -1,5 +1,7 @@
 """Several facts in one answer: each is kept where it belongs, and what is asked gets no yes that nobody said."""
 
+from itertools import product
+
 import pytest
 
 from bot.assembly import Parts
@@ -91,6 +93,65 @@ def test_a_denial_with_other_matters_is_never_a_yes(shared_parts: Parts, text: s
 @pytest.mark.parametrize("text", ["no but i have a murmur", "no, and i don't take meds", "yes, and lithium", "no"])
 def test_other_answers_are_read_as_ever(text: str) -> None:
     assert not denies_and_tells_of_others(text, HEART)
+
+
+_DENIALS = ("no", "nope", "never", "no, sorry", "not at all")
+_YESES = ("yes", "yeah", "yep", "well yes", "actually yes", "sorry yes", "i think yes", "yes i do", "i think so",
+          "i do", "sort of", "maybe", "i lied", "of course", "a little", "sure", "oh yes thanks", "true",
+          "ya")  # fmt: skip
+_BESIDE = {LIVER: "i have liver disease", MEDICINES: "i take lithium", HEART: "i have afib"}
+
+
+@pytest.mark.parametrize("asked", [PSYCHOSIS, HEART, LIVER, PREGNANCY, DRINK, MEDICINES, ALLERGY])
+@pytest.mark.parametrize("yes", _YESES)
+def test_no_answer_with_a_yes_or_half_of_one_in_it_is_parted(asked: str, yes: str) -> None:
+    for denial, (about, fact), gap in product(_DENIALS, _BESIDE.items(), (", ", ". ", " but ", " and ")):
+        if about != asked:
+            orders = ((denial, yes, fact), (yes, denial, fact), (denial, fact, yes), (yes, fact, denial))
+            for order in orders:
+                assert parted_answer(gap.join(order), asked) is None, order
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (DRINK, "no, well yes, and i have liver disease"), (DRINK, "no but i have hepatitis. actually yes"),
+        (HEART, "no, sorry yes, i have liver disease"), (ALLERGY, "no, actually yes, and i take lithium"),
+        (ALLERGY, "yes, not allergic but i take lithium"), (PREGNANCY, "yes but not pregnant now, and i take lithium"),
+        (PSYCHOSIS, "no, actually yes, and i take lithium"), (MEDICINES, "no, actually yes, and i have liver disease"),
+        (HEART, "no, i think yes, and i have liver disease"), (HEART, "no, yes i have liver disease"),
+        (PSYCHOSIS, "no but i take risperidone"), (PSYCHOSIS, "no but i take antipsychotics"),
+        (PSYCHOSIS, "never but i am on olanzapine"), (PSYCHOSIS, "no but i am on haldol"), (PSYCHOSIS, "no i use meth"),
+        (PSYCHOSIS, "no, but i take lithium"), (HEART, "no but i take blood pressure pills"),
+        (HEART, "no but i am on metoprolol"), (LIVER, "no but i take lactulose"), (DRINK, "no but i take suboxone"),
+        (DRINK, "no but i have cirrhosis"), (PREGNANCY, "no but i take prenatal vitamins"),
+        (MEDICINES, "no but i use insulin"), (MEDICINES, "none but i use medical marijuana"),
+    ],
+)  # fmt: skip
+def test_a_yes_and_what_comes_of_the_thing_asked_for_is_never_a_no(shared_parts: Parts, asked: str, text: str) -> None:
+    assert parted_answer(text, asked) is None
+    person = Person(shared_parts).begins().answers_until(asked).says(text)
+    assert person.given(asked).value is not Value.NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no doubt my heart is bad, and i take lithium", "my heart problem never goes away and i take lithium",
+     "without a doubt my heart is bad and i take lithium", "my heart trouble doesn't go away, and i take lithium",
+     "no question my heart is bad, and i take lithium"],
+)  # fmt: skip
+def test_words_that_deny_nothing_leave_a_yes(shared_parts: Parts, text: str) -> None:
+    assert not denies_and_tells_of_others(text, HEART)
+    person = Person(shared_parts).begins().answers_until(HEART).says(text)
+    assert person.given(HEART).value is Value.YES
+
+
+def test_half_of_an_answer_loses_nothing_that_belongs_to_an_earlier_question(shared_parts: Parts) -> None:
+    text = "no heart problem but i had psychosis"
+    person = Person(shared_parts).begins().answers_until(PSYCHOSIS).says("no").says(text).says("no")
+    assert person.given(PSYCHOSIS).value is not Value.NO
+    assert text in person.given(PSYCHOSIS).words
+    assert person.given(HEART).value is Value.NEEDS_FOLLOWUP
 
 
 @pytest.mark.parametrize("word", ["no", "but", "and i", "no but", "ok ", "my liver is bad", ", ", "and also "])

@@ -16,16 +16,57 @@ _CLAUSE_END: Final = re.compile(
     r"|\b(?:and|plus|also)\b(?=(?: also| then)? (?:i|i'?m|i'?ve|im|ive|my)\b)"
 )
 _FILLER: Final = re.compile(
-    r"(?:(?:oh|ok|okay|well|hi|so|and|um+|uh|hm+|sorry|actually|yes|yeah|also|plus|just|lol|btw|that'?s it|thanks"
-    r"|thank you|i think|honestly|tbh)\s*)*"
+    r"(?:(?:oh|ok|okay|well|hi|so|and|um+|uh|hm+|sorry|actually|also|plus|just|lol|btw|that'?s it|thanks"
+    r"|thank you|honestly|tbh)\s*)*"
 )
 _LEAD = r"(?:(?:oh|ok|okay|well|um+|uh|hm+|sorry|actually|honestly|and|also|just) )*"
 _BARE_NO: Final = re.compile(
     rf"{_LEAD}(?:no|nope|nah|naw|never|none|negative)(?: (?:never|none|nope|nothing|not at all|at all|thanks"
     r"|thank you|thankfully|for that|for (?:this|that) one))?"
 )
-# "No meds" is a denial of one's own at that question; "not sure" and "no idea" deny nothing.
-_DENIES: Final = re.compile(r"\b(?:not sure|unsure|no idea|no clue|don'?t know|not certain|dunno|maybe|might)\b")
+# Whatever is denied beside one of these, it may be said of another matter, or be taken back.
+_AFFIRMS: Final = re.compile(
+    r"\b(?:y(?:es|ess+|eah|ea|ep|up|as|e|a)|aye|sure(?! enough)|correct|right(?! now)|true|affirmative|indeed|exactly"
+    r"|absolutely|definitely|certainly|of course|i (?:do|did|am|have|had|was|could|can)(?= *(?:$|[.,;:!]|but\b|and\b))"
+    r"|kind of|sort of|kinda|sorta|a (?:little|bit)|in a way|somewhat|i lied|(?:just )?kidding|jk|correction"
+    r"|scratch that|i meant?|on second thoughts?|come to think)\b(?! not\b)"
+)
+_HEDGES: Final = re.compile(
+    r"\b(?:think|thought|guess|suppose|believe|maybe|perhaps|probably|possibly|might|may|unless|unsure|dunno|idk|wonder"
+    r"|suspect|hopefully|assume|not (?:sure|certain|really|exactly|quite|yet|officially|formally|that i know"
+    r"|technically|diagnosed)|no (?:idea|clue)|(?:do not|don'?t) (?:know|remember|recall)|hard to say|it depends"
+    r"|sometimes|occasionally|technically|as far as|so far|supposedly|almost|nearly)\b"
+)
+# Words that deny, and say that something is so all the same: "no doubt my heart is bad".
+_DENIES_NOTHING: Final = re.compile(
+    r"\b(?:(?:no|without|beyond)(?: an?| any)? (?:doubt|question)|no (?:joke|lie|secret|denying|cure|end|relief|better"
+    r"|use|wonder|surprise|way around)|not (?:only|just|lying|kidding|joking|gone|over|better|fine|ok|okay|good|great"
+    r"|well|normal|healthy|clear|right|under control|controlled|the best|the same|working)"
+    r"|(?:never|\w{2,6}n'?t|not|nothing|none)\b(?: \w+){0,3}? (?:go(?:es)?|gone|went|going|stop(?:s|ped|ping)?"
+    r"|end(?:s|ed|ing)?|helps?|helped|heals?|healed|works?|worked|leaves?|left|improves?|improved|settles?|recover(?:s|ed)?|better|deny"
+    r"|denied|lie|fixed|cured|normal|fine|ok|okay|good|great|well|healthy|clear|right|the same|the best))\b"
+)
+# What is taken for the very thing that is denied, or comes of it: beside a "no" it is asked about.
+_MEDICINES, _SUBSTANCES, _LIVER = "medications", "substance_use", "liver_kidney"
+_POINTS_BACK: Final = {
+    "psychosis_history": (_MEDICINES, _SUBSTANCES),
+    _SUBSTANCES: (_MEDICINES, _LIVER),
+}
+_BELONGS_TOO: Final = {
+    "heart_blood_pressure": (
+        r"(?:blood pressure|bp|water|heart) \w+|beta[ -]?blockers?|(?:blood )?thinners?|diuretics?|statins?|nitro\w*"
+        r"|digoxin|warfarin|eliquis|apixaban|xarelto|clopidogrel|plavix|aspirin|\w+(?:olol|pril|sartan|dipine|statin)"
+        r"|lasix|furosemide|clonidine|prazosin|cocaine|coke|meth"
+    ),
+    _LIVER: r"lactulose|rifaximin|entecavir|tenofovir|epclusa|harvoni|interferon|tacrolimus|binders?|transplant\w*",
+    "pregnancy": (
+        r"prenatals?|pre-?natal|folic|folate|progesterone|clomid|letrozole|fertility|ivf|domperidone|metoclopramide"
+        r"|trimester|midwife|(?:morning )?sickness"
+    ),
+    _MEDICINES: r"medical|medicinal|prescri\w+|cbd|methadone|suboxone|buprenorphine|insulin|vitamins?|supplements?",
+    "allergy_ketamine": r"epi-? ?pens?|antihistamines?|benadryl|cetirizine|loratadine|hydroxyzine|ketamine",
+}
+_ALSO_THIS: Final = {question: re.compile(rf"\b(?:{words})\b") for question, words in _BELONGS_TOO.items()}
 _BEFORE_I: Final = re.compile(r"^(?:(?:and|also|just|still|only|then|plus) )+")
 
 
@@ -44,6 +85,9 @@ def parted_answer(text: str, asked: str) -> PartedAnswer | None:
     plain = plain_letters(text)
     if len(plain.split()) > _MOST_WORDS or asks_somehow(text):
         return None
+    if _AFFIRMS.search(plain) or _HEDGES.search(plain):
+        # A yes, or half of one, anywhere in it: no part of that is a no.
+        return None
     own: list[str] = []
     others: list[tuple[str, str]] = []
     for clause in clauses(plain):
@@ -51,7 +95,7 @@ def parted_answer(text: str, asked: str) -> PartedAnswer | None:
             own.append(clause)
             continue
         told = question_told(_BEFORE_I.sub("", clause), asked)
-        if told is None or told == asked:
+        if told is None or told == asked or _may_tell_of(asked, told, clause):
             return None
         # What is denied of another matter is asked there.
         if not denies_plainly(clause):
@@ -68,7 +112,10 @@ def clauses(plain: str) -> list[str]:
 def denies_and_tells_of_others(text: str, asked: str) -> bool:
     """Whether a text begins by denying what is `asked`, and names only other matters after that: what it says of these
     is no yes."""
-    first, *rest = clauses(plain_letters(text)) or [""]
+    plain = plain_letters(text)
+    if _AFFIRMS.search(plain):
+        return False
+    first, *rest = clauses(plain) or [""]
     named = {question for clause in rest if not denies_plainly(clause) for question in questions_named(clause)}
     return bool(named) and asked not in named and _denies_asked(first, asked)
 
@@ -76,4 +123,16 @@ def denies_and_tells_of_others(text: str, asked: str) -> bool:
 def _denies_asked(clause: str, asked: str) -> bool:
     if _BARE_NO.fullmatch(clause):
         return True
-    return questions_named(clause) == [asked] and denies_plainly(clause) and not _DENIES.search(clause)
+    return questions_named(clause) == [asked] and denies_plainly(clause) and not _is_no_denial(clause)
+
+
+def _is_no_denial(clause: str) -> bool:
+    return _HEDGES.search(clause) is not None or _DENIES_NOTHING.search(clause) is not None
+
+
+def _may_tell_of(asked: str, told: str, clause: str) -> bool:
+    """Whether what is told for another question may be a yes to the one that is asked: "no but i am on haldol"."""
+    if told in _POINTS_BACK.get(asked, ()):
+        return True
+    pattern = _ALSO_THIS.get(asked)
+    return pattern is not None and pattern.search(clause) is not None
