@@ -10,7 +10,7 @@ _MARKS: Final = " .!,;\u2026-"
 _GAP = r"[ ,.!;\u2026-]+"
 _LEAD = (
     r"(?:(?:ok|okay|oh|ah|sorry|so sorry|ugh|omg|god|crap|shit|damn|wait|hey|um+|er+|please|pls|and|but|so|actually"
-    rf"|lol|ha(?:ha)+|no|well|just){_GAP}){{0,4}}"
+    rf"|lol|ha(?:ha)+|well|just){_GAP}){{0,4}}"
 )
 _TIME = r"(?:sec(?:ond)?s?|secs|min(?:ute)?s?|moment|mo|bit|while|tick|jiffy|few)"
 _SHORT = r"(?:sec(?:ond)?|min(?:ute)?|moment|mo)"
@@ -45,12 +45,15 @@ _DOES = (
 _TASK = (
     r"(?:(?:(?:i(?:'?ve)? )?(?:have|got|need|gotta|gotto)(?: to)?|i'?m going to|gonna|going to|let me|i must|must|just"
     r" (?:need|have|got) to) )(?:(?:just|quickly|go|go and|run and) ){0,2}"
-    rf"(?:(?:feed|get|answer|let|find|check on|check|change|walk|pick up|take|grab|help|see to|calm|settle|put|open"
+    rf"(?:(?:(?:feed|get|answer|let|find|check on|check|walk|pick up|take|grab|help|see to|calm|settle|put|open"
     rf"|drop off|turn off|move|use|catch|make|finish)"
     rf" {_WHOSE}(?:{_SMALL_ONES}|bathroom|toilet|loo|restroom|stove|water|glass of water|cup of (?:tea|coffee)|charger"
-    r"|nappy|diaper|car|meds|medicines?|medications?|prescriptions?|list|glasses|(?:this|that)(?: (?:call|one))?"
-    r"|it)(?: (?:out|in|off|up|down|first|to (?:bed|sleep|school)"
-    r"|from school|quickly|a"
+    r"|car|glasses)"
+    # To take or use a medicine is an answer, and to change something is an order.
+    r"|(?:get|find|check|grab) (?:(?:my|the|our) )?(?:meds|medicines?|medications?|prescriptions?|list)"
+    rf"|change {_WHOSE}(?:nappy|diaper|baby|bub|toddler|twins)"
+    r"|(?:take|answer|get|finish) (?:this|that)(?: (?:call|one))?|(?:get|answer|grab|find|check|finish) it)"
+    r"(?: (?:out|in|off|up|down|first|to (?:bed|sleep|school)|from school|quickly|a"
     r" (?:snack|bottle))){0,2}|pee|go pee|wee|to the (?:bathroom|toilet|loo|door)|bathroom|toilet|loo|take this)"
 )
 _REASON = (
@@ -60,6 +63,11 @@ _REASON = (
     r"|(?:getting|making|grabbing|need) (?:a |some |my )?(?:coffee|tea|water|drink of water|food|charger|glasses)"
     r"|(?:phone|door|bell|incoming) ?(?:call|bell|ringing)?|on (?:the|a|another) (?:phone|call)"
     r"|low battery|charging(?: my phone)?|phone (?:is )?dying)"
+)
+# "The baby is coming" is a birth, and "the baby is crying" none.
+_BIRTH: Final = re.compile(
+    r"\b(?:bab(?:y|ies)|bub|twins|little one|child)(?:'s|s)?(?: (?:is|are|was|has|just|now)){0,2}"
+    r" (?:coming|comes|came|here|arrived|arriving|on (?:the|its|their|her|his) way)\b"
 )
 _LINK = r"(?:(?:for|cos|because|cuz|bc|since|as|while|and|but|to|i|so|sorry|then|it'?s)[ ,]+){0,2}"
 _AWAY: Final = re.compile(
@@ -73,4 +81,6 @@ def is_away(speech: str) -> bool:
     """Whether a short message says only that somebody is away for a moment, with or without the reason. A reason alone
     is none: "my kid is crying" may tell of more."""
     words = small_letters(speech).strip(_MARKS)
-    return 0 < len(words.split()) <= _MOST_WORDS and _AWAY.fullmatch(words) is not None
+    if len(words.split()) > _MOST_WORDS or _BIRTH.search(words):
+        return False
+    return _AWAY.fullmatch(words) is not None
