@@ -11,7 +11,7 @@ from bot.conversation.phrases.contact_changes import (
     told_for_contact,
 )
 from bot.conversation.phrases.plain_replies import is_plain_yes
-from bot.conversation.phrases.reach_wishes import reach_wish, restricts_reach
+from bot.conversation.phrases.reach_wishes import asks_to_be_reached, reach_wish, restricts_reach
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.talk import Talk
 from bot.prescreen.machine import CONTACT, MESSAGES
@@ -20,6 +20,9 @@ from bot.prescreen.state import Given, Prescreen, Stage
 from bot.prescreen.values import Value
 
 _NOT_AT = (Place.CONSENT, Place.LEAVING)
+# Where "they only text me" may tell of voices.
+_OF_VOICES = "psychosis_history"
+_REFUSED = (Value.NO, Value.DECLINED)
 
 
 def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) -> tuple[Move, str] | None:
@@ -54,12 +57,15 @@ def contact_move(talk: Talk, speech: str, is_ordinary: Callable[[str], bool]) ->
     if names_part_of_number(speech, before):
         return Move(kind=_again(talk), question=CONTACT), speech
     if is_shown and (restricts_reach(speech) if talk.place is None else reach_wish(speech)):
+        if given is not None and given.value in _REFUSED:
+            # They wanted no contact, and may want some now: that is asked, and what they said stands until then.
+            return Move(kind=_again(talk), question=CONTACT), speech
         # It stands beside the ways that they gave, and takes none of them back.
         return Move(kind=MoveKind.ADD, question=CONTACT), speech
     if not is_shown and _is_only_wish(talk, speech):
         return Move(
             kind=MoveKind.RESTATE, question=CONTACT, value=given.value if given else None
-        ), f"{before}\n{speech}"
+        ), f"{before}\n{speech}".strip()
     if not is_shown and talk.place != MESSAGES and not tells_contact_only(speech):
         return None
     after = contact_after(before, speech, is_ordinary)
@@ -108,6 +114,8 @@ def _is_only_contact(talk: Talk, speech: str) -> bool:
 
 def _is_only_wish(talk: Talk, speech: str) -> bool:
     """Whether "call after 5 only" stands at another question, which it does not answer."""
+    if talk.place == _OF_VOICES:
+        return asks_to_be_reached(speech)
     return talk.place != MESSAGES and restricts_reach(speech)
 
 

@@ -5,12 +5,13 @@ import pytest
 from bot.assembly import Parts
 from bot.conversation.phrases.reach_wishes import reach_wish, restricts_reach
 from bot.library.texts import TextId
+from bot.prescreen.questionnaire import Label
 from bot.prescreen.state import Stage
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 from tests.conversation.test_prescreen_service import STORIES, Person
 
-CONTACT = "contact_preference"
+CONTACT, VOICES = "contact_preference", "psychosis_history"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,48 @@ def test_nor_where_an_answer_is_changed_after_the_contact_was_given(shared_parts
     assert person.given(CONTACT).words == f"{STORIES[CONTACT]}\ntext only please"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["they only text me", "they only message me", "they message me only, please", "they only email me",
+     "they email me only please", "they call me after 5", "he only texts me", "you only text me",
+     "they just message me"],
+)  # fmt: skip
+def test_what_others_do_is_no_wish_and_no_voice_is_lost_by_it(shared_parts: Parts, text: str) -> None:
+    assert not reach_wish(text)
+    person = Person(shared_parts).begins().answers_until(VOICES).says(text)
+    assert CONTACT not in person.prescreen.answers
+    assert person.given(VOICES).value in (Value.YES, Value.NEEDS_FOLLOWUP)
+
+
+@pytest.mark.parametrize(
+    "text", ["they should only text me", "i'd rather they text", "they can text me", "could they just text me instead"]
+)
+def test_what_they_are_to_do_is_one(text: str) -> None:
+    assert reach_wish(text)
+
+
+def test_where_voices_are_asked_about_only_what_is_put_to_the_clinic_is_one(shared_parts: Parts) -> None:
+    person = Person(shared_parts).begins().answers_until(VOICES).says("only text messages please")
+    assert CONTACT not in person.prescreen.answers
+    person = Person(shared_parts).begins().answers_until(VOICES).says("please text me only")
+    assert person.given(CONTACT).words == "please text me only"
+    assert VOICES not in person.prescreen.answers
+
+
+@pytest.mark.parametrize("refusal", ["i don't want to be contacted", "no thanks", "skip"])
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_who_wanted_no_contact_is_asked_and_keeps_that_answer(
+    shared_parts: Parts, refusal: str, *, is_sent: bool
+) -> None:
+    person = Person(shared_parts).begins().answers_until(CONTACT).says(refusal)
+    before = person.given(CONTACT)
+    assert before.value in (Value.NO, Value.DECLINED)
+    person.answers_all()
+    person = (person.taps(Label.SEND) if is_sent else person).says("text only please")
+    assert person.given(CONTACT) == before
+    assert person.prescreen.question == CONTACT
+
+
 @pytest.mark.parametrize("text", ["call me after 5", "only mornings", "mornings are best"])
 def test_after_sending_a_bare_time_or_a_call_may_mean_something_else(text: str) -> None:
     assert not restricts_reach(text)
@@ -81,4 +124,5 @@ def test_after_sending_a_bare_time_or_a_call_may_mean_something_else(text: str) 
 @pytest.mark.parametrize("word", ["text", "only", "just", "no", "call me", "email", "i", "rather", "and", "better"])
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     texts = [f"{word} " * times + end for times in (8, 14, 1000) for end in ("", "x", "only")]
+    texts += [word * 2000, "haha" * 2000, "haha" * 2000 + "@"]
     assert seconds_to_read(texts, reach_wish, restricts_reach) < 1

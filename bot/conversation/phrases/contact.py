@@ -11,7 +11,11 @@ from bot.library.likeness import small_letters
 _ALIKE = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u2019": "'"})
 # Marks that stand between digits and show nothing, or only draw a key around them.
 _UNSEEN = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufe0f\u20e3"))
-_MAILBOX = re.compile(r"[\w.+%'-]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,}")
+# From the first letter of a box only: a long word without a mailbox is read once, and not once from each letter.
+_MAILBOX = re.compile(
+    r"(?<![\w.+%'-])[\w.+%'-]+@[^\W_]"
+    r"(?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,}"
+)
 _PHONE = re.compile(r"(?<!\d)(?:\+[^\S\n]?)?\(?\d(?:[^\S\n]?[()./-]?[^\S\n]?[()./-]?\d){6,14}(?!\d)")
 # Days, years, and what a cuff shows: none of them is to be called.
 _NO_PHONE = re.compile(

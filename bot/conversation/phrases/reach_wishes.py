@@ -9,11 +9,13 @@ from bot.conversation.phrases.left_messages import is_unclear_on_messages, messa
 from bot.conversation.phrases.plain_words import few_words
 
 _MOST_WORDS: Final = 14
+_MOST_CHARACTERS: Final = 240
 
 # Every pattern below is for words as `plain_words` leaves them.
 _LEAD = (
     r"(?:(?:ok|okay|oh|and|but|also|so|no|yes|wait|sorry|actually|please|pls|just|only|maybe|honestly|hi|well|i think"
-    r"|btw|by the way|they|you|can|could|should|better|if possible|it is) ){0,6}"
+    r"|btw|by the way|(?:they|you) (?:can|could|should)|(?:can|could|should) (?:they|you)|can|could|should|better"
+    r"|if possible|it is) ){0,6}"
 )
 _TAIL = (
     r"(?: (?:please|pls|thanks|thank you|only|instead|if possible|if you can|if they can|ok|okay|though|for me|first"
@@ -54,6 +56,16 @@ _IS_A_WISH: Final = re.compile(r"\b(?:better|best|easier|easiest|prefer\w*|rathe
 _BY_WHAT_WAY: Final = re.compile(
     r"\b(?:call\w*|ring\w*|phon\w+|text\w*|sms|whatsapp|messag\w+|e ?mail\w*|write|wrote|reach|contact)\b"
 )
+# "They only text me" tells of somebody. "They should only text me" and "I'd rather they text" wish for it.
+_TELLS_OF_THEM: Final = re.compile(
+    r"(?<!rather )(?<!prefer )(?<!that )(?<!if )(?<!can )(?<!could )(?<!should )(?<!would )"
+    r"\b(?:they|he|she|it|people|voices|god|someone|somebody)\b"
+    r"(?! (?:can|could|should|may|might|must|need|is|would)\b)"
+)
+_ASKS_OF_US: Final = re.compile(
+    r"\b(?:please|pls|plz)(?: (?:only|just|do not|never|always)){0,2}"
+    r" (?:call|ring|phone|text|e ?mail|mail|message|whatsapp|write to|contact|reach) me\b"
+)
 # "Tomorrow morning" may be when they mean to go on.
 _MAY_BE_LATER: Final = re.compile(r"(?:(?:maybe|ok|okay|no|not) )*(?:later|tomorrow|tonight|today|next|this)\b")
 _HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -65,8 +77,10 @@ _HOUR: Final = re.compile(
 def reach_wish(text: str) -> bool:
     """Whether a short message, where all answers are shown, says when or by what way they want to be reached, and
     nothing else."""
+    if len(text) > _MOST_CHARACTERS:
+        return False
     words = few_words(text, _MOST_WORDS)
-    if not words or way_to_reach(text) is not None:
+    if not words or _TELLS_OF_THEM.search(words) or way_to_reach(text) is not None:
         # A number beside it is put in the place of the one before.
         return False
     if message_choice(text) is not None or is_unclear_on_messages(text):
@@ -81,5 +95,12 @@ def reach_wish(text: str) -> bool:
 def restricts_reach(text: str) -> bool:
     """Whether such a wish also stands by itself: it names the way, and what they would rather have or not have, so that
     it is no request for a call ("call me after 5")."""
+    if not reach_wish(text):
+        return False
     words = few_words(text, _MOST_WORDS)
-    return reach_wish(text) and _BY_WHAT_WAY.search(words) is not None and _IS_A_WISH.search(words) is not None
+    return _BY_WHAT_WAY.search(words) is not None and _IS_A_WISH.search(words) is not None
+
+
+def asks_to_be_reached(text: str) -> bool:
+    """Whether such a wish is put to the clinic in so many words, "please text me", and can tell of nobody else."""
+    return restricts_reach(text) and _ASKS_OF_US.search(few_words(text, _MOST_WORDS)) is not None

@@ -221,4 +221,11 @@ def test_another_reply_does_not_mean_the_same(text: str) -> None:
 )
 def test_what_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     readers = (tells_how_to_call, way_to_reach, puts_contact_right, speaks_of_contact, means_the_same)
-    assert seconds_to_read([word * 1000 + "x"], *readers, lambda text: name_alone(text, ORDINARY.__contains__)) < 1
+    assert (
+        seconds_to_read(
+            [word * 1000 + "x", "haha" * 2000, word.strip() * 2000],
+            *readers,
+            lambda text: name_alone(text, ORDINARY.__contains__),
+        )
+        < 1
+    )
