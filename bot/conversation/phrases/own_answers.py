@@ -43,6 +43,15 @@ _ASKS_WHAT_IS_HELD: Final = re.compile(
 )
 
 
+# "Everything they know about me" may be what somebody fears, and "i know what you have on me" is no request.
+_THEY: Final = re.compile(r"\b(?:they|it)\b")
+_REQUESTS: Final = re.compile(
+    r"\bwhat(?: (?:all|else|exactly|data|info|information|details))? (?:do|does|did|have|has) (?:they|it)\b"
+    r"|\b(?:show|send|give|tell) me\b|\b(?:can|could|may) i (?:see|know|have|get)\b"
+)
+_KNOWS_IT: Final = re.compile(r"(?<!can )(?<!could )(?<!may )\bi (?:(?:do|just|now|already|all) )?know\b")
+
+
 def asks_for_own_answers(text: str) -> bool:
     """Whether a short message asks to see the person's own answers or words."""
     words = few_words(text, _MOST_WORDS)
@@ -51,4 +60,7 @@ def asks_for_own_answers(text: str) -> bool:
 
 def asks_what_is_held(text: str) -> bool:
     """Whether a short message asks to see all that is held about the person: "what do you know about me"."""
-    return _ASKS_WHAT_IS_HELD.fullmatch(few_words(text, _MOST_WORDS)) is not None
+    words = few_words(text, _MOST_WORDS)
+    if _ASKS_WHAT_IS_HELD.fullmatch(words) is None or _KNOWS_IT.search(words):
+        return False
+    return _THEY.search(words) is None or _REQUESTS.search(words) is not None

@@ -36,6 +36,10 @@ ASKED = [
     "i want to see what you have about me",
     "give me all the data you have on me",
     "what do they know about me so far",
+    "show me everything they have on me",
+    "what does it know about me",
+    "can i see what they have on me",
+    "i want to know what you have on me",
     "show me all you know about me",
 ]
 OTHER = [
@@ -67,6 +71,14 @@ OTHER = [
     "my doctor knows about me",
     "what do they say about me",
     "my boss has something on me",
+    "everything they know about me",
+    "all they know about me",
+    "everything it knows about me",
+    "i know everything they have on me",
+    "i know what you have on me",
+    "i just know all you have on me",
+    "all the info they have on me",
+    "what they know about me",
 ]
 
 
