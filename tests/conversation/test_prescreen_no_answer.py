@@ -87,6 +87,7 @@ def test_it_is_asked_again_and_nothing_recorded(shared_parts: Parts, question: s
     ["my heart hurts since he left", "my heart hurts", "my heart is broken", "my heart aches for her", "heartbreak",
      "he broke my heart", "my heart is broken since my mom died", "just a broken heart", "i'm heartbroken",
      "my heart feels heavy", "only heartache after the divorce", "yes my heart is broken", "no just heartbroken",
+     "my heart hurts since she lied to me", "my heart is dead without him", "my heart aches since the funeral",
      "my heart is in pieces since the breakup", "my heart hurts because i miss him", "my heart's broken"],
 )  # fmt: skip
 def test_a_heart_that_hurts_over_somebody_is_heard(text: str) -> None:
@@ -98,7 +99,10 @@ def test_a_heart_that_hurts_over_somebody_is_heard(text: str) -> None:
     ["my heart hurts when i run", "my heart is enlarged", "my heart races", "my heart hurts and i have afib", "no",
      "heart attack", "my heart is fine", "my heart skips beats", "heart disease", "heart failure", "my heart is weak",
      "my heart stopped in 2010", "i had broken heart syndrome", "my heart hurts and my liver is bad",
-     "my heart hurts climbing stairs", "my heart hurts with high blood pressure", "my heart has a hole"],
+     "my heart hurts climbing stairs", "my heart hurts with high blood pressure", "my heart has a hole",
+     "my heart hurts when i lie down", "my heart hurts when lying flat", "my heart is dead since the clot",
+     "my heart hurts since the valve", "my heart aches since the stent", "my heart hurts when i cough",
+     "my heart is numb since the ablation", "my heart hurts after standing up", "my heart hurts since the infection"],
 )  # fmt: skip
 def test_what_the_heart_itself_does_is_read_as_ever(text: str) -> None:
     assert not tells_of_heartache(text)
@@ -111,7 +115,40 @@ def test_it_is_no_heart_disease_by_itself(shared_parts: Parts, text: str) -> Non
     assert person.is_asked == HEART
 
 
+@pytest.mark.parametrize(
+    "text", ["my heart hurts when i lie down", "my heart is dead since the clot", "my heart hurts since the valve"]
+)
+def test_what_the_heart_itself_does_stays_a_yes(shared_parts: Parts, text: str) -> None:
+    assert Person(shared_parts).begins().answers_until(HEART).says(text).given(HEART).value is Value.YES
+
+
 @pytest.mark.parametrize("word", ["hold on", "brb", "sorry", "wait,", "my", "the baby", "same", "me", "my heart", "so"])
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     texts = [f"{word} " * times + end for times in (8, 16, 1000) for end in ("", "x", "phone")]
     assert seconds_to_read(texts, is_away, only_points, tells_of_heartache) < 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("pregnancy", "hold on, the baby is coming"), ("pregnancy", "wait, baby is coming"),
+        ("medications", "i need to take my medicine brb"), ("medications", "hold on, i have to take my meds"),
+        (HEART, "no, brb"), ("psychosis_history", "everything they know about me"),
+        ("psychosis_history", "all they know about me"), ("psychosis_history", "i know everything they have on me"),
+    ],
+)  # fmt: skip
+def test_what_may_be_an_answer_is_written_down(shared_parts: Parts, asked: str, text: str) -> None:
+    assert Person(shared_parts).begins().answers_until(asked).says(text).given(asked).words == text
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("hold on i need to change my meds", "medications"), ("i need to change my medicines, hold on", "medications"),
+        ("hold on i need to change my phone", "contact_preference"), ("wait, let me change it", None),
+    ],
+)  # fmt: skip
+def test_a_change_that_is_wanted_at_the_review_is_opened(shared_parts: Parts, text: str, question: str | None) -> None:
+    person = Person(shared_parts).begins().answers_all().says(text)
+    assert person.prescreen.question == question
+    assert person.prescreen.is_editing or person.prescreen.is_choosing

@@ -46,7 +46,13 @@ _HEARTACHE: Final = re.compile(
 _OF_THE_BODY: Final = re.compile(
     r"\b(?:run\w*|walk\w*|climb\w*|stairs?|exercis\w*|breath\w*|chest|arm|sweat\w*|pressure|beats?|beating|racing|races"
     r"|skip\w*|doctors?|er|hospital|dizzy|faint\w*|eat\w*|lift\w*|sport\w*|surgery|attacks?|infarct\w*|disease"
-    r"|syndrome|tablets?|pills?|covid|vaccine)\b"
+    r"|syndrome|tablets?|pills?|covid|vaccin\w*|i(?: am|'m)? (?:lie|lay|lying|laying)|(?:lie|lay|lying"
+    r"|laying) (?:down|flat|on|in|still)|bend\w*|stand(?:ing)? up|sitting|sit (?:up|down)|cough\w*|clots?|clotted"
+    r"|valves?|murmurs?|stents?|bypass|pacemaker|defib\w*|ecg|ekg|echo\w*|scans?|mri|angina|strokes?|transplant\w*|operation"
+    r"|procedure|ablation|cath\w*|cardi\w*|rhythm|flutter\w*|pound\w*|thump\w*|swell\w*|swollen|ankles?|legs?|jaw"
+    r"|shoulders?|side|sleep on|infection|fever|flu|virus|rheumatic|thyroid|diabet\w*|chemo\w*|radiation|birth"
+    r"|blood|anemi\w*|artery|arteries|aort\w*|defect|failure|failed|block\w*|enlarged|coffee|caffeine|vap\w*"
+    r"|smok\w*|shots?|jabs?|boosters?)\b"
 )
 
 
