@@ -45,7 +45,7 @@ from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_
 from bot.conversation.phrases.other_languages import speaks_another_language, tells_how_they_are
 from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.own_matters import asks_whether_listed
-from bot.conversation.phrases.person_and_more import asked_beside_person, asks_advice_beside
+from bot.conversation.phrases.person_and_more import asked_beside_person, asks_advice_beside, asks_leave_beside
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.prescreen_commands import bids_to_ask
 from bot.conversation.phrases.refused_calls import refuses_calls
@@ -254,14 +254,20 @@ class Dialogue:
         asked = asked_beside_person(said.text)
         if not asked:
             return [RequestPerson()]
+        of_chat = self._of_the_chat("action_answer_question", Said(asked, prescreen=said.prescreen))
+        if of_chat:
+            return [RequestPerson(), *(act for act in of_chat if not isinstance(act, RequestPerson))]
+        beside = Said(asked, said.about)
         if asks_advice_beside(asked):
             return [RequestPerson(), Say(text=TextId.ADVICE_DECLINED)]
         if asks_for_verdict(asked):
             return [RequestPerson(), Say(text=TextId.VERDICT_DECLINED)]
-        beside = Said(asked, said.about)
+        if asks_leave_beside(asked) or said.advice + said.verdict >= WARY_AT:
+            return [RequestPerson(), Say(text=TextId.VERDICT_DECLINED), *self.answer_beside(beside)]
         if speaks_of_oneself(asked):
-            # Nobody knows here how likely it asks for advice, so only what is surely written down is told.
-            return [RequestPerson(), *(self.answer_beside(beside) or [Say(text=TextId.PART_NOT_COVERED)])]
+            # Nobody knows here how likely it asks for advice, and "am i going to die" is for whoever will call.
+            answer = self.answer_beside(beside)
+            return [RequestPerson(), *([Say(text=TextId.VERDICT_DECLINED), *answer] if answer else [])]
         return [RequestPerson(), *(act for act in self.answer_asked(beside) if not isinstance(act, RequestPerson))]
 
     def _offer_person(self, said: Said) -> list[Act]:

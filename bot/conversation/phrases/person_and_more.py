@@ -23,7 +23,42 @@ _ENDS: Final = re.compile(
 _JOINS: Final = re.compile(r"^(?:(?:and|also|but|plus|so|then|btw|ok|okay|oh|first|just|please|thanks)[ ,]+)+")
 _WAITS_FOR_CALL: Final = re.compile(
     r"\b(?:call|calls|ring|phone|contact|get back|reach|reply|respond|answer|hear (?:back|from)|someone|somebody|anyone"
-    r"|nurse|doctor|clinician|person|human|they|them|he|she|number|busy|available|free|will (?:it|that) be)\b"
+    r"|nurse|doctor|clinician|person|human|they|them|he|she|number|busy|available|free|will (?:it|that) be"
+    r"|how long (?:is the wait|(?:do|will|must|would|should) (?:i|we) (?:have to |need to )?wait))\b"
+)
+_TIME = (
+    r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week ?(?:ends?|days?)|mornings?"
+    r"|afternoons?|evenings?|nights?|lunch ?(?:time|break)?|noon|midday|now|asap|soon|later|early|earlier|late"
+    r"|(?:next|this) week|an hour|half an hour|work|school|dinner|hours|a (?:good |bad )?time"
+    r"|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| o'?clock)?)"
+)
+_AT = r"(?:(?:on|in|at|after|before|by|around|about|until|till|from|outside|the|a|this|next|my|ok|okay|any|some) ){0,3}"
+# "Is 5pm ok", "how soon" and "can it be after 5" are about when the call comes.
+_ON_TIME_OF_CALL: Final = re.compile(
+    rf"(?:how (?:soon|quick|quickly|fast)|when|what (?:time|day)|which day)"
+    r"(?: (?:is|will|would|can|could|might) (?:that|it|this)(?: (?:be|happen|come))?)?(?: please| roughly| about)?"
+    r"|(?:is|are|does|do|would|will|can|could|may|should|how about|what about|what if)"
+    r"(?: (?:it|that|this|we))?(?: (?:be|do|make it|happen|come|wait))?"
+    rf" {_AT}{_TIME}(?: {_TIME})?(?: (?:and|or|to|till|until|in the|at|tomorrow|today) {_AT}{_TIME})?"
+    r"(?: (?:be|ok|okay|okey|fine|good|better|best|work|works|possible|all right|alright|too late|too early|too soon"
+    r"|do|suit|for you|for me|instead|please|pls|then|also|too|at all|or not)){0,4}"
+)
+# Whether somebody may or should, and what it would do to whom it is asked for.
+_THING = r"(?:it|this|that|they|these|kap|ketamine|the (?:\w+ )?(?:treatment|therapy|sessions?|dose|infusions?|drug))"
+_ASKS_LEAVE: Final = re.compile(
+    r"\b(?:(?:can|may|could|should|shall|must|might) (?:i|we)\b(?! (?:bring|see|know|ask|expect|prepare))"
+    r"|how (?:much|many|often) (?:\w+ ){0,3}?(?:can|may|should|could|must|do|would) (?:i|we)\b"
+    rf"|(?:is|are|would|will|could|can|might) {_THING} (?:\w+ ){{0,3}}?(?:ok|okay|safe|fine|alright|all right|allowed"
+    r"|dangerous|risky|bad|harmful|possible|a problem|an issue|too risky|unsafe)"
+    r" (?:\w+ )?(?:with|for|if|when|while|during|after|on|to|despite|even)\b"
+    rf"|(?:does|do|would|will|could|can|might|is|are) {_THING} (?:\w+ ){{0,4}}?(?:worse|worsen|harm|hurt|trigger|affect"
+    r"|damage|interact|clash|interfere|mix|kill)\w{0,4} (?:\w+ ){0,2}?(?:my|me|with)\b"
+    r"|(?:my|me) (?:\w+ ){0,3}?worse)"
+)
+# No leave for a treatment: what somebody may do in this chat or at the clinic.
+_OF_THE_CHAT: Final = re.compile(
+    r"\b(?:pre ?-?screen\w*|questionnaire|form|questions?|appointments?|booking|chat|answers?|data|account|message"
+    r"|pay|insurance|cancel|book|reschedule|wait|start now|sign up)\b"
 )
 
 
@@ -47,9 +82,17 @@ def asks_advice_beside(asked: str) -> bool:
     return names_a_medicine(asked) or plans_a_change(asked) or speaks_of_changing_a_medicine(asked)
 
 
+def asks_leave_beside(asked: str) -> bool:
+    """Whether such a question asks if somebody may or should, or what it would do to them: "is it ok with my heart"."""
+    words = plain_letters(asked)
+    return _ASKS_LEAVE.search(words) is not None and _OF_THE_CHAT.search(words) is None
+
+
 def _asks_beside(part: str) -> bool:
     if len(part.split()) > _MOST_WORDS_ASKED or len(part.split()) < 2:
         return False
     if surely_wants_person(part) or asks_for_person(part) or _WAITS_FOR_CALL.search(part):
+        return False
+    if _ON_TIME_OF_CALL.fullmatch(part):
         return False
     return surely_asks(part) or re.match(rf"{_ASKING}\b", part) is not None

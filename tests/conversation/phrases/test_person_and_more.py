@@ -3,9 +3,10 @@
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import Answer, RequestPerson, Say
+from bot.conversation.acts import Answer, NotCovered, RequestPerson, Say
+from bot.conversation.dialogue import APPOINTMENT, ERASURE_OFFER
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.person_and_more import asked_beside_person
+from bot.conversation.phrases.person_and_more import asked_beside_person, asks_leave_beside
 from bot.library.texts import TextId
 from tests.conversation.reading_speed import seconds_to_read
 
@@ -44,6 +45,44 @@ NOTHING_ASKED = [
     "how do i talk to someone",
     "can i speak to a person or is this a bot",
     "can someone call me today or tomorrow",
+    "can someone call me and how soon",
+    "can someone call me and can it be after 5",
+    "can someone call me and is 5pm ok",
+    "can someone call me and does tomorrow work",
+    "call me please, would monday morning be better",
+    "please call me. what time would that be",
+    "can someone call me and how long do i have to wait",
+]
+LEAVE = [
+    "is it ok with my heart condition",
+    "is it safe with my blood pressure",
+    "should i be worried about my heart",
+    "will it make my psychosis worse",
+    "how much should i take",
+    "can i do it while breastfeeding",
+    "is ketamine safe with high blood pressure",
+    "could this harm my liver",
+    "can i have it if i had a stroke",
+    "is it dangerous for people with glaucoma",
+]
+NO_LEAVE = [
+    "how long does it take",
+    "is it legal",
+    "what are the side effects",
+    "can i do the pre-screen",
+    "how do i prepare",
+    "what happens in a session",
+    "am i going to die",
+    "do you take insurance",
+    "how soon does it work",
+]
+LEFT_TO_THE_CALL = [
+    "can someone call me? am i going to die",
+    "can someone call me? will i be ok",
+    "can someone call me? why do i hear voices",
+    "i am scared, can someone call me? what do i do now",
+    "can someone call me and can i do the pre-screen",
+    "please call me. why am i like this",
 ]
 ACTIONS = ("action_offer_person", "action_answer_question", "action_take_yes")
 
@@ -86,11 +125,58 @@ def test_no_advice_and_no_verdict_comes_beside_it(shared_parts: Parts, text: str
         assert shared_parts.dialogue.decide(action, Said(text)) == [RequestPerson(), Say(text=declined)]
 
 
+@pytest.mark.parametrize("asked", LEAVE)
+def test_who_asks_leave_beside_a_call_gets_none(shared_parts: Parts, asked: str) -> None:
+    assert asks_leave_beside(asked)
+    for action in ACTIONS:
+        acts = shared_parts.dialogue.decide(action, Said(f"can someone call me and {asked}"))
+        assert acts[:2] == [RequestPerson(), Say(text=TextId.VERDICT_DECLINED)]
+        assert Say(text=TextId.PART_NOT_COVERED) not in acts
+
+
+@pytest.mark.parametrize("asked", NO_LEAVE)
+def test_other_questions_beside_it_ask_no_leave(asked: str) -> None:
+    assert not asks_leave_beside(asked)
+
+
+def test_what_rasa_takes_for_a_verdict_is_declined_beside_a_call(shared_parts: Parts) -> None:
+    said = Said("can someone call me and what are the side effects", verdict=0.3)
+    assert shared_parts.dialogue.decide("action_offer_person", said)[:2] == [
+        RequestPerson(),
+        Say(text=TextId.VERDICT_DECLINED),
+    ]
+
+
+@pytest.mark.parametrize("text", LEFT_TO_THE_CALL)
+def test_what_nobody_wrote_about_oneself_is_left_to_the_call(shared_parts: Parts, text: str) -> None:
+    for action in ACTIONS:
+        assert shared_parts.dialogue.decide(action, Said(text)) == [RequestPerson()]
+
+
+@pytest.mark.parametrize(
+    ("asked", "act"),
+    [
+        ("can you delete my data", ERASURE_OFFER),
+        ("how do i delete my answers", ERASURE_OFFER),
+        ("how do i cancel my appointment", APPOINTMENT),
+        ("who reads what i write", Say(text=TextId.PRIVACY)),
+        ("do you have a female therapist", NotCovered()),
+    ],
+)
+def test_what_is_asked_of_the_chat_beside_a_call_is_answered_as_elsewhere(
+    shared_parts: Parts, asked: str, act: object
+) -> None:
+    said = Said(f"can someone call me and {asked}")
+    assert shared_parts.dialogue.decide("action_offer_person", said) == [RequestPerson(), act]
+
+
 @pytest.mark.parametrize("text", NOTHING_ASKED[:9])
 def test_the_hand_off_alone_stays_alone(shared_parts: Parts, text: str) -> None:
     assert shared_parts.dialogue.decide("action_offer_person", Said(text, sureness=0.9)) == [RequestPerson()]
 
 
-@pytest.mark.parametrize("word", ["and ", "can someone call me and ", "what is ", "? ", "how , ", "i want to "])
+@pytest.mark.parametrize(
+    "word", ["and ", "can someone call me and ", "what is ", "? ", "how , ", "i want to ", "is it ", "how much "]
+)
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
-    assert seconds_to_read((word * 1000, word * 10, word * 7 + "x"), asked_beside_person) < 1
+    assert seconds_to_read((word * 1000, word * 10, word * 7 + "x"), asked_beside_person, asks_leave_beside) < 1
