@@ -86,7 +86,9 @@ _CHANGES: Final = re.compile(
 )
 
 
-_NAMED: Final = re.compile(rf"\b(?:\w{{3,}}{_END}s?|{_NAME}|{_TWO_WORDS})\b")
+# Of a medicine that is named, and nothing more.
+NAMED: Final = rf"(?:\b(?:\w{{3,}}{_END}s?|{_NAME}|{_TWO_WORDS})\b)"
+_NAMED: Final = re.compile(NAMED)
 
 
 def names_a_medicine(text: str) -> bool:

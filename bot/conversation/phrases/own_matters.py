@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.conversation.phrases.medicine_changes import names_a_medicine
+from bot.conversation.phrases.medicine_changes import NAMED, names_a_medicine
 from bot.conversation.phrases.new_facts import question_of_fact
 from bot.conversation.phrases.plain_words import few_words
 
@@ -39,7 +39,9 @@ _ALL_RIGHT: Final = re.compile(
     r"|affect (?:it|this)|change anything|count(?: against me)?)"
     rf"|{_THAT} (?:ok|okay|fine|safe|allowed|a problem|an issue|bad)){_TAIL}"
 )
-_MEDICINE = r"(?:(?:a|an|the|any|some) )?\w+(?: \w+){0,2}"
+# Its bare name, or two: "what about stopping zoloft" and "and 50 xanax" ask for advice.
+_ONE = rf"{NAMED}(?: (?:pills?|tablets?|tabs|meds?|medicines?|medications?|xr|er|sr|xl|cr|patch|patches))?"
+_MEDICINE = rf"(?:(?:an?|the|any|things? like|stuff like|something like) )?{_ONE}(?: (?:or|and) {_ONE})?"
 _LISTED = (
     r"(?:(?:also|even|still|too|considered|counted as) ){0,2}"
     r"(?:one(?: of (?:them|those|these|the(?: \w+){1,3}))?(?: then)?|among (?:them|those|these)|included|a problem|bad"
@@ -53,6 +55,7 @@ _ON_THE_LIST: Final = re.compile(
     rf"|(?:what|how) about {_MEDICINE}|(?:and|or|also) {_MEDICINE}){_TAIL}"
 )
 _OWN: Final = re.compile(r"\b(?:i|my|mine|me|his|her|their)\b")
+_TAKING: Final = re.compile(r"\bto (?:take|have|use|keep)\b")
 
 
 def asks_if_all_right(text: str) -> bool:
@@ -76,4 +79,6 @@ def tells_own_matter(text: str) -> bool:
 def asks_whether_listed(text: str) -> bool:
     """Whether a short question asks, of a medicine that it names, if it is one of those spoken of: "is zoloft one"."""
     words = few_words(text, _MOST_WORDS)
-    return _ON_THE_LIST.fullmatch(words) is not None and _OWN.search(words) is None and names_a_medicine(words)
+    if _OWN.search(words) or _TAKING.search(words):
+        return False
+    return _ON_THE_LIST.fullmatch(words) is not None

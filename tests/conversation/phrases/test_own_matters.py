@@ -72,6 +72,10 @@ LISTED = [
     "is adderall in there",
     "do ssris count",
     "does lamotrigine interact",
+    "what about zoloft or prozac",
+    "is wellbutrin xl one of them",
+    "and sleeping pills",
+    "are things like valium on the list",
 ]
 NOT_LISTED = [
     "what about side effects",
@@ -90,6 +94,21 @@ NOT_LISTED = [
     "zoloft",
     "what about her prozac",
     "is the doctor one",
+    "what about stopping zoloft",
+    "and stop xanax",
+    "what about double xanax",
+    "what about 30 xanax",
+    "and 50 xanax",
+    "is xanax risky to keep taking",
+    "what about two xanax",
+    "how about half a klonopin",
+    "and more lithium",
+    "what about crushing methadone",
+    "or snorting adderall",
+    "what about a higher lamotrigine dose",
+    "is zoloft safe to take",
+    "what about a handful of ambien",
+    "are benzos ok to use",
 ]
 TOLD = ["i take lexapro", "im on sertraline 50mg", "i have epilepsy", "i have high blood pressure", "can i take xanax"]
 NOT_TOLD = ["i'm nervous", "what is kap", "what are the side effects", "i live far away", "my sister had it", "hello"]
