@@ -7,7 +7,7 @@ from itertools import takewhile
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestPerson, Say, ShowData
-from bot.conversation.dialogue import APPOINTMENT, ERASURE_OFFER, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
+from bot.conversation.dialogue import APPOINTMENT, ERASURE_OFFER, GREETING, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.asked_opinion import asks_own_opinion
@@ -17,10 +17,11 @@ from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touc
 from bot.conversation.phrases.despair import despairs
 from bot.conversation.phrases.erasing_words import may_mean_oneself, names_what_is_held
 from bot.conversation.phrases.farewells import leaves_for_good, only_spares_you
-from bot.conversation.phrases.minors import is_under_age
+from bot.conversation.phrases.minors import is_of_age, is_under_age
 from bot.conversation.phrases.own_matters import asks_how_bad_it_is, asks_if_all_right, tells_own_matter
 from bot.conversation.phrases.plain_replies import asks
 from bot.conversation.phrases.plain_words import plain_words
+from bot.conversation.phrases.prescreen_commands import bids_to_ask
 from bot.conversation.phrases.prescreen_remarks import remark_in as remark_at_question
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
 from bot.conversation.phrases.worn_out import is_worn_out
@@ -239,6 +240,13 @@ def still_unchanged(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
     if not any(changes_appointment(words) for words in talk.recent):
         return acts
     return [APPOINTMENT]
+
+
+def still_under_age(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
+    """The acts; for who said to be under 18 and bids to be asked, the word on that in place of a greeting."""
+    if not talk.is_minor or is_of_age(speech) or not bids_to_ask(speech):
+        return acts
+    return [Say(text=TextId.UNDER_AGE) if act == GREETING else act for act in acts]
 
 
 def erasing_only_what_is_named(talk: Talk, acts: list[Act], speech: str) -> list[Act]:

@@ -47,7 +47,7 @@ from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.own_matters import asks_whether_listed
 from bot.conversation.phrases.person_and_more import asked_beside_person, asks_advice_beside, asks_leave_beside
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
-from bot.conversation.phrases.prescreen_commands import bids_to_ask
+from bot.conversation.phrases.prescreen_commands import bids_without_naming
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in, may_ask_of_the_room
@@ -234,8 +234,9 @@ class Dialogue:
             return [Answer(entry=WHO_IS_PRESENT)]
         if said.about != WHO_IS_PRESENT and asks_whether_anyone_is_in(said.text):
             return [RequestPerson()]
-        if said.prescreen is None and bids_to_ask(said.text):
-            # Nothing was offered: "shoot" and "fire away" are said to whoever may speak next.
+        if said.prescreen is None and bids_without_naming(said.text):
+            # Nothing was offered: "shoot" and "fire away" are said to whoever may speak next. Who names the questions
+            # orders them.
             return [GREETING]
         # In the pre-screen it is the pre-screen's own to wait or go back.
         remark = remark_in(said.text) if said.prescreen is None else None

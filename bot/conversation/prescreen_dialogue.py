@@ -32,6 +32,7 @@ from bot.conversation.phrases.prescreen_commands import (
     agrees_with_feeling,
     asks_for_answers,
     begins_at_once,
+    bids_to_ask,
     command_at_review,
     command_in,
     command_when_leaving,
@@ -158,6 +159,9 @@ class PrescreenDialogue:
     def _at_review(self, said: Said) -> list[Act]:
         if wishes_all_erased(said.text):
             return self._between.acts(said)
+        if bids_to_ask(said.text):
+            # "Go ahead ask" has the words of a leave to send, and bids for questions.
+            return [moved(MoveKind.SHOW)]
         if refuses_to_send(said.text):
             return [moved(MoveKind.STOP)]
         if drops_plainly(said.text):

@@ -17,6 +17,7 @@ from bot.conversation.decisions import (
     Decisions,
     erasing_only_what_is_named,
     still_unchanged,
+    still_under_age,
     with_tender_word,
     without_leave,
 )
@@ -214,6 +215,7 @@ class Turns:
         where = talk.place
         said = Said(speech if where else self._spelling.repaired(speech), talk.about, prescreen=where)
         acts = erasing_only_what_is_named(talk, self._decisions.acts(talk, said, finding), speech)
+        acts = still_under_age(talk, speech, acts)
         if any(isinstance(act, InDanger) for act in acts):
             return self._danger.met(typed, finding.likely)
         if takes_up_again(typed, acts):

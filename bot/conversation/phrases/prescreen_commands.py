@@ -127,6 +127,7 @@ _BIDS_TO_ASK: Final = re.compile(
     rf"|let me have (?:the|your) questions|ready for (?:the|your) questions)(?: {_TO_ASK})?"
     r"(?: (?:then|please|pls|now|mate|friend|when (?:you are )?ready|i am ready|thanks)){0,3}"
 )
+_NAMES_QUESTIONS: Final = re.compile(r"\b(?:questions?|pre ?screen|form)\b")
 _HOW_THEY_FEEL: Final = re.compile(
     rf"(?:{YES}{GAP}){{1,3}}(?:(?:but|though|and|even though|just|altho(?:ugh)?){GAP})?"
     r"(?:i'?m|i am|im|i feel|i'?m feeling|feeling|i get|i'?m just) (?:(?:a|bit|little|tad|very|so|really|kinda|kind of"
@@ -215,6 +216,11 @@ def begins_at_once(speech: str) -> bool:
 def bids_to_ask(speech: str) -> bool:
     """Whether a short message only says that questions may be asked now: "fire away", "go ahead ask"."""
     return _BIDS_TO_ASK.fullmatch(few_words(speech, _MOST_WORDS_TO_AGREE)) is not None
+
+
+def bids_without_naming(speech: str) -> bool:
+    """Whether such a message names neither questions nor the pre-screen, and may be said to whoever speaks: "shoot"."""
+    return bids_to_ask(speech) and _NAMES_QUESTIONS.search(few_words(speech, _MOST_WORDS_TO_AGREE)) is None
 
 
 def agrees_with_feeling(speech: str) -> bool:
