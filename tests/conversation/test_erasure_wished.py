@@ -17,6 +17,7 @@ from bot.conversation.talk import Talk
 from bot.library.texts import ChoiceId, TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
+from tests.conversation.test_prescreen_review import at_review
 
 WISHED = [
     "bin the lot",
@@ -37,6 +38,10 @@ WISHED = [
     "trash my answers pls",
     "forget everything i told you",
     "how do i delete my data",
+    "delete all my personal details",
+    "erase my whole chat history",
+    "remove my data from your records",
+    "delete my information",
 ]
 NOT_WISHED = [
     "wipe everything out",
@@ -55,6 +60,20 @@ NOT_WISHED = [
     "dont delete my answers",
     "do you delete my answers",
     "i deleted my account on facebook",
+    "cancel this chat",
+    "cancel my form",
+    "can you cancel my account",
+    "cancel everything i said",
+    "delete my contact details",
+    "delete my details",
+    "delete my last answer",
+    "delete my heart answers",
+    "remove my first message",
+    "erase my answer",
+    "delete what i just said",
+    "remove my number from your system",
+    "wipe my medication answers",
+    "delete my phone info",
 ]
 ONESELF = ["get rid of me", "just get rid of me please", "i want to get rid of myself", "erase me from this world"]
 NOT_ONESELF = [
@@ -93,6 +112,20 @@ def test_in_the_prescreen_it_is_no_answer(shared_parts: Parts, text: str, before
     now = person.held()
     assert now is not None
     assert now.answers == held.answers
+
+
+def test_who_cancels_a_chat_has_nothing_deleted_by_a_yes(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does("what is kap"))
+    assert TextId.ERASURE_OFFER not in texts(shared_parts, person.does(Does("cancel this chat")))
+    person.does(Does("yes"))
+    assert "what is kap" in person.said()
+
+
+@pytest.mark.parametrize("text", ["cancel my form", "delete my contact details"])
+def test_at_the_review_one_thing_is_not_all(shared_parts: Parts, text: str) -> None:
+    person = at_review(shared_parts).says(text)
+    assert shared_parts.texts[TextId.ERASURE_OFFER].text not in person.texts
 
 
 @pytest.mark.parametrize("text", ONESELF)

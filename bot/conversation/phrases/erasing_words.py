@@ -78,7 +78,7 @@ _POLITELY = (
 )
 _GONE = (
     r"(?:bin|del|delete|erase|wipe|scrub|clear|remove|trash|junk|nuke|purge|destroy|dump|shred|zap|ditch|discard"
-    r"|(?:chuck|throw)(?: (?:out|away))?|get rid of|clean(?: up| out)?|cancel)"
+    r"|(?:chuck|throw)(?: (?:out|away))?|get rid of|clean(?: up| out)?)"
 )
 _SAID = (
     r"(?:i|we) (?:(?:have|had|just|ever|already) ){0,2}(?:said|wrote|written|typed|told you|told u|put(?: in)?|entered"
@@ -88,14 +88,22 @@ _HELD_THINGS = (
     r"(?:accounts?|acct|acc|form|forms|answers?|data|info|information|chats?|conversations?|convo|messages?|msgs|profile"
     r"|records?|questionnaire|pre ?screen|details|history|transcripts?|replies|responses|file|log|logs)"
 )
+# "My last answer" and "my contact details" are one thing among all of it, and are put right in the pre-screen.
+_HELD = (
+    r"(?:(?:whole|entire|own|stored|saved|private|personal|chat|online|old|previous|medical|health) ){0,2}"
+    r"(?:accounts?|acct|acc|forms?|answers|data|chats?|conversations?|convo|messages|msgs|profile|records?"
+    r"|questionnaire|pre ?screen|history|transcripts?|replies|responses|file|log|logs"
+    r"|(?:(?<=personal )|(?<=all my )|(?<=all of my ))(?:details|info|information)|info|information)"
+)
 _OF_HERE = (
     rf"(?:(?:the|this) (?:whole )?(?:lot|chat|conversation|convo|transcript)"
-    rf"|(?:(?:all|any|every bit) )?(?:of )?(?:my|our) (?:\w+ )?{_HELD_THINGS}(?: and (?:my )?(?:\w+ )?{_HELD_THINGS})?"
-    rf"|(?:everything|all|anything|all of what|all that|whatever|the things|all the (?:stuff|things)|the stuff|what)"
+    rf"|(?:(?:all|any|every bit) )?(?:of )?(?:my|our) {_HELD}(?: and (?:my |our )?{_HELD})?"
+    rf"|(?:everything|all|anything|all of what|all that|whatever|the things|all the (?:stuff|things)|the stuff"
+    rf"|what(?! i just\b))"
     rf"(?: that)? {_SAID}"
     r"|(?:everything|all|anything|whatever|what|the (?:data|info|information|stuff))(?: that)?(?: (?:you|u|they))?"
     r" (?:have |has |got |hold |know |keep |kept |stored? |saved? ){1,2}?(?:on|about|of|from) me"
-    r"|(?:me|my \w+|everything|it all|all of it) (?:from|off|out of) (?:your|the) (?:\w+ )?(?:systems?|records?"
+    rf"|(?:me|my {_HELD}|everything|it all|all of it) (?:from|off|out of) (?:your|the) (?:\w+ )?(?:systems?|records?"
     r"|files|database|server|servers|computers?|memory))"
 )
 _AFTERWARDS = (
