@@ -51,7 +51,7 @@ from bot.conversation.phrases.prescreen_commands import bids_without_naming
 from bot.conversation.phrases.refused_calls import refuses_calls
 from bot.conversation.phrases.someone_else import asks_for_someone_else
 from bot.conversation.phrases.staff_presence import asks_whether_anyone_is_in, may_ask_of_the_room
-from bot.conversation.phrases.staff_wishes import wishes_for_staff
+from bot.conversation.phrases.staff_wishes import wants_to_see, wishes_for_staff
 from bot.conversation.phrases.waiting_list import is_on_waiting_list
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.moves import Move, MoveKind
@@ -197,7 +197,7 @@ class Dialogue:
             return [ERASURE_OFFER]
         if wishes_for_staff(said.text):
             # No document tells who works there, and the clinic can be asked.
-            return [NotCovered()]
+            return [RequestPerson()] if action == "action_offer_person" and wants_to_see(said.text) else [NotCovered()]
         if action == "action_offer_person" and asks_for_person(said.text):
             return []
         if changes_appointment(said.text):

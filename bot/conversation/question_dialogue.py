@@ -41,7 +41,7 @@ from bot.conversation.phrases.prescreen_corrections import (
 )
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import says_it_is_for_another
-from bot.conversation.phrases.staff_wishes import wishes_for_staff
+from bot.conversation.phrases.staff_wishes import names_staff
 from bot.conversation.phrases.unclear_answers import only_points, tells_of_heartache
 from bot.conversation.prescreen_parts import (
     NO,
@@ -249,7 +249,7 @@ class QuestionDialogue:
         """What is wanted at once; a question about privacy with the answer before it: "no. will my boss know"."""
         said, question = typed.said, typed.question
         # What else the clinic should know may be just that.
-        is_for_staff = question.id != ANYTHING_ELSE and wishes_for_staff(said.text)
+        is_for_staff = question.id != ANYTHING_ELSE and names_staff(said.text)
         if wishes_all_erased(said.text) or is_for_staff:
             # However sure Rasa is: "bin the lot" and "i'd prefer a woman" are no answers to anything.
             return self._between.acts(said)

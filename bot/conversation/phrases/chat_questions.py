@@ -137,7 +137,9 @@ _COMPANY = (
 _USE = r"(?:use|uses|using|used|take|takes|feed|feeds|sell|sells|share|shares|send|sends|give|gives|pass|passes)"
 _ON_AI: Final = re.compile(
     rf"{_LEAD}(?:"
-    rf"(?:do|does|will|are|is|did|can|would) {_THEY} (?:going to |gonna |just |also )?{_USE} {_WRITTEN}"
+    rf"(?:do|does|will|are|is|did|can|would) {_THEY} (?:going to |gonna |just |also )?{_USE}"
+    # "Do you take it" may be about an insurance or a spray.
+    rf" (?!(?:this|it|that|these|those|them)(?: (?:here|in here))?$){_WRITTEN}"
     rf"(?: (?:here|in here))?(?: (?:to|for|with|into|on) (?:train(?:ing)?(?: (?:of )?(?:{_AI}|{_COMPANY}|yourself|it))?"
     rf"|teach(?:ing)? (?:{_AI}|{_COMPANY})|{_AI}|{_COMPANY}|ads|advertising|research|other (?:people|things)))?"
     rf"|(?:is|are|will|does|do|was|can) {_WRITTEN} (?:go |going |get |be |being |getting |end up |ever ){{0,3}}"

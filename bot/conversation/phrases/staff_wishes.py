@@ -38,7 +38,7 @@ _KIND_OF_STAFF = (
 )
 _ANY_ONE = rf"(?:{_KIND_OF_STAFF}|{_A}{_SEX})"
 _MEET = (
-    r"(?:have|see|get|be with|be seen by|be treated by|be looked after by|work with|request|ask for|choose|pick"
+    r"(?:have|see|get|be seen by|be treated by|be looked after by|work with|request|ask for|choose|pick"
     r"|deal with"
     r"|do it with|have it with)"
 )
@@ -56,7 +56,7 @@ _MAY = (
 _WISHES: Final = re.compile(
     rf"{_LEAD}(?:"
     rf"{_PREFER} {_ANY_ONE}|{_MAY} {_ANY_ONE}"
-    rf"|(?:i|we) (?:(?:would|really|only|do not|also) ){{0,2}}(?:want|need|like|have to have) {_KIND_OF_STAFF}"
+    rf"|(?:i|we) (?:(?:would|really|only|do not|also) ){{0,2}}(?:want|need|would like|have to have) {_KIND_OF_STAFF}"
     rf"|(?:i|we) (?:do not want|would not want|would rather not have|do not feel (?:safe|comfortable) with|can not be"
     rf" (?:alone )?with) {_ANY_ONE}"
     rf"|(?:do|does|have) (?:you|the clinic|they|you guys) (?:have|got|offer) {_KIND_OF_STAFF}"
@@ -70,8 +70,25 @@ _WISHES: Final = re.compile(
     rf" (?:own )?{_STAFF}|who (?:treats|is with|sits with|stays with|works with|looks after) me)"
     rf"){_TAIL}"
 )
+_NAMES_STAFF: Final = re.compile(
+    r"\b(?:therapists?|doctors?|docs?|nurses?|psychiatrists?|psychologists?|clinicians?|counsell?ors?|facilitators?"
+    r"|providers?|practitioners?|prescribers?|physicians?|staff)\b|\bprefer\b"
+)
+_TO_BE_SEEN: Final = re.compile(r"\b(?:see|talk to|speak to|speak with)\b")
 
 
 def wishes_for_staff(text: str) -> bool:
     """Whether a short message wishes for, or asks after, a woman, a man or another kind of person to be treated by."""
     return _WISHES.fullmatch(few_words(text, _MOST_WORDS)) is not None
+
+
+def names_staff(text: str) -> bool:
+    """Whether a wish for staff names them, or says "prefer": "i can't be alone with men" may be why somebody comes."""
+    words = few_words(text, _MOST_WORDS)
+    return _NAMES_STAFF.search(words) is not None and wishes_for_staff(text)
+
+
+def wants_to_see(text: str) -> bool:
+    """Whether such a wish is at the same time one to see or speak to somebody: "i want to see a woman"."""
+    words = few_words(text, _MOST_WORDS)
+    return _TO_BE_SEEN.search(words) is not None and wishes_for_staff(text)

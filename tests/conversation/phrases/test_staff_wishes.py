@@ -5,7 +5,7 @@ import pytest
 from bot.assembly import Parts
 from bot.conversation.acts import NotCovered, RequestPerson
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.staff_wishes import wishes_for_staff
+from bot.conversation.phrases.staff_wishes import names_staff, wishes_for_staff
 from bot.library.texts import ChoiceId, TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
@@ -49,13 +49,15 @@ NO_WISHES = [
     "i prefer the nasal spray",
     "can pregnant women get it",
     "can i choose the music",
+    "i like gay people",
+    "i want to be with a man",
 ]
 
 
 @pytest.mark.parametrize("text", WISHES)
 def test_who_wishes_for_a_kind_of_person_is_led_to_the_clinic(shared_parts: Parts, text: str) -> None:
     assert wishes_for_staff(text)
-    for action in ("action_decline_verdict", "action_offer_person", "action_answer_question"):
+    for action in ("action_decline_verdict", "action_answer_question"):
         assert shared_parts.dialogue.decide(action, Said(text)) == [NotCovered()]
 
 
@@ -64,8 +66,16 @@ def test_other_words_on_men_women_and_staff_are_no_such_wish(text: str) -> None:
     assert not wishes_for_staff(text)
 
 
-def test_who_wants_to_talk_to_a_woman_is_handed_off(shared_parts: Parts) -> None:
-    assert shared_parts.dialogue.decide("action_offer_person", Said("can i talk to a woman")) == [RequestPerson()]
+@pytest.mark.parametrize("text", ["can i talk to a woman", "i want to see a woman", "i need to see a female doctor"])
+def test_who_wants_to_see_or_talk_to_a_woman_is_handed_off(shared_parts: Parts, text: str) -> None:
+    assert shared_parts.dialogue.decide("action_offer_person", Said(text)) == [RequestPerson()]
+
+
+@pytest.mark.parametrize(
+    "text", ["i can't be alone with men", "i dont feel safe with a man", "i feel safer with a woman"]
+)
+def test_what_may_be_why_somebody_comes_is_kept_as_an_answer(text: str) -> None:
+    assert not names_staff(text)
 
 
 @pytest.mark.parametrize("text", ["id prefer a woman", "can it be a woman please"])
