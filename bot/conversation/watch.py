@@ -57,6 +57,8 @@ from bot.safety.dangers import Danger
 # After the person said that they are safe, so many calm messages support it.
 CALM_TURNS = 2
 _QUIET = (TextId.CRISIS_VIOLENCE_QUIET, TextId.CRISIS_VIOLENCE_NEAR)
+# Whoever wants to die and has taken nothing may do so yet.
+_AT_HAND = (*ABOUT_ONESELF, Danger.OTHER_PERSON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,9 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         return _put_right(watch) if watch.danger.is_emergency else tapped(watch, ChoiceId.NOT_MEANT)
     if lied_and_is_well(speech):
         return _put_right(watch)
+    if is_close(watch) and not watch.not_meant and watch.danger in _AT_HAND and denies_taking(speech):
+        # It may be at hand. What the screen has for a denial would take them at their word.
+        return stays(watch)
     if is_close(watch) and takes_back_alarm(speech, watch.danger, loosely_said=watch.loosely_said):
         acts, now = _put_right(watch)
         # Where less was taken than was written, or nothing, a bare "yes" is not enough while minutes may count: it may

@@ -21,7 +21,7 @@ _LEAD = (
 _TAIL = r"(?: (?:lol|haha|though|sorry|at all|really|honestly|thanks|ok|okay|only|actually|today|ever)){0,3}"
 _OF_THEM = (
     r"(?:it|them|those|any of (?:it|them|that|those)|any(?: \w+)? (?:pills?|tablets?|drugs?|meds|medication)"
-    r"|(?:the|those|these) (?:pills|tablets|meds)|a single (?:one|pill|tablet))"
+    r"|(?:the|those|these) (?:pills|tablets)|a single (?:one|pill|tablet))"
 )
 _REALLY = r"(?: (?:actually|even|really))?"
 _HAVE_NOT = rf"(?:did|have|has|had) not{_REALLY}"
@@ -206,7 +206,7 @@ def _otherwise_meant(danger: Danger) -> tuple[re.Pattern[str], ...]:
     match danger:
         case Danger.VIOLENCE | Danger.MEDICAL | Danger.THREAT:
             return ()
-        case Danger.SUICIDE | Danger.SELF_HARM:
+        case Danger.SUICIDE | Danger.SELF_HARM | Danger.OTHER_PERSON:
             return (_OF_MEANS,)
         case _:
             return (_OF_MEANS, _OF_TAKING)

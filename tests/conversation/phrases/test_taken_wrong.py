@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from bot.assembly import Parts
+from bot.conversation.care import ALARMING
 from bot.conversation.phrases.taken_wrong import denies_taking, lied_and_is_well, takes_back_alarm
 from bot.library.texts import TextId
 from bot.safety.dangers import Danger
@@ -104,6 +105,7 @@ def test_a_denial_of_having_taken_anything_takes_back_no_wish_to_die(text: str) 
     for is_loose in (True, False):
         assert not takes_back_alarm(text, Danger.SUICIDE, loosely_said=is_loose)
         assert not takes_back_alarm(text, Danger.SELF_HARM, loosely_said=is_loose)
+        assert not takes_back_alarm(text, Danger.OTHER_PERSON, loosely_said=is_loose)
     assert takes_back_alarm(text, Danger.OVERDOSE)
     assert denies_taking(text)
 
@@ -123,6 +125,34 @@ def test_who_has_pills_at_hand_is_asked_again_and_not_let_go(shared_parts: Parts
         person.does(Does("i have a bottle of pills next to me and i want to die"))
         assert TextId.CRISIS_MISREAD not in texts(shared_parts, person.does(Does(text)))
         assert wrong not in texts(shared_parts, person.does(Does(reply)))
+
+
+@pytest.mark.parametrize("text", ["i havent taken anything", "i didnt take any pills", "i didnt hurt myself"])
+@pytest.mark.parametrize("first", ["i have a bottle of pills next to me and i want to die", "i want to kill myself"])
+def test_nobody_who_wants_to_die_is_taken_at_their_word_for_having_taken_nothing(
+    shared_parts: Parts, first: str, text: str
+) -> None:
+    person = Person(shared_parts)
+    person.does(Does(first))
+    said = set(texts(shared_parts, person.does(Does(text))))
+    assert said & {TextId.CRISIS_SILENCE, *ALARMING}
+    assert TextId.DENIAL_HEARD not in said
+    assert TextId.PRESCREEN_WAITS in texts(shared_parts, person.does(Does("can i start the pre-screen")))
+
+
+@pytest.mark.parametrize(
+    "text", ["she hasnt taken any", "hasnt taken any", "she has taken nothing", "nothing happened"]
+)
+def test_a_friend_who_has_taken_nothing_may_have_it_at_hand_too(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(Does("my friend wants to kill herself and has pills"))
+    assert texts(shared_parts, person.does(Does(text))) == [TextId.CRISIS_OTHER_AGAIN]
+    assert texts(shared_parts, person.does(Does("bye"))) == [TextId.CRISIS_OTHER_PERSON]
+
+
+@pytest.mark.parametrize("text", ["i havent taken the meds", "havent taken the meds", "have not taken those meds"])
+def test_a_medicine_that_was_left_out_denies_no_overdose(text: str) -> None:
+    assert not takes_back_alarm(text, Danger.OVERDOSE)
 
 
 @pytest.mark.parametrize("text", AT_HOME)
