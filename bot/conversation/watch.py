@@ -44,7 +44,6 @@ from bot.conversation.phrases.farewells import (
     only_spares_you,
     says_goodbye,
     says_mere_bye,
-    says_safe_and_goodbye,
 )
 from bot.conversation.phrases.loose_words import is_loosely_said
 from bot.conversation.phrases.prescreen_commands import goes_on
@@ -161,7 +160,7 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         is_doubtful = corrects_amount(speech) or (watch.danger is Danger.OVERDOSE and denies_taking(speech))
         return acts, replace(now, asked=None) if is_doubtful else now
     choice = reply_in(watch.asked, speech) if watch.asked else None
-    if choice is None and (says_safe(speech) or _leaves_safely(watch, speech)):
+    if choice is None and says_safe(speech):
         choice = ChoiceId.I_AM_SAFE
     if choice is None and _says_yes_after_no(watch, speech):
         choice = ChoiceId.SAFETY_YES
@@ -252,11 +251,6 @@ def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
     if tells_of_trouble(speech, watch.danger):
         return _heard_unsafe(watch)
     return _gone_for_good(watch, speech) if leaves_for_good(speech) else None
-
-
-def _leaves_safely(watch: Watch, speech: str) -> bool:
-    """Whether a word on safety beside a bye may be taken; while minutes count, nobody is let go on one."""
-    return not watch.danger.is_emergency and says_safe_and_goodbye(speech)
 
 
 def _taken_leave(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:

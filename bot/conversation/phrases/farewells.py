@@ -25,7 +25,7 @@ _TAIL = (
 _WILL = r"(?:will|ll)"
 _NEVER = rf"(?:{_WILL} (?:not|never|no longer|never ever)|(?:are|is|re|s) (?:not|never) (?:going to|gonna))"
 _NEVER_I = r"(?:will (?:not|never|no longer|never ever)|am (?:not|never) going to|am not)"
-_NO_MORE = r"(?: (?:again|any ?more|any longer|ever again|ever|after (?:this|today|tonight)|from now on|now))"
+_NO_MORE = r"(?: (?:again|any ?more|any longer|ever again|ever|after (?:this|today|tonight)|from now on))"
 _OF_ME = r"(?:(?:hear|hearing|be hearing|read|see|be seeing) (?:(?:anything|a word|any more|more) )?(?:from |of )?me)"
 _YOU_ALL = (
     r"(?:you|u|you all|you guys|nobody|no ?one|they|everyone|everybody|people|anyone|my (?:family|mum|mom|dad|wife"
@@ -36,7 +36,9 @@ _BYE = r"(?:(?:good ?)?bye(?: bye)?|byes|farewell|so long|adios|adieu|cya|see (?
 _LAST: Final = re.compile(
     rf"{_LEAD}(?:"
     rf"{_YOU_ALL} {_NEVER} (?:ever )?{_OF_ME}{_NO_MORE}"
-    rf"|(?:nobody|no ?one) (?:{_WILL}|is going to|is ever going to) (?:ever )?{_OF_ME}(?:{_NO_MORE})?"
+    rf"|(?:nobody|no ?one) (?:{_WILL}|is going to|is ever going to) (?:ever {_OF_ME}|{_OF_ME}{_NO_MORE}"
+    # Whether anybody will hear them in the next room is what one asks about a session.
+    rf"|(?:hear|read) (?:(?:anything|a word) )?from me)"
     rf"|(?:you|u|anyone|you all) {_NEVER} have to (?:hear|read|see) (?:from )?me{_NO_MORE}"
     rf"|do not (?:expect|wait) to (?:ever )?{_OF_ME}{_NO_MORE}"
     r"|(?:this|that|it) (?:is|will be) the (?:very )?last (?:(?:time|thing|message|text|word|words) )?"
@@ -89,14 +91,6 @@ _BYES: Final = re.compile(
 )
 # "Leaving", "gone" and "good night" may be what happens to who took something.
 _MERE_BYE: Final = re.compile(rf"{_LEAD}(?:(?:good ?)?bye(?: bye)?|byes|cya|see (?:ya|you|u)|take care){_TAIL}")
-# Only with a short word of leave or thanks: beside a "goodbye" nobody is taken at their word that they are safe, and
-# "so i am safe" may be said bitterly, or of a door that is locked.
-_SAFE_AND_OFF: Final = re.compile(
-    r"(?=.*\b(?:bye|thanks|thank you|thx)\b)"
-    r"(?:(?:ok|okay|bye(?: bye)?|thanks|thank you|thx|well|and|for your help|i am ok(?:ay)?) ){1,5}"
-    r"i am (?:(?:really|all|quite|totally|completely) )?safe(?: (?:now|here|at home|thanks|thank you|bye(?: bye)?"
-    r"|ok)){0,3}"
-)
 # Who said that they are safe may only mean that they have asked enough.
 _SPARES_YOU: Final = re.compile(
     r"(?:(?:ok|okay|oh|well|so|and|but|right|alright|all right|great|fine|good|thanks|thank you|thx|ty|sorry|no|yes"
@@ -135,8 +129,3 @@ def says_last_goodbye(speech: str) -> bool:
     """Whether a short message says that nobody will hear from the writer again, or goodbye for ever."""
     words = few_words(speech, _MOST_WORDS)
     return bool(words) and "?" not in speech and _LAST.fullmatch(words) is not None
-
-
-def says_safe_and_goodbye(speech: str) -> bool:
-    """Whether a short message says bye, or thanks, and that the writer is safe, and nothing else."""
-    return "?" not in speech and _SAFE_AND_OFF.fullmatch(few_words(speech, _MOST_WORDS)) is not None

@@ -14,7 +14,6 @@ from bot.conversation.phrases.farewells import (
     says_goodbye,
     says_last_goodbye,
     says_mere_bye,
-    says_safe_and_goodbye,
 )
 from bot.conversation.turns import means_own_death
 from bot.conversation.watch import Watch, going_on, in_danger, tapped, typed
@@ -88,22 +87,25 @@ def test_what_tells_or_asks_anything_else_is_no_goodbye(text: str) -> None:
     assert not says_goodbye(text)
 
 
-@pytest.mark.parametrize("text", ["bye, thanks, im safe", "ok bye im safe", "thanks im safe now bye"])
-def test_a_word_on_safety_counts_beside_a_bye(text: str) -> None:
-    assert says_safe_and_goodbye(text)
-    heard = typed(watched(), text)
-    assert heard is not None
-    assert heard[1].said_safe
+@pytest.mark.parametrize(
+    "text",
+    ["bye, thanks, im safe", "ok bye im safe", "thanks im safe now bye", "goodbye i am safe", "bye, im not safe",
+     "im safe when im dead bye", "bye", "", "so i am safe", "ok so i am safe now", "ok for now i am safe",
+     "yes i am safe for now bye", "so i am safe bye", "and i am safe"],
+)  # fmt: skip
+@pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.VIOLENCE, Danger.THREAT, Danger.OTHER_PERSON])
+def test_a_goodbye_with_a_word_on_safety_is_not_taken_for_one(danger: Danger, text: str) -> None:
+    heard = typed(watched(danger), text)
+    assert heard is None or not heard[1].said_safe
 
 
 @pytest.mark.parametrize(
     "text",
-    ["goodbye i am safe", "bye, im not safe", "im safe when im dead bye", "bye", "", "so i am safe",
-     "ok so i am safe now", "ok for now i am safe", "yes i am safe for now bye", "so i am safe bye", "well i am safe",
-     "and i am safe", "ok well i am safe here"],
+    ["so nobody will hear me", "no one will hear me", "nobody is going to hear me in there", "no one will read me",
+     "im not here now", "i am not talking now", "they will not see me now"],
 )  # fmt: skip
-def test_no_clouded_word_on_safety_does(text: str) -> None:
-    assert not says_safe_and_goodbye(text)
+def test_whom_nobody_hears_or_who_is_away_for_now_takes_no_leave(text: str) -> None:
+    assert not says_goodbye(text)
 
 
 @pytest.mark.parametrize("text", [*PLAIN, *FINAL, *LAST])
@@ -262,5 +264,5 @@ def test_what_may_mean_more_spares_nobody(text: str) -> None:
 @pytest.mark.parametrize("word", ["bye ", "i am ", "ok ", "you will not ", "for good ", "thanks and ", "goodbye "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     assert seconds_to_read((word * 1000, word * 14, word * 6), says_goodbye, leaves_for_good, says_last_goodbye) < 1
-    assert seconds_to_read((word * 1000, word * 14, word * 6), says_safe_and_goodbye, only_spares_you) < 1
+    assert seconds_to_read((word * 1000, word * 14, word * 6), only_spares_you) < 1
     assert seconds_to_read((word * 1000, word * 14, word * 6), says_mere_bye) < 1
