@@ -56,6 +56,8 @@ from bot.safety.dangers import Danger
 # After the person said that they are safe, so many calm messages support it.
 CALM_TURNS = 2
 _QUIET = (TextId.CRISIS_VIOLENCE_QUIET, TextId.CRISIS_VIOLENCE_NEAR)
+# A "no" to the question about suicide is no word on these.
+_FROM_WITHOUT = (Danger.VIOLENCE, Danger.THREAT, Danger.OTHER_PERSON)
 # Whoever wants to die and has taken nothing may do so yet.
 _AT_HAND = (*ABOUT_ONESELF, Danger.OTHER_PERSON)
 
@@ -69,7 +71,8 @@ class Watch:
     clinic has an alert. `helped`: they said that help is there or called. `in_prescreen`: they said that they are safe
     and went on with the pre-screen: it goes its way, and only a sign of trouble is met. `not_meant`: they said that the
     alarm was a mistake, and nothing since that tells otherwise. `loosely_said`: all that raised alarms was vague, or
-    one number, so that what was meant by it can be told.
+    one number, so that what was meant by it can be told. `besides`: what was open when a danger of their own was seen:
+    that this one was a mistake, or a "no" to the direct question, is no word on it.
     """
 
     danger: Danger
@@ -85,6 +88,7 @@ class Watch:
     in_prescreen: bool = False
     not_meant: bool = False
     loosely_said: bool = False
+    besides: Danger | None = None
 
 
 def first_support(danger: Danger) -> Say:
@@ -98,7 +102,7 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Pa
     if in_emergency(watch) and not danger.is_emergency:
         return _still_an_emergency(before, danger)
     loosely_said = is_loosely_said(speech, danger) and (before.loosely_said or not before.shown)
-    now = replace(_worried(before), danger=danger, loosely_said=loosely_said)
+    now = replace(_worried(before), danger=danger, loosely_said=loosely_said, besides=_open_besides(watch, danger))
     was_asked = before.asked is Question.ENDING_LIFE or before.last in REPEATS
     if was_asked and danger in ABOUT_ONESELF and reply_in(Question.ENDING_LIFE, speech) is ChoiceId.SAFETY_YES:
         return _says(now, TextId.CRISIS_YES)
@@ -106,6 +110,13 @@ def in_danger(watch: Watch | None, danger: Danger, speech: str) -> tuple[list[Pa
         is_now = danger in ABOUT_ONESELF and before.last is not TextId.CRISIS_YES and is_imminent(speech)
         return _says(now, TextId.CRISIS_YES) if is_now else _again(now)
     return _says(replace(now, shown=(*before.shown, danger)), FIRST[danger])
+
+
+def _open_besides(watch: Watch | None, danger: Danger) -> Danger | None:
+    """A danger to somebody else, or from somebody else, that is still open when their own wish to die is seen."""
+    if watch is None or danger not in ABOUT_ONESELF or watch.said_safe or watch.not_meant:
+        return None
+    return watch.danger if watch.danger in _FROM_WITHOUT else watch.besides
 
 
 def in_emergency(watch: Watch | None) -> bool:
@@ -127,8 +138,11 @@ def _still_an_emergency(watch: Watch, danger: Danger) -> tuple[list[Part], Watch
 def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     """What one of the buttons of care leads to."""
     now = replace(watch or Watch(Danger.SUICIDE), calm_turns=0, in_prescreen=False)
+    besides = _still_besides(now, choice)
+    if besides is not None:
+        return _back_to(now, besides, choice)
     if choice in SAFE:
-        now = replace(now, said_safe=True, helped=False)
+        now = replace(now, said_safe=True, helped=False, besides=None)
     elif choice in UNSAFE:
         now = _worried(now)
     elif choice is ChoiceId.NOT_MEANT:
@@ -138,6 +152,25 @@ def tapped(watch: Watch | None, choice: ChoiceId) -> tuple[list[Part], Watch]:
     return _says(now, TAPPED[choice])
 
 
+def _still_besides(watch: Watch, choice: ChoiceId) -> Danger | None:
+    """The other danger that is still open after the word that there is none of their own."""
+    if choice is ChoiceId.NOT_MEANT:
+        return watch.besides
+    # The button may be tapped once more, when what they read is about the other danger again.
+    was_asked = any(danger in watch.shown for danger in ABOUT_ONESELF) and not watch.said_safe
+    is_other = watch.danger in _FROM_WITHOUT and was_asked
+    return (watch.danger if is_other else watch.besides) if choice is ChoiceId.SAFETY_NO else None
+
+
+def _back_to(watch: Watch, besides: Danger, choice: ChoiceId) -> tuple[list[Part], Watch]:
+    """What to do about the other danger first; where it was a mistake, whether they are safe is asked of all of it."""
+    now = replace(_worried(watch), danger=besides, besides=None)
+    if choice is ChoiceId.NOT_MEANT:
+        return _says(now, TAPPED[choice])
+    said, now = _again(now)
+    return [*said, Say(text=TAPPED[choice])], now
+
+
 def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[Part], Watch] | None:
     """What a short reply leads to: to what was asked, "that's not what I meant", "I'm safe", "actually yes"; None for
     anything else. `before`: what they wrote lately, which may have been of their own danger."""
@@ -145,7 +178,9 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         return _troubled(watch, speech)
     turned = _turned(watch, speech, before)
     if turned is not None:
-        return in_danger(replace(watch, asked=None), turned, "")
+        acts, now = in_danger(replace(watch, asked=None), turned, "")
+        # "It's me, not my friend": there is nobody besides.
+        return acts, now if says_oneself_too(speech) else replace(now, besides=None)
     if says_misread(speech):
         return _put_right(watch) if watch.danger.is_emergency else tapped(watch, ChoiceId.NOT_MEANT)
     if lied_and_is_well(speech):
@@ -160,7 +195,8 @@ def typed(watch: Watch, speech: str, before: Sequence[str] = ()) -> tuple[list[P
         is_doubtful = corrects_amount(speech) or (watch.danger is Danger.OVERDOSE and denies_taking(speech))
         return acts, replace(now, asked=None) if is_doubtful else now
     choice = reply_in(watch.asked, speech) if watch.asked else None
-    if choice is None and says_safe(speech):
+    # "I am safe" says more than the "no" that it is to the direct question.
+    if (choice is None or (choice is ChoiceId.SAFETY_NO and watch.besides is not None)) and says_safe(speech):
         choice = ChoiceId.I_AM_SAFE
     if choice is None and _says_yes_after_no(watch, speech):
         choice = ChoiceId.SAFETY_YES
@@ -243,7 +279,8 @@ def _turned(watch: Watch, speech: str, before: Sequence[str]) -> Danger | None:
 def _put_right(watch: Watch) -> tuple[list[Part], Watch]:
     """A correction is met softly and asked back on. Where minutes count, it is no leave to talk of other things."""
     acts, now = tapped(replace(watch, said_safe=False, helped=False), ChoiceId.NOT_MEANT)
-    return acts, replace(now, not_meant=watch.not_meant or not watch.danger.is_emergency)
+    is_all_of_it = watch.besides is None and not watch.danger.is_emergency
+    return acts, replace(now, not_meant=watch.not_meant or is_all_of_it)
 
 
 def _troubled(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
@@ -329,7 +366,7 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
         own = next((danger for danger in ABOUT_ONESELF if danger in watch.shown), None)
         if own is not None:
             # What they said of themselves is not settled by how another is.
-            return in_danger(watch, own, "")
+            return in_danger(replace(watch, said_safe=True), own, "")
         return _says(replace(watch, helped=False, said_safe=True, calm_turns=0), TextId.CRISIS_OTHER_WELL)
     is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
     if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):

@@ -772,6 +772,46 @@ def test_the_prescreen_goes_on_only_after_a_word_on_safety() -> None:
     assert not lets_go_on(after(watched(), "i called them")[1])
 
 
+@pytest.mark.parametrize("other", [Danger.VIOLENCE, Danger.THREAT, Danger.OTHER_PERSON])
+@pytest.mark.parametrize("own", [Danger.SUICIDE, Danger.SELF_HARM])
+def test_a_no_on_suicide_is_no_word_on_another_danger(other: Danger, own: Danger) -> None:
+    _, both = in_danger(watched(other), own, "")
+    words, watch = after(both, "no")
+    assert words[0] in ALARMING
+    assert words[1] is TextId.CRISIS_NO
+    assert (watch.danger, watch.said_safe) == (other, False)
+    assert not lets_go_on(watch)
+    _, tapped_again = tapped(watch, ChoiceId.SAFETY_NO)
+    assert not tapped_again.said_safe
+    _, safe = after(watch, "i am safe")
+    assert safe.said_safe
+    assert after(both, "i am safe")[1].said_safe
+
+
+@pytest.mark.parametrize("other", [Danger.VIOLENCE, Danger.THREAT, Danger.OTHER_PERSON])
+def test_a_mistake_about_suicide_is_none_about_another_danger(other: Danger) -> None:
+    for text in ("thats not what i meant", "10 years ago", "i lied im fine"):
+        words, watch = after(in_danger(watched(other), Danger.SUICIDE, "")[1], text)
+        assert words == [TextId.CRISIS_MISREAD]
+        assert watch.danger is other
+        assert not lets_go_on(watch)
+        assert after(watch, "yes i am safe")[1].said_safe
+
+
+@pytest.mark.parametrize("choice", [ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT])
+def test_a_danger_that_was_settled_before_is_not_opened_again_by_a_no(choice: ChoiceId) -> None:
+    _, settled = tapped(watched(Danger.VIOLENCE), choice)
+    words, watch = after(in_danger(settled, Danger.SUICIDE, "")[1], "no")
+    assert words == [TextId.CRISIS_NO]
+    assert watch.said_safe
+
+
+def test_who_spoke_of_themselves_all_along_has_nobody_besides() -> None:
+    _, own = after(watched(Danger.OTHER_PERSON), "its me, not my friend")
+    assert own.danger is Danger.SUICIDE
+    assert own.besides is None
+
+
 def test_news_in_a_word_said_a_thousand_times_is_read_at_once() -> None:
     for word in ("i", "help", "ok", "they are", "my sister", "in the", "she is"):
         typed(watched(Danger.OVERDOSE), f"{word} " * 1000)
