@@ -99,8 +99,9 @@ _OF_THEIR_DESPAIR: Final = re.compile(
     r"(?: (?:today|yesterday|last night|tonight|this morning|again|lately|now|on the phone|to me)){0,2}"
 )
 _IS_DEAD: Final = re.compile(
-    r"\b(?:died|(?:is|was) dead|(?:his|her|s) death|passed (?:away|on)|killed (?:him|her)self|funeral|buried"
-    r"|(?:committed|by|to|(?:since|after) (?:his|her)) suicide|took (?:his|her) own life"
+    r"\b(?:died|(?:is|was) dead|(?:his|her|s) death|passed (?:away|on|in|last|this|two|three|\d+|years?)"
+    r"|killed (?:him|her)self|funeral|buried"
+    r"|(?:committed|by|to|(?:since|after) (?:his|her)) suicide|took (?:his|her) (?:own )?life"
     r"|ended (?:his|her) (?:own )?life|(?:hung|hanged|shot) (?:him|her)self"
     rf"|(?:i|we) (?:(?:have|just|also) ){{0,2}}lost (?:him|her|(?:my|our) (?:\w+ )?{PERSON}))\b"
 )

@@ -55,7 +55,8 @@ _HELP_CALLED: Final = re.compile(
     rf"|{_KIN_ES} (?:ya )?(?:llamo|llamaron|ha llamado|han llamado|esta llamando|estan llamando) (?:al?|a la|a una"
     rf"|a los|a un) ?(?:{_NUMBER}|{_HELP_ES})|(?:yo )?acabo de (?:llamar|hablar) (?:al?|a la|a una|a los|con el|con la)"
     rf" ?(?:{_NUMBER}|{_HELP_ES})|(?:ya )?(?:estoy|estamos) hablando con (?:el |la )?(?:{_NUMBER}|{_HELP_ES})"
-    r"|ya pedi (?:una |la )?(?:ambulancia|ayuda)|(?:ya )?(?:estoy|estamos) en (?:el hospital|urgencias|la ambulancia)"
+    # "I asked for help" may be what nobody heeded.
+    r"|ya pedi (?:una |la )?ambulancia|(?:ya )?(?:estoy|estamos) en (?:el hospital|urgencias|la ambulancia)"
     rf"|(?:la |el |los |una )?{_HELP_ES} (?:ya )?(?:viene(?:n)? en camino|viene|vienen|llego|llegaron|esta aqui"
     r"|estan aqui|esta en camino"
     r"|estan en camino|esta llegando)"

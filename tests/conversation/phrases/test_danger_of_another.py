@@ -140,7 +140,8 @@ def test_who_she_is_may_have_been_said_before() -> None:
 @pytest.mark.parametrize(
     "before",
     ["my brother killed himself last year", "my brother died in may", "we lost my brother to suicide",
-     "my brother took his own life", "i was at the funeral of my brother", "my brother passed away"],
+     "my brother took his own life", "i was at the funeral of my brother", "my brother passed away",
+     "my brother passed in may", "my brother took his life", "my brother passed last year"],
 )  # fmt: skip
 def test_what_the_dead_said_is_grief(before: str) -> None:
     assert not passes_on_despair("he kept saying he couldn't go on like this", [before])

@@ -53,6 +53,7 @@ def test_help_is_heard(text: str) -> None:
         "il faut appeler le samu", "personne n'a appele le samu", "niemand hat den krankenwagen gerufen",
         "meine frau hat keinen krankenwagen gerufen", "krankenwagen wurde nicht gerufen", "no estoy en el hospital",
         "je ne suis pas a l'hopital", "ich muss ins krankenhaus", "mi hermano llamo",
+        "ya pedi ayuda", "ya pedi ayuda y nadie viene",
     ],
 )  # fmt: skip
 def test_what_is_no_help_is_not_taken_for_it(text: str) -> None:
