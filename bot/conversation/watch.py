@@ -297,10 +297,11 @@ def _taken_leave(watch: Watch, speech: str) -> tuple[list[Part], Watch] | None:
         return _gone_for_good(watch, speech)
     if watch.said_safe or watch.not_meant or not says_goodbye(speech):
         return None
-    if watch.danger.is_emergency and not says_mere_bye(speech):
+    is_mere_bye = says_mere_bye(speech)
+    if watch.danger.is_emergency and not is_mere_bye:
         # "I am gone", "good night": who took something may be losing consciousness, whoever was called.
         return _again(_worried(watch))
-    if watch.helped:
+    if watch.helped and is_mere_bye:
         return _says(replace(watch, calm_turns=0), TextId.CRISIS_HELP_REACHED)
     if watch.danger not in ABOUT_ONESELF:
         return stays(watch) if is_close(watch) else None

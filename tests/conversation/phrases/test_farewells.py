@@ -198,6 +198,23 @@ def test_who_leaves_or_falls_asleep_in_an_emergency_reads_the_number_whoever_was
     assert not left[1].helped
 
 
+@pytest.mark.parametrize(
+    ("danger", "help_told", "said"),
+    [(Danger.VIOLENCE, "i called the police", TextId.EMERGENCY_AGAIN),
+     (Danger.SUICIDE, "my sister is here", TextId.CRISIS_NEAR)],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["im leaving", "i am gone", "no more talking", "im done", "stop texting me"])
+def test_more_than_a_bye_is_met_with_care_whoever_is_near(
+    danger: Danger, help_told: str, said: TextId, text: str
+) -> None:
+    heard = typed(watched(danger), help_told)
+    assert heard is not None
+    assert heard[1].helped
+    left = typed(heard[1], text)
+    assert left is not None
+    assert texts_of(left[0]) == [said]
+
+
 @pytest.mark.parametrize("text", ["bye", "ok thanks bye", "bye for now", "take care", "see you"])
 def test_a_mere_bye_tells_nothing_of_how_somebody_is(text: str) -> None:
     assert says_mere_bye(text) is (text != "bye for now")
