@@ -51,12 +51,16 @@ _ALL_OF_IT = (
     r"(?:any of (?:this|it)|anything|everything|it all|all (?:of )?(?:this|it)|trying|me trying|going on|carrying on"
     r"|being here|getting up)"
 )
+# "Would anyone notice" may be a question on what a beer does, and "does it even matter" one on the arm that they use.
+_NOTICE = r"(?:(?:even|ever|really|actually|honestly|truly|bother to) ){1,2}notice"
 _DESPAIRS: Final = re.compile(
     rf"{_LEAD}(?:"
-    rf"(?:would|will|does) {_ANYONE} {_EVEN}(?:notice|care(?: about me)?)|would they even (?:notice|care)"
-    rf"|{_NOBODY} (?:would|will) {_EVEN}(?:notice|care)|{_NOBODY} (?:really )?(?:cares|notices)(?: about me| any ?more"
-    rf"| what happens to me)*|who would {_EVEN}(?:notice|care)|they would not even (?:notice|care)"
-    r"|(?:would|does) it even matter(?: to anyone)?|would it matter to anyone|it would not matter to anyone"
+    rf"(?:would|will|does) {_ANYONE} (?:{_EVEN}care(?: about me)?|{_NOTICE})|would they even (?:notice|care)"
+    rf"|{_NOBODY} (?:would|will) (?:{_EVEN}care|{_NOTICE})|{_NOBODY} (?:really )?cares(?: about me| any ?more"
+    rf"| what happens to me)*|{_NOBODY} (?:really )?notices(?: me| any ?more| what happens to me)+"
+    rf"|who would (?:{_EVEN}care|{_NOTICE})|they would not even (?:notice|care)"
+    r"|would it even matter(?: to anyone)?|does it even matter to anyone|would it matter to anyone"
+    r"|it would not matter to anyone"
     rf"|what is (?:even )?the point (?:even )?(?:of|in|to) {_ALL_OF_IT}|what is (?:even )?the point any ?more"
     r"|what is even the point"
     rf"|(?:there is|i see|i can see|i do not see) (?:no|any|a|the) point (?:(?:of|in|to) )?(?:{_ALL_OF_IT}|any ?more)"

@@ -27,7 +27,8 @@ DESPAIR = [
     "what is the point of anything", "there's no point in trying", "i dont see the point anymore",
     "theres no point to any of it", "nothing matters anymore", "none of it matters", "i dont matter to anyone",
     "i have no hope left", "nobody cares about me", "why do i even try", "it doesnt matter anymore",
-    "idk what's the point of it all",
+    "idk what's the point of it all", "would anybody really notice", "nobody notices me anymore",
+    "does it even matter to anyone", "would it even matter",
 ]  # fmt: skip
 OTHER = [
     "would anyone notice at work that i had ketamine", "will anyone see my answers", "would anyone drive me home",
@@ -41,6 +42,7 @@ OTHER = [
     "would anyone mind if i wasn't there", "will anyone mind when i am gone", "would anyone notice if i was there",
     "will anyone care if i am here", "would anyone notice if i woke up", "who will notice if i am not there",
     "nobody will mind if i am around", "would anyone care if i was here", "will anyone notice if i am there",
+    "would anyone notice", "no one will notice", "does it even matter", "who would notice", "nobody notices",
     "no one in my family", "nobody", "i do not care", "would anyone miss a session", "",
 ]  # fmt: skip
 
