@@ -253,7 +253,10 @@ def erasing_only_what_is_named(talk: Talk, acts: list[Act], speech: str) -> list
     """The acts; a kind word for an offer to delete that nobody plainly asked for, and while there is worry."""
     if may_mean_oneself(speech):
         # There may be no trouble in it, and they are asked more than which topic they mean.
-        return [Say(text=TextId.DISTRESS) if act in (ERASURE_OFFER, WHAT_ABOUT) else act for act in acts]
+        kind_word = Say(text=TextId.DISTRESS)
+        acts = [kind_word if act in (ERASURE_OFFER, WHAT_ABOUT) else act for act in acts]
+        is_heard = kind_word in acts or any(isinstance(act, InDanger) for act in acts)
+        return acts if is_heard or talk.worry is not None else [kind_word, *acts]
     if talk.worry is None or ERASURE_OFFER not in acts or names_what_is_held(speech):
         return acts
     # "Bin the lot" may be said of pills then, and "get rid of it all" of anything.

@@ -371,7 +371,8 @@ def _right_after(watch: Watch, speech: str, news: News | None) -> tuple[list[Par
         return _says(replace(watch, helped=False, said_safe=True, calm_turns=0), TextId.CRISIS_OTHER_WELL)
     is_heard_so = watch.helped and (news is News.SMOOTHED_OVER or is_courtesy(speech))
     if is_heard_so or news in (News.HELP_REACHED, News.OWN_PEOPLE_REACHED):
-        is_safe = watch.said_safe or (watch.danger not in HELP_MAY_FAIL and news is News.HELP_REACHED)
+        may_fail = watch.danger in HELP_MAY_FAIL or watch.besides is not None
+        is_safe = watch.said_safe or (not may_fail and news is News.HELP_REACHED)
         return _says(replace(watch, helped=True, said_safe=is_safe, calm_turns=0), TextId.CRISIS_HELP_REACHED)
     if not is_close(watch):
         return None

@@ -137,6 +137,20 @@ def test_who_may_mean_themselves_is_not_offered_to_be_deleted(shared_parts: Part
     assert erasing_only_what_is_named(talk, [WHAT_ABOUT], text) == [Say(text=TextId.DISTRESS)]
 
 
+@pytest.mark.parametrize("text", ["get rid of me", "wipe me out"])
+def test_in_the_pre_screen_too_they_get_the_kind_word(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    person.does(person.tap(ChoiceId.START_PRESCREEN))
+    for each in ("ok", "i want to feel better"):
+        person.does(Does(each))
+    before = person.held()
+    assert TextId.DISTRESS in texts(shared_parts, person.does(Does(text)))
+    after = person.held()
+    assert before is not None
+    assert after is not None
+    assert after.answers == before.answers
+
+
 @pytest.mark.parametrize("text", NOT_ONESELF)
 def test_their_data_is_not_themselves(text: str) -> None:
     assert not may_mean_oneself(text)

@@ -786,6 +786,7 @@ def test_a_no_on_suicide_is_no_word_on_another_danger(other: Danger, own: Danger
     _, safe = after(watch, "i am safe")
     assert safe.said_safe
     assert after(both, "i am safe")[1].said_safe
+    assert not after(both, "i called 988")[1].said_safe
 
 
 @pytest.mark.parametrize("other", [Danger.VIOLENCE, Danger.THREAT, Danger.OTHER_PERSON])
