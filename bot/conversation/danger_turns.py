@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
-from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Part, PrescreenMove, Say
 from bot.conversation.after_alarm import fits
 from bot.conversation.alarm import Alarm
 from bot.conversation.care import ALARMING
+from bot.conversation.care_beside import beside_care
+from bot.conversation.care_dialogue import reply_to_care
+from bot.conversation.care_given import in_danger, tapped
+from bot.conversation.care_said import care_once_more, contact_heard
 from bot.conversation.clinic_desk import Change, Reachable
 from bot.conversation.decisions import Decisions
 from bot.conversation.lookup import Said
@@ -16,7 +19,7 @@ from bot.conversation.phrases.contact import way_to_reach
 from bot.conversation.phrases.prescreen_commands import command_in
 from bot.conversation.phrases.whose_danger import meant
 from bot.conversation.talk import Talk, Turn, Typed, resumption
-from bot.conversation.watch import Watch
+from bot.conversation.watch import Watch, after_prescreen, is_close, lets_go_on, takes_contact
 from bot.handoff.alerts import Alerts
 from bot.handoff.items import Contact
 from bot.library.texts import ChoiceId, TextId
@@ -44,7 +47,7 @@ class DangerTurns:
         """Support first, then what became of the alert, then what was asked beside it, if that may be told now."""
         talk, speech = typed.talk, typed.speech
         danger = meant(danger, talk.watch.danger if talk.watch is not None else None, speech, [talk.last_words])
-        acts, watch = watching.in_danger(talk.watch, danger, speech)
+        acts, watch = in_danger(talk.watch, danger, speech)
         acts, watch = _with_alarm(talk, acts, watch, typed.alarm, danger)
         contact = _contact_in(watch, speech) or _contact_asked_for(talk, danger, speech)
         if contact is not None:
@@ -71,29 +74,29 @@ class DangerTurns:
         contact = _contact_in(watch, typed.speech) if talk.worry is not None else None
         heard: tuple[list[Part], Watch] | None
         if contact is not None:
-            heard = watching.contact_heard(watch, self._contact_outcome(talk, watch, contact, typed.alarm))
+            heard = contact_heard(watch, self._contact_outcome(talk, watch, contact, typed.alarm))
         else:
             # Where one was asked for: one more try, unless it is something else altogether.
-            heard = watching.typed(watch, typed.speech, [talk.last_words])
+            heard = reply_to_care(watch, typed.speech, [talk.last_words])
         return _offering(talk, Turn(typed.text, *_with_alarm(talk, *heard, typed.alarm))) if heard is not None else None
 
     def stayed(self, typed: Typed, acts: list[Act]) -> Turn | None:
         """Care once more, right after an alarm, in place of acts for any other time; None where they may be told."""
         talk, watch = typed.talk, typed.talk.worry
-        if watch is None or not watching.is_close(watch) or asks_about_means(typed.speech):
+        if watch is None or not is_close(watch) or asks_about_means(typed.speech):
             return None
         if watch.not_meant and not typed.finding.hints_at_danger:
             # They said that it was a mistake: nobody is held to it by words that are no sign of anything.
             return None
         if fits(acts, typed.speech, is_emergency=watch.danger.is_emergency):
             return None
-        cared, now = _with_alarm(talk, *watching.stays(watch), typed.alarm)
+        cared, now = _with_alarm(talk, *care_once_more(watch), typed.alarm)
         after = [Say(text=TextId.AFTER_SESSION)] if had_session(typed.text) else []
         return Turn(typed.text, [*cared, *after], now)
 
     def tapped(self, talk: Talk, label: str, choice: ChoiceId, alarm: Alarm) -> Turn:
         """What one of the buttons of care leads to."""
-        acts, watch = watching.tapped(talk.watch, choice)
+        acts, watch = tapped(talk.watch, choice)
         return _offering(talk, Turn(label, *_with_alarm(talk, acts, watch, alarm)))
 
     def _contact_outcome(self, talk: Talk, watch: Watch, contact: tuple[str | None, str], alarm: Alarm) -> TextId:
@@ -114,7 +117,7 @@ def watched(talk: Talk, turn: Turn, speech: str) -> Turn:
     anyone else. Where worry ends, the pre-screen is on offer again."""
     if talk.worry is None:
         return turn
-    acts, watch = watching.beside(talk.worry, turn.acts, speech, talk.is_acknowledged)
+    acts, watch = beside_care(talk.worry, turn.acts, speech, talk.is_acknowledged)
     return _offering(talk, replace(turn, acts=acts, watch=watch))
 
 
@@ -122,7 +125,7 @@ def _offering(talk: Talk, turn: Turn) -> Turn:
     """The turn, with the word that the pre-screen waits for who may go on with it: nobody answers it unawares."""
     prescreen = talk.prescreen
     waits = prescreen is not None and prescreen.is_paused and prescreen.stage in (Stage.ASKING, Stage.REVIEW)
-    if prescreen is None or not waits or not watching.lets_go_on(turn.watch):
+    if prescreen is None or not waits or not lets_go_on(turn.watch):
         return turn
     if any(isinstance(act, Told) and act.text is TextId.PRESCREEN_RESUME for act in turn.acts):
         return turn
@@ -136,7 +139,7 @@ def takes_up_again(typed: Typed, acts: list[Act]) -> bool:
     """
     talk, watch = typed.talk, typed.talk.worry
     prescreen = talk.prescreen
-    if watch is None or not watch.not_meant or not watching.lets_go_on(watch) or asks_about_means(typed.speech):
+    if watch is None or not watch.not_meant or not lets_go_on(watch) or asks_about_means(typed.speech):
         return False
     if prescreen is None or not prescreen.is_paused or prescreen.stage not in (Stage.ASKING, Stage.REVIEW):
         return False
@@ -158,7 +161,7 @@ def kept_close(talk: Talk, turn: Turn) -> Turn:
         return turn if turn.watch.in_prescreen else replace(turn, change=turn.change or _paused(talk.held))
     prescreen = turn.change.after if turn.change is not None else talk.prescreen
     goes_on = prescreen is not None and prescreen.is_open
-    return replace(turn, watch=talk.watch if goes_on else watching.after_prescreen(talk.watch))
+    return replace(turn, watch=talk.watch if goes_on else after_prescreen(talk.watch))
 
 
 def _with_alarm(
@@ -178,7 +181,7 @@ def _with_alarm(
 
 
 def _contact_in(watch: Watch, speech: str) -> tuple[str | None, str] | None:
-    return way_to_reach(speech) if watching.takes_contact(watch) else None
+    return way_to_reach(speech) if takes_contact(watch) else None
 
 
 def _contact_asked_for(talk: Talk, danger: Danger, speech: str) -> tuple[str | None, str] | None:

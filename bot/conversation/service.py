@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.conversation import watch as watching
 from bot.conversation.acts import NotCovered, Part, Say
 from bot.conversation.alarm import PATIENCE_SECONDS, Alarm, Alarms
+from bot.conversation.care_said import first_support
 from bot.conversation.clinic_desk import ClinicDesk, is_reachable, request_of
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.erasure import Erasure
@@ -320,7 +320,7 @@ class ConversationService:
     def _aid(self, danger: Danger, alarm: Alarm, channel: str, address: str | None) -> list[Message]:
         """The support and what became of the alert, kept nowhere."""
         conversation = self._known(channel, address) if alarm.danger is None else None
-        return self.unkept(watching.first_support(danger).text, alarm.raised(danger, conversation))
+        return self.unkept(first_support(danger).text, alarm.raised(danger, conversation))
 
     def _known(self, channel: str, address: str | None) -> str | None:
         """The id of the conversation at an address, where that can be looked up."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversation import watch as watching
 from bot.conversation.acts import Act, Answer, InDanger, Part, PrescreenMove, RequestPerson, RequestShown, Say, ShowData
 from bot.conversation.alarm import Alarm
 from bot.conversation.call_turns import call_spoken_of, contact_given
@@ -38,6 +37,7 @@ from bot.conversation.prescreen_rendering import PAYLOAD
 from bot.conversation.spelling import Spelling
 from bot.conversation.talk import Talk, Turn, Typed
 from bot.conversation.typed_text import plain_speech
+from bot.conversation.watch import Watch, going_on, lets_go_on, reports_help
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic
@@ -113,7 +113,7 @@ class Turns:
             return None
         # What the lexicon states counts whatever stands beside it.
         is_guess = typed.finding.share < 1.0
-        is_help = is_guess and watching.reports_help(typed.talk.watch, typed.speech)
+        is_help = is_guess and reports_help(typed.talk.watch, typed.speech)
         heard = self._danger.helped(typed, danger) if is_help else None
         return heard or self._danger.met(typed, _kind(typed, danger))
 
@@ -126,8 +126,8 @@ class Turns:
         said_last = [*recent, typed.speech]
         danger = self._screen.look_at_pieces(said_last)
         # Beside the alarm that they follow, words of help would only look like the alarm again.
-        reports_help = watching.reports_help(typed.talk.watch, typed.speech)
-        if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not reports_help:
+        is_help = reports_help(typed.talk.watch, typed.speech)
+        if danger is None and recent and typed.finding.share >= TOGETHER_FROM and not is_help:
             danger = self._screen.look_together(said_last)
         if danger is None and (_tells_of_means(typed) or means_own_death(typed.speech, typed.talk.watch)):
             danger = Danger.SUICIDE
@@ -146,7 +146,7 @@ class Turns:
         return self._erased_or_kept(talk, typed.text, reply is Reply.ERASE) if reply is not None else None
 
     def _prescreen_resumed(self, typed: Typed) -> Turn | None:
-        kind = resuming(typed.talk, typed.speech) if watching.lets_go_on(typed.talk.worry) else None
+        kind = resuming(typed.talk, typed.speech) if lets_go_on(typed.talk.worry) else None
         return self._with_move(typed, Move(kind=kind)) if kind is not None else None
 
     def _answers_contact_told(self, typed: Typed) -> Turn | None:
@@ -292,7 +292,7 @@ class Turns:
                 shown += [Say(text=TextId.MY_DATA), *_answers_of(talk.prescreen), *_request_of(talk)]
             elif not isinstance(act, PrescreenMove):
                 shown.append(act)
-            elif not watching.lets_go_on(talk.worry):
+            elif not lets_go_on(talk.worry):
                 # Someone who may be in danger is not asked about their liver.
                 shown.append(Say(text=TextId.PRESCREEN_WAITS, choices=(ChoiceId.I_AM_SAFE,)))
             else:
@@ -306,7 +306,7 @@ class Turns:
         turn = Turn(text, shown, change=change, wish=wish)
         if talk.worry is not None and change is not None and prescreen is not None and prescreen.is_open:
             # They said that they are safe, and go on: nobody who has to say so again and again would ever get further.
-            return replace(turn, acts=[Say(text=TextId.SUPPORT_LINE), *shown], watch=watching.going_on(talk.worry))
+            return replace(turn, acts=[Say(text=TextId.SUPPORT_LINE), *shown], watch=going_on(talk.worry))
         return watched(talk, turn, speech)
 
     def _circumstances(self, text: str, *, is_tapped: bool = False) -> Circumstances:
@@ -355,7 +355,7 @@ class Turns:
 
     def _tapped_in_prescreen(self, talk: Talk, label: str, name: str, is_of_last_turn: bool) -> Turn:
         move = Move.from_payload(name)
-        goes_on = watching.lets_go_on(talk.worry) and move.kind in (MoveKind.START, MoveKind.GO_ON)
+        goes_on = lets_go_on(talk.worry) and move.kind in (MoveKind.START, MoveKind.GO_ON)
         if talk.worry is not None and goes_on:
             return self._moved(talk, label, [PrescreenMove(move=move)], "")
         if talk.worry is None and (is_of_last_turn or move.kind in _LASTING):
@@ -394,7 +394,7 @@ def _tells_of_means(typed: Typed) -> bool:
     return tells_of_means(typed.talk.recent, typed.speech, is_answering=typed.talk.place is not None)
 
 
-def means_own_death(speech: str, watch: watching.Watch | None) -> bool:
+def means_own_death(speech: str, watch: Watch | None) -> bool:
     """Whether a message says that the writer will be heard of no more, or missed by nobody.
 
     Where somebody is hit or threatened, a last goodbye may be about that: a "no" to the question about suicide would

@@ -12,9 +12,10 @@ from bot.assembly import Parts
 from bot.conversation.acts import Act, InDanger, Say
 from bot.conversation.alarm import Alarm
 from bot.conversation.care import ALARMING, CARE_CHOICES
+from bot.conversation.care_given import in_danger, tapped
 from bot.conversation.talk import Talk, Turn
 from bot.conversation.turns import Turns
-from bot.conversation.watch import Watch, in_danger, tapped
+from bot.conversation.watch import Watch
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 from bot.safety.screen import Comfort, Finding

@@ -9,22 +9,12 @@ from hypothesis import strategies as st
 from bot.conversation.acts import Act, Answer, Clarify, NotCovered, Part, RequestPerson, Say, Simply
 from bot.conversation.after_alarm import fits
 from bot.conversation.care import ALARMING, CARE_CHOICES
+from bot.conversation.care_beside import CALM_TURNS, beside_care
+from bot.conversation.care_dialogue import reply_to_care
+from bot.conversation.care_given import in_danger, tapped
+from bot.conversation.care_said import care_once_more, contact_heard, first_support
 from bot.conversation.phrases.care_replies import Question, asks_about_means
-from bot.conversation.watch import (
-    CALM_TURNS,
-    Watch,
-    beside,
-    contact_heard,
-    first_support,
-    in_danger,
-    is_close,
-    lets_go_on,
-    reports_help,
-    stays,
-    takes_contact,
-    tapped,
-    typed,
-)
+from bot.conversation.watch import Watch, is_close, lets_go_on, reports_help, takes_contact
 from bot.library.kinds import Kind
 from bot.library.texts import ApprovedTexts, ChoiceId, TextId, read_texts
 from bot.safety.dangers import Danger
@@ -53,7 +43,7 @@ def after(watch: Watch, *texts: str) -> tuple[list[TextId], Watch]:
     """What is said to the last of these, each a reply."""
     acts: list[Part] = []
     for text in texts:
-        heard = typed(watch, text)
+        heard = reply_to_care(watch, text)
         assert heard is not None, text
         acts, watch = heard
     return texts_of(acts), watch
@@ -119,12 +109,12 @@ def test_the_emergency_number_comes_before_any_answer_until_help_is_called(emerg
     numbers = (TextId.EMERGENCY_AGAIN, first_support(emergency).text)
     for act in (ANSWER, Simply(entry="what_is_kap"), ANSWER):
         assert watch is not None
-        acts, watch = beside(watch, [act], "what is kap", False)
+        acts, watch = beside_care(watch, [act], "what is kap", False)
         assert texts_of(acts)[0] in numbers
         assert acts[1] == act
     _, helped = after(watched(emergency), "i called 911")
     for calmer in (helped, tapped(watched(emergency), ChoiceId.I_AM_SAFE)[1]):
-        assert not set(numbers) & set(texts_of(beside(calmer, [ANSWER], "what is kap", False)[0]))
+        assert not set(numbers) & set(texts_of(beside_care(calmer, [ANSWER], "what is kap", False)[0]))
 
 
 @pytest.mark.parametrize("text", ["so anyway how long is a session", "ok and what is ketamine", "what is kap"])
@@ -135,7 +125,7 @@ def test_a_question_is_one_whatever_it_begins_with(text: str) -> None:
 
 def test_the_third_words_come_third_even_with_a_calm_message_between() -> None:
     _, watch = in_danger(watched(), Danger.SUICIDE, "again")
-    _, still = beside(watch, [ANSWER], "what is kap", False)
+    _, still = beside_care(watch, [ANSWER], "what is kap", False)
     assert still is not None
     assert texts_of(in_danger(still, Danger.SUICIDE, "again")[0]) == [TextId.CRISIS_THIRD]
 
@@ -191,7 +181,7 @@ def test_danger_takes_back_that_someone_is_safe() -> None:
     ],
 )
 def test_typing_leads_where_the_button_leads(text: str, choice: ChoiceId) -> None:
-    assert typed(watched(), text) == tapped(watched(), choice)
+    assert reply_to_care(watched(), text) == tapped(watched(), choice)
 
 
 @pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.SELF_HARM])
@@ -210,9 +200,9 @@ def test_each_answer_has_its_own_words(danger: Danger) -> None:
     "text", ["no one would care", "no i don't want to be here", "no thanks", "i'm ok with dying", "no reason to live"]
 )
 def test_no_dark_word_that_begins_with_no_is_taken_for_safe(text: str) -> None:
-    heard = typed(watched(), text)
+    heard = reply_to_care(watched(), text)
     assert heard is None or not heard[1].said_safe
-    _, still = beside(watched(), [ANSWER], text, True)
+    _, still = beside_care(watched(), [ANSWER], text, True)
     assert still is not None
     assert not still.said_safe
 
@@ -235,23 +225,23 @@ def test_who_cannot_call_is_not_left_with_small_talk() -> None:
     assert after(watch, "i can't")[0] == [TextId.CRISIS_AGAIN]
     assert after(watched(Danger.OVERDOSE), "i can't")[0] == [TextId.EMERGENCY_AGAIN]
     assert not fits([Say(text=TextId.HEARD_NO)], "nah not doing that", is_emergency=False)
-    assert texts_of(stays(watch)[0]) == [TextId.CRISIS_AGAIN]
+    assert texts_of(care_once_more(watch)[0]) == [TextId.CRISIS_AGAIN]
 
 
 def test_silence_is_met_once_and_leaves_the_question_open() -> None:
-    acts, watch = beside(watched(), [ANSWER], "what is kap", False)
+    acts, watch = beside_care(watched(), [ANSWER], "what is kap", False)
     assert texts_of(acts) == [TextId.CRISIS_SILENCE, TextId.NOT_EMERGENCY_CARE]
     assert ANSWER in acts
     assert watch is not None
     assert after(watch, "no")[0] == [TextId.CRISIS_NO]
-    acts, watch = beside(watch, [ANSWER], "what is kap", False)
+    acts, watch = beside_care(watch, [ANSWER], "what is kap", False)
     assert texts_of(acts) == [TextId.NOT_EMERGENCY_CARE]
 
 
 def test_a_no_before_a_question_is_heard_and_the_question_answered() -> None:
     text = "I'm fine thanks, what is KAP"
-    assert typed(watched(), text) is None
-    acts, watch = beside(watched(), [ANSWER], text, False)
+    assert reply_to_care(watched(), text) is None
+    acts, watch = beside_care(watched(), [ANSWER], text, False)
     assert [texts_of(acts), acts[1]] == [[TextId.CRISIS_NO, TextId.NOT_EMERGENCY_CARE], ANSWER]
     assert watch is not None
     assert (watch.said_safe, watch.calm_turns) == (True, 0)
@@ -269,7 +259,7 @@ def test_a_misreading_is_softened_and_asks_whether_the_person_is_safe() -> None:
 
 
 def test_a_denial_that_was_heard_can_be_made_to_count() -> None:
-    acts, watch = beside(watched(), [Say(text=TextId.DENIAL_HEARD)], "i would not do such a thing to them", False)
+    acts, watch = beside_care(watched(), [Say(text=TextId.DENIAL_HEARD)], "i would not do such a thing to them", False)
     assert texts_of(acts) == [TextId.DENIAL_HEARD, TextId.SUPPORT_LINE]
     assert buttons_of(acts) == [ChoiceId.I_AM_SAFE]
     assert watch is not None
@@ -283,7 +273,7 @@ def test_a_name_without_a_number_may_be_tried_again_once() -> None:
     words, watch = after(watched(), "contact me", "Anna")
     assert words == [TextId.CONTACT_UNCLEAR]
     assert watch.contact_asked
-    assert typed(watch, "Anna!") is None
+    assert reply_to_care(watch, "Anna!") is None
 
 
 def test_no_to_contact_is_no_word_on_safety() -> None:
@@ -294,8 +284,8 @@ def test_no_to_contact_is_no_word_on_safety() -> None:
 
 def test_a_question_instead_of_a_number_is_left_to_be_answered_and_the_number_may_come_later() -> None:
     _, watch = after(watched(), "contact me")
-    assert typed(watch, "how long does a session take?") is None
-    _, still = beside(watch, [ANSWER], "how long does a session take?", False)
+    assert reply_to_care(watch, "how long does a session take?") is None
+    _, still = beside_care(watch, [ANSWER], "how long does a session take?", False)
     assert still is not None
     assert still.contact_asked
     words, done = contact_heard(still, TextId.CONTACT_KEPT)
@@ -364,7 +354,7 @@ def test_that_help_is_there_is_heard(text: str, danger: Danger) -> None:
     "text", ["nobody is coming", "should i call them", "i called them but they hung up", "will the police come"]
 )
 def test_help_that_is_in_doubt_is_not_taken_for_help(text: str) -> None:
-    heard = typed(watched(Danger.OVERDOSE), text)
+    heard = reply_to_care(watched(Danger.OVERDOSE), text)
     assert heard is None or texts_of(heard[0]) == [TextId.EMERGENCY_AGAIN]
 
 
@@ -381,7 +371,7 @@ OWN_PEOPLE = (
 @pytest.mark.parametrize("text", OWN_PEOPLE)
 @pytest.mark.parametrize("danger", URGENT)
 def test_own_people_are_no_emergency_help(text: str, danger: Danger) -> None:
-    heard = typed(watched(danger), text)
+    heard = reply_to_care(watched(danger), text)
     if heard is None:
         # Then care stays, since the alarm is close.
         assert danger is Danger.VIOLENCE
@@ -436,7 +426,7 @@ def test_after_a_call_they_are_those_who_help() -> None:
 
 @pytest.mark.parametrize("text", ["he is not going to come back", "thank you", "my sister is nice"])
 def test_who_is_away_is_not_at_the_door(text: str) -> None:
-    assert typed(watched(Danger.VIOLENCE), text) is None
+    assert reply_to_care(watched(Danger.VIOLENCE), text) is None
 
 
 ALARMS_AGAIN = (
@@ -477,7 +467,7 @@ def test_what_gets_worse_is_heard_in_an_emergency_even_after_help_or_a_word_on_s
 @pytest.mark.parametrize("danger", [Danger.OVERDOSE, Danger.VIOLENCE, Danger.SUICIDE])
 def test_an_ordinary_message_after_a_word_on_safety_brings_no_alarm_back(text: str, danger: Danger) -> None:
     _, watch = tapped(watched(danger), ChoiceId.I_AM_SAFE)
-    assert typed(watch, text) is None
+    assert reply_to_care(watch, text) is None
 
 
 @pytest.mark.parametrize("danger", URGENT)
@@ -507,7 +497,7 @@ def test_somebody_who_feels_well_still_needs_help_in_an_emergency(text: str) -> 
 
 
 def test_hearsay_is_no_news_of_help_for_somebody_who_may_end_their_life() -> None:
-    assert typed(watched(Danger.OTHER_PERSON), "she says shes fine") is None
+    assert reply_to_care(watched(Danger.OTHER_PERSON), "she says shes fine") is None
     _, helped = after(watched(Danger.OTHER_PERSON), "i called them")
     assert after(helped, "she is safe now")[0] == [TextId.CRISIS_OTHER_WELL]
 
@@ -537,7 +527,7 @@ def test_that_the_one_who_hits_is_away_is_heard_softly_and_worry_stays_close(tex
     ["he left but he will be back", "she passed out", "the police left", "he is not coming back", "has he left?"],
 )
 def test_what_is_not_surely_over_is_not_heard_so(text: str) -> None:
-    heard = typed(watched(Danger.VIOLENCE), text)
+    heard = reply_to_care(watched(Danger.VIOLENCE), text)
     assert heard is None or texts_of(heard[0]) != [TextId.CRISIS_VIOLENCE_QUIET]
 
 
@@ -582,7 +572,7 @@ def test_a_bare_word_after_what_is_smoothed_over_does_not_close_it(text: str) ->
     _, watch = after(asked, text)
     assert (watch.asked, watch.not_meant) == (Question.SAFE, False)
     assert not lets_go_on(watch)
-    assert texts_of(stays(watch)[0]) == [TextId.CRISIS_SILENCE]
+    assert texts_of(care_once_more(watch)[0]) == [TextId.CRISIS_SILENCE]
 
 
 @pytest.mark.parametrize("text", ["ok", "yes", "go on", "continue", "yeah sure"])
@@ -590,7 +580,7 @@ def test_a_bare_word_in_a_home_with_violence_is_not_told_to_shout(text: str) -> 
     for lead in ([], ["he left"], ["im out of the house"], ["i got away"]):
         words, watch = after(watched(Danger.VIOLENCE), *lead, text)
         assert words == [TextId.CRISIS_VIOLENCE_NEAR]
-        assert texts_of(stays(watch)[0]) == [TextId.CRISIS_VIOLENCE]
+        assert texts_of(care_once_more(watch)[0]) == [TextId.CRISIS_VIOLENCE]
         for cry in ("help me", "hes back", "he is at the door"):
             assert after(watch, cry)[0] == [TextId.EMERGENCY_AGAIN]
 
@@ -604,7 +594,7 @@ def test_who_is_out_of_the_house_reads_what_fits(text: str) -> None:
     "text", ["i am at my dad's house", "im at my parents place", "i'm at my brother's", "i'm at my boy friend's house"]
 )
 def test_a_home_of_kin_or_of_a_partner_may_be_where_it_happens(text: str) -> None:
-    heard = typed(watched(Danger.VIOLENCE), text)
+    heard = reply_to_care(watched(Danger.VIOLENCE), text)
     assert heard is None or texts_of(heard[0]) != [TextId.CRISIS_VIOLENCE_QUIET]
 
 
@@ -638,7 +628,7 @@ def test_who_feels_as_the_other_does_is_asked_directly() -> None:
     for text in ("me too", "so do i", "she is fine but im not"):
         assert after(watched(Danger.OTHER_PERSON), text)[0] == [TextId.CRISIS_SUICIDE]
     _, well = after(watched(Danger.OTHER_PERSON), "she is ok now")
-    assert typed(well, "me too") is None
+    assert reply_to_care(well, "me too") is None
     assert after(well, "she is fine but im not")[0] == [TextId.CRISIS_SUICIDE]
 
 
@@ -648,7 +638,7 @@ def test_who_feels_as_the_other_does_is_asked_directly() -> None:
      "she is alive barely", "he is home alone", "she is safe from nobody"],
 )  # fmt: skip
 def test_a_word_of_being_well_beside_others_does_not_close_the_matter(text: str) -> None:
-    heard = typed(watched(Danger.OTHER_PERSON), text)
+    heard = reply_to_care(watched(Danger.OTHER_PERSON), text)
     assert heard is None or not heard[1].said_safe
 
 
@@ -699,7 +689,7 @@ def test_a_bare_yes_after_a_denial_of_having_taken_anything_is_no_word_on_safety
     for reply in ("yes", "yeah", "yep i am", "ok yes"):
         words, watch = after(watched(Danger.OVERDOSE), text)
         assert words == [TextId.CRISIS_MISREAD]
-        heard = typed(watch, reply)
+        heard = reply_to_care(watch, reply)
         assert heard is not None
         assert not heard[1].said_safe
     _, safe = after(watch, "i am safe")
@@ -723,7 +713,7 @@ def test_a_bare_yes_after_a_denial_of_having_taken_anything_is_no_word_on_safety
     ],
 )
 def test_the_reason_for_it_or_a_lone_number_quiets_no_alarm(danger: Danger, alarming: str, text: str) -> None:
-    heard = typed(in_danger(None, danger, alarming)[1], text)
+    heard = reply_to_care(in_danger(None, danger, alarming)[1], text)
     assert heard is None or (TextId.CRISIS_MISREAD not in texts_of(heard[0]) and not heard[1].not_meant)
 
 
@@ -733,7 +723,7 @@ def test_loose_words_are_put_right_until_plain_ones_come() -> None:
     for _, graver in (in_danger(watch, Danger.SUICIDE, "i want to die"), tapped(watch, ChoiceId.SAFETY_YES)):
         _, again = in_danger(graver, Danger.SUICIDE, "i want to end it")
         assert not again.loosely_said
-        assert typed(again, "my marriage i mean") is None
+        assert reply_to_care(again, "my marriage i mean") is None
 
 
 @pytest.mark.parametrize("text", ["yes", "yes yes", "no", "yeah"])
@@ -815,7 +805,7 @@ def test_who_spoke_of_themselves_all_along_has_nobody_besides() -> None:
 
 def test_news_in_a_word_said_a_thousand_times_is_read_at_once() -> None:
     for word in ("i", "help", "ok", "they are", "my sister", "in the", "she is"):
-        typed(watched(Danger.OVERDOSE), f"{word} " * 1000)
+        reply_to_care(watched(Danger.OVERDOSE), f"{word} " * 1000)
         reports_help(watched(), f"{word} " * 1000)
 
 
@@ -839,9 +829,9 @@ NEXT = (
 )
 def test_what_follows_an_alarm_is_no_talk_about_kap(text: str, act: Act) -> None:
     for danger in (Danger.SUICIDE, Danger.OVERDOSE):
-        heard = typed(watched(danger), text)
+        heard = reply_to_care(watched(danger), text)
         assert heard is not None or not fits([act], text, is_emergency=danger.is_emergency) or act == ANSWER
-    heard = typed(watched(Danger.OVERDOSE), text)
+    heard = reply_to_care(watched(Danger.OVERDOSE), text)
     assert heard is not None or not fits([act], text, is_emergency=True)
 
 
@@ -854,7 +844,7 @@ def test_a_plain_question_about_kap_is_answered_right_after_an_alarm_too() -> No
 
 def test_whoever_says_it_was_taken_wrong_is_not_asked_the_same_again() -> None:
     _, watch = after(watched(), "that's not what i meant")
-    acts, still = beside(watch, [ANSWER], "how long is a session", False)
+    acts, still = beside_care(watch, [ANSWER], "how long is a session", False)
     assert texts_of(acts) == [TextId.NOT_EMERGENCY_CARE]
     assert still is not None
     assert not is_close(still)
@@ -866,7 +856,7 @@ def test_whoever_says_it_was_taken_wrong_is_not_asked_the_same_again() -> None:
 def calm(watch: Watch | None, times: int, is_acknowledged: bool = False) -> Watch | None:
     for _ in range(times):
         assert watch is not None
-        _, watch = beside(watch, [ANSWER], "what is kap", is_acknowledged)
+        _, watch = beside_care(watch, [ANSWER], "what is kap", is_acknowledged)
     return watch
 
 
@@ -909,13 +899,15 @@ def test_what_is_not_calm_does_not_count_as_calm(act: Act, text: str) -> None:
     still: Watch | None = watch
     for _ in range(5):
         assert still is not None
-        _, still = beside(still, [act], text, True)
+        _, still = beside_care(still, [act], text, True)
     assert still is not None
 
 
 def test_a_question_about_means_is_never_answered_and_takes_safety_back() -> None:
     _, watch = tapped(watched(), ChoiceId.I_AM_SAFE)
-    acts, still = beside(watch, [ANSWER, Simply(entry="route_of_administration")], "how much would be too much", True)
+    acts, still = beside_care(
+        watch, [ANSWER, Simply(entry="route_of_administration")], "how much would be too much", True
+    )
     assert texts_of(acts) == [TextId.NO_METHODS, TextId.SUPPORT_LINE]
     assert len(acts) == 2
     assert still is not None
@@ -975,8 +967,8 @@ def test_whatever_happens_help_stays_and_worry_ends_only_after_a_word_on_safety(
                 is_safe and thing not in (ChoiceId.SAFETY_YES, ChoiceId.SAFETY_UNSURE)
             )
         else:
-            heard = typed(watch, text)
-            acts, watch = heard or beside(watch, [thing], text, is_acknowledged)
+            heard = reply_to_care(watch, text)
+            acts, watch = heard or beside_care(watch, [thing], text, is_acknowledged)
             is_safe = is_safe or text in SAFE_WORDS or text.startswith("i'm fine")
             if heard is None:
                 assert texts_of(acts)[-1] in UNDER_ANSWERS or texts_of(acts)[-1] in ALARMING
@@ -998,5 +990,5 @@ def test_whatever_happens_help_stays_and_worry_ends_only_after_a_word_on_safety(
 @given(st.text(max_size=200))
 def test_any_text_is_a_reply_or_is_left_to_the_rest(text: str) -> None:
     for question in (None, *Question):
-        heard = typed(replace(watched(), asked=question, contact_asked=question is Question.CONTACT), text)
+        heard = reply_to_care(replace(watched(), asked=question, contact_asked=question is Question.CONTACT), text)
         assert heard is None or heard[0]

@@ -8,6 +8,8 @@ from bot.assembly import Parts
 from bot.conversation.acts import Say
 from bot.conversation.after_alarm import fits
 from bot.conversation.care import ALARMING
+from bot.conversation.care_dialogue import reply_to_care
+from bot.conversation.care_given import in_danger, tapped
 from bot.conversation.phrases.farewells import (
     leaves_for_good,
     only_spares_you,
@@ -16,7 +18,7 @@ from bot.conversation.phrases.farewells import (
     says_mere_bye,
 )
 from bot.conversation.turns import means_own_death
-from bot.conversation.watch import Watch, going_on, in_danger, tapped, typed
+from bot.conversation.watch import Watch, going_on
 from bot.library.texts import ChoiceId, TextId
 from bot.safety.dangers import Danger
 from tests.conversation.act_readings import texts_of
@@ -95,7 +97,7 @@ def test_what_tells_or_asks_anything_else_is_no_goodbye(text: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.VIOLENCE, Danger.THREAT, Danger.OTHER_PERSON])
 def test_a_goodbye_with_a_word_on_safety_is_not_taken_for_one(danger: Danger, text: str) -> None:
-    heard = typed(watched(danger), text)
+    heard = reply_to_care(watched(danger), text)
     assert heard is None or not heard[1].said_safe
 
 
@@ -112,7 +114,7 @@ def test_whom_nobody_hears_or_who_is_away_for_now_takes_no_leave(text: str) -> N
 @pytest.mark.parametrize("danger", [Danger.SUICIDE, Danger.OVERDOSE])
 def test_nobody_whose_danger_is_open_is_let_go_with_small_talk(danger: Danger, text: str) -> None:
     for watch in (watched(danger), replace(watched(danger), asked=None, last=None, calm_turns=1)):
-        heard = typed(watch, text)
+        heard = reply_to_care(watch, text)
         assert heard is not None
         [said] = texts_of(heard[0])
         assert said in (*ALARMING, TextId.CRISIS_SILENCE, TextId.CRISIS_NEAR)
@@ -120,7 +122,7 @@ def test_nobody_whose_danger_is_open_is_let_go_with_small_talk(danger: Danger, t
 
 
 def test_a_last_message_in_a_home_with_violence_gets_the_emergency_number() -> None:
-    heard = typed(watched(Danger.VIOLENCE), "this is my last message")
+    heard = reply_to_care(watched(Danger.VIOLENCE), "this is my last message")
     assert heard is not None
     assert texts_of(heard[0]) == [TextId.EMERGENCY_AGAIN]
     assert heard[1].danger is Danger.VIOLENCE
@@ -130,7 +132,7 @@ def test_a_last_message_in_a_home_with_violence_gets_the_emergency_number() -> N
 def test_a_last_message_brings_the_alarm_back_after_a_word_on_safety(text: str) -> None:
     _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
     for watch in (safe, going_on(safe)):
-        heard = typed(watch, text)
+        heard = reply_to_care(watch, text)
         assert heard is not None
         assert set(texts_of(heard[0])) <= ALARMING
         assert not heard[1].said_safe
@@ -139,13 +141,13 @@ def test_a_last_message_brings_the_alarm_back_after_a_word_on_safety(text: str) 
 @pytest.mark.parametrize("text", ["bye", "thanks bye", "good night"])
 def test_a_mere_bye_stays_calm_after_a_word_on_safety_or_a_mistake(text: str) -> None:
     for choice in (ChoiceId.I_AM_SAFE, ChoiceId.NOT_MEANT):
-        assert typed(tapped(watched(), choice)[1], text) is None
+        assert reply_to_care(tapped(watched(), choice)[1], text) is None
 
 
 def test_who_called_for_help_and_leaves_is_not_alarmed_again() -> None:
-    heard = typed(watched(Danger.OVERDOSE), "i called 911")
+    heard = reply_to_care(watched(Danger.OVERDOSE), "i called 911")
     assert heard is not None
-    left = typed(heard[1], "ok bye")
+    left = reply_to_care(heard[1], "ok bye")
     assert left is not None
     assert texts_of(left[0]) == [TextId.CRISIS_HELP_STAYS]
 
@@ -172,7 +174,7 @@ def test_it_is_met_with_support_anywhere_and_never_with_an_offer_to_delete(share
 @pytest.mark.parametrize("text", ["so i am safe", "ok for now i am safe", "thanks i am safe bye", "ok bye im safe"])
 @pytest.mark.parametrize("danger", [Danger.OVERDOSE, Danger.MEDICAL])
 def test_no_bye_with_a_word_on_safety_ends_an_emergency(danger: Danger, text: str) -> None:
-    heard = typed(watched(danger), text)
+    heard = reply_to_care(watched(danger), text)
     assert heard is None or not heard[1].said_safe
 
 
@@ -190,9 +192,9 @@ def test_a_bitter_word_on_safety_leaves_violence_open(shared_parts: Parts) -> No
      "going now", "ok im out", "nothing more to say", "stop texting me"],
 )  # fmt: skip
 def test_who_leaves_or_falls_asleep_in_an_emergency_reads_the_number_whoever_was_called(text: str) -> None:
-    heard = typed(watched(Danger.OVERDOSE), "i called 911")
+    heard = reply_to_care(watched(Danger.OVERDOSE), "i called 911")
     assert heard is not None
-    left = typed(heard[1], text)
+    left = reply_to_care(heard[1], text)
     assert left is not None
     assert texts_of(left[0]) == [TextId.EMERGENCY_AGAIN]
     assert not left[1].helped
@@ -207,10 +209,10 @@ def test_who_leaves_or_falls_asleep_in_an_emergency_reads_the_number_whoever_was
 def test_more_than_a_bye_is_met_with_care_whoever_is_near(
     danger: Danger, help_told: str, said: TextId, text: str
 ) -> None:
-    heard = typed(watched(danger), help_told)
+    heard = reply_to_care(watched(danger), help_told)
     assert heard is not None
     assert heard[1].helped
-    left = typed(heard[1], text)
+    left = reply_to_care(heard[1], text)
     assert left is not None
     assert texts_of(left[0]) == [said]
 
@@ -223,7 +225,7 @@ def test_a_mere_bye_tells_nothing_of_how_somebody_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["i am out", "im out"])
 def test_who_is_out_of_a_violent_home_has_told_news(text: str) -> None:
-    heard = typed(watched(Danger.VIOLENCE), text)
+    heard = reply_to_care(watched(Danger.VIOLENCE), text)
     assert heard is not None
     assert texts_of(heard[0]) == [TextId.CRISIS_VIOLENCE_QUIET]
 
@@ -249,8 +251,8 @@ def test_no_bare_no_closes_violence_after_a_last_goodbye(shared_parts: Parts) ->
 def test_a_promise_to_trouble_nobody_is_no_last_word_of_who_said_that_they_are_safe(text: str) -> None:
     assert only_spares_you(text)
     _, safe = tapped(watched(), ChoiceId.I_AM_SAFE)
-    assert typed(safe, text) is None
-    assert typed(going_on(safe), text) is None
+    assert reply_to_care(safe, text) is None
+    assert reply_to_care(going_on(safe), text) is None
 
 
 @pytest.mark.parametrize("text", SPARING[:2])
@@ -264,7 +266,7 @@ def test_who_said_that_all_is_well_may_promise_to_trouble_nobody(shared_parts: P
 
 @pytest.mark.parametrize("text", SPARING)
 def test_who_worries_about_another_is_not_taken_for_the_one_in_danger(text: str) -> None:
-    heard = typed(watched(Danger.OTHER_PERSON), text)
+    heard = reply_to_care(watched(Danger.OTHER_PERSON), text)
     assert heard is None or texts_of(heard[0]) == [TextId.CRISIS_OTHER_AGAIN]
     assert (heard is not None) is leaves_for_good(text)
 

@@ -4,6 +4,8 @@ import pytest
 
 from bot.assembly import Parts
 from bot.conversation.acts import InDanger
+from bot.conversation.care_dialogue import reply_to_care
+from bot.conversation.care_given import in_danger
 from bot.conversation.dialogue import ENGLISH_ONLY
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.alarm_news import News, news_in
@@ -14,7 +16,6 @@ from bot.conversation.phrases.other_languages import (
     tells_of_help,
     was_joking,
 )
-from bot.conversation.watch import in_danger, typed
 from bot.library.texts import ChoiceId
 from bot.safety.dangers import Danger
 from tests.conversation.one_person import Does, Person
@@ -74,7 +75,7 @@ def test_what_is_no_help_is_not_taken_for_it(text: str) -> None:
 def test_a_plea_to_call_is_not_taken_for_help_that_was_called(danger: Danger, text: str) -> None:
     assert not tells_of_help(text)
     assert news_in(text, danger) is not News.HELP_REACHED
-    heard = typed(in_danger(None, danger, "")[1], text)
+    heard = reply_to_care(in_danger(None, danger, "")[1], text)
     assert heard is None or not (heard[1].helped or heard[1].said_safe)
 
 
