@@ -46,7 +46,8 @@ from bot.channels.staff import (
     settings_wording,
     unanswered,
 )
-from bot.channels.staff.declaration import PREFIX, SAFE, Declared
+from bot.channels.staff.cookies import PREFIX
+from bot.channels.staff.declaration import SAFE, Declared
 from bot.channels.staff.forgery import FIELD, comes_from_ourselves, is_ours
 from bot.channels.staff.forms import read_form
 from bot.channels.staff.visit import Visit

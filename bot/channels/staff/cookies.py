@@ -5,12 +5,13 @@ Both are for `/staff` alone, so that the chat's own scripts never travel with th
 """
 
 import secrets
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.staff.declaration import PREFIX
-
+# Where the pages stand, and all that the cookies are for.
+PREFIX: Final = "/staff"
 SESSION = "kap_staff"
 BEFORE_SIGN_IN = "kap_staff_form"
 

@@ -3,16 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
+from bot.channels.staff.cookies import PREFIX
+from bot.channels.staff.visit import Visit
 from bot.staff.roles import Role
 
-if TYPE_CHECKING:
-    from bot.channels.staff.visit import Visit
-
-PREFIX: Final = "/staff"
 SAFE = frozenset({"GET", "HEAD"})
 _METHODS = frozenset({"GET", "POST"})
 

@@ -1,6 +1,7 @@
 """What a page is given: who asks, for what, and the tools to answer."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
@@ -15,15 +16,21 @@ from bot.staff.accounts import Person
 from bot.staff.audit import Action
 from bot.staff.sessions import OpenSession
 
-if TYPE_CHECKING:
-    from bot.channels.staff.application import Site
+
+class Site(Protocol):
+    """What a visit needs of the site that it is to."""
+
+    parts: Parts
+
+    def fill(self, visit: "Visit", template: str, context: Mapping[str, object]) -> str:
+        """A template as text, with what every page shows."""
 
 
 class Visit:
     """One request. Pages run in a thread of their own, so they may wait for the database."""
 
     def __init__(
-        self, site: "Site", request: Request, visitor: Person | None, session: OpenSession | None, secret: str
+        self, site: Site, request: Request, visitor: Person | None, session: OpenSession | None, secret: str
     ) -> None:
         self._site = site
         self.request = request
