@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversation.acts import Act, Answer, InDanger, PrescreenMove, RequestPerson, Say, ShowData
+from bot.conversation.acts import Act, Answer, InDanger, NotCovered, PrescreenMove, RequestPerson, Say, ShowData
 from bot.conversation.dialogue import APPOINTMENT, ERASURE_OFFER, GREETING, VERDICT_DECLINED, WHAT_ABOUT, Dialogue
 from bot.conversation.engine import Engine, EngineUnavailable
 from bot.conversation.lookup import Said
@@ -17,6 +17,7 @@ from bot.conversation.phrases.conclusions import Conclusion, conclusion_in, touc
 from bot.conversation.phrases.despair import despairs
 from bot.conversation.phrases.erasing_words import may_mean_oneself, names_what_is_held
 from bot.conversation.phrases.farewells import leaves_for_good, only_spares_you
+from bot.conversation.phrases.medicine_changes import speaks_of_changing_a_medicine
 from bot.conversation.phrases.minors import is_of_age, is_under_age
 from bot.conversation.phrases.own_matters import asks_how_bad_it_is, asks_if_all_right, tells_own_matter
 from bot.conversation.phrases.plain_replies import asks
@@ -24,6 +25,7 @@ from bot.conversation.phrases.plain_words import plain_words
 from bot.conversation.phrases.prescreen_commands import bids_to_ask
 from bot.conversation.phrases.prescreen_remarks import remark_in as remark_at_question
 from bot.conversation.phrases.risky_steps import announces_step, says_will_step
+from bot.conversation.phrases.staff_wishes import wishes_for_staff
 from bot.conversation.phrases.worn_out import is_worn_out
 from bot.conversation.prescreen_dialogue import Place
 from bot.conversation.stand_in import StandIn
@@ -48,6 +50,11 @@ _STANDING = frozenset(
 
 _DECLINING = (TextId.VERDICT_DECLINED, TextId.ADVICE_DECLINED)
 _DECLINED_KINDS = frozenset({Kind.VERDICT_DECLINED, Kind.ADVICE_DECLINED})
+
+# What may be said by a call while there is worry.
+_BY_A_CALL = frozenset(
+    {*_COMFORTS.values(), TextId.DISTRESS, TextId.UNDER_AGE, TextId.PARTLY_DOWN, TextId.MEDICINE_CARE}
+)
 
 # What agrees, or lets something be.
 _AGREEING = frozenset(
@@ -247,6 +254,23 @@ def still_under_age(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
     if not talk.is_minor or is_of_age(speech) or not bids_to_ask(speech):
         return acts
     return [Say(text=TextId.UNDER_AGE) if act == GREETING else act for act in acts]
+
+
+def calling_alone(talk: Talk, speech: str, acts: list[Act]) -> list[Act]:
+    """The acts; while there is worry, the hand-off by itself where there is one, and for a wish for a certain person.
+
+    What is asked beside it may not be said right after an alarm, and must not hold the call back.
+    """
+    if talk.worry is None or any(isinstance(act, InDanger) for act in acts):
+        return acts
+    if RequestPerson() not in acts:
+        is_wish = any(isinstance(act, NotCovered) for act in acts) and wishes_for_staff(speech) and not asks(speech)
+        return [RequestPerson()] if is_wish else acts
+    alone: list[Act] = [
+        act for act in acts if isinstance(act, RequestPerson) or (isinstance(act, Say) and act.text in _BY_A_CALL)
+    ]
+    is_on_change = Say(text=TextId.ADVICE_DECLINED) in acts and speaks_of_changing_a_medicine(speech)
+    return [*alone, Say(text=TextId.MEDICINE_CARE)] if is_on_change else alone
 
 
 def erasing_only_what_is_named(talk: Talk, acts: list[Act], speech: str) -> list[Act]:

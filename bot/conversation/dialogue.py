@@ -33,6 +33,7 @@ from bot.conversation.phrases.clinic_questions import (
     may_ask_for_person,
 )
 from bot.conversation.phrases.erasing_words import (
+    forgot_what_they_said,
     may_mean_anything,
     may_mean_oneself,
     orders_keeping,
@@ -45,7 +46,12 @@ from bot.conversation.phrases.minors import beside_age, is_under_age, speaks_of_
 from bot.conversation.phrases.other_languages import speaks_another_language, tells_how_they_are
 from bot.conversation.phrases.own_answers import asks_for_own_answers
 from bot.conversation.phrases.own_matters import asks_whether_listed
-from bot.conversation.phrases.person_and_more import asked_beside_person, asks_advice_beside, asks_leave_beside
+from bot.conversation.phrases.person_and_more import (
+    asked_beside_person,
+    asks_advice_beside,
+    asks_how_it_goes,
+    asks_leave_beside,
+)
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.prescreen_commands import bids_without_naming
 from bot.conversation.phrases.refused_calls import refuses_calls
@@ -93,6 +99,15 @@ OF_A_SESSION = frozenset(
         "role_of_therapy",
         "who_provides",
     }
+)
+
+# What these answers tell is how a treatment goes for anybody, and may be read by whoever asks it of themselves.
+OF_THE_COURSE: tuple[Act, ...] = tuple(
+    Answer(entry=entry)
+    for entry in sorted(
+        (OF_A_SESSION - {"monitoring_after", "preparation_before_dose"})
+        | {"number_of_sessions", "how_fast", "evaluation_process", "effects_duration", "integration"}
+    )
 )
 
 # What is done for someone in need gives way to nothing.
@@ -268,7 +283,9 @@ class Dialogue:
         if speaks_of_oneself(asked):
             # Nobody knows here how likely it asks for advice, and "am i going to die" is for whoever will call.
             answer = self.answer_beside(beside)
-            return [RequestPerson(), *([Say(text=TextId.VERDICT_DECLINED), *answer] if answer else [])]
+            is_plain = asks_how_it_goes(asked) and all(act in OF_THE_COURSE for act in answer)
+            declined = [] if is_plain or not answer else [Say(text=TextId.VERDICT_DECLINED)]
+            return [RequestPerson(), *declined, *answer]
         return [RequestPerson(), *(act for act in self.answer_asked(beside) if not isinstance(act, RequestPerson))]
 
     def _offer_person(self, said: Said) -> list[Act]:
@@ -357,6 +374,8 @@ class Dialogue:
             return [Say(text=TextId.DISTRESS)]
         if may_mean_anything(said.text):
             return [WHAT_ABOUT]
+        if forgot_what_they_said(said.text):
+            return [ShowData()]
         # Rasa hears of keeping and of erasing in much the same words.
         return [Say(text=TextId.KEPT)] if orders_keeping(said.text) or refuses_erasure(said.text) else [ERASURE_OFFER]
 

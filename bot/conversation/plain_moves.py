@@ -1,6 +1,7 @@
 """Moves in the pre-screen that stand in the words themselves, whatever Rasa would take them for."""
 
 from bot.conversation.phrases.conclusions import conclusion_in
+from bot.conversation.phrases.erasing_words import wishes_one_erased
 from bot.conversation.phrases.left_messages import may_be_none_there, message_choice
 from bot.conversation.phrases.minors import is_of_age
 from bot.conversation.phrases.new_facts import question_of_fact
@@ -59,6 +60,9 @@ def about_sent(talk: Talk, speech: str, finding: Finding) -> Move | None:
         return Move(kind=MoveKind.SHOW)
     if asks_when_they_get_back(speech):
         return Move(kind=MoveKind.WHEN)
+    if wishes_one_erased(speech):
+        # The question that it belongs to, or all to choose from.
+        return Move(kind=MoveKind.AMEND, question=question_meant(speech))
     choice = message_choice(speech)
     if choice is not None:
         return Move(kind=MoveKind.CHOOSE, question=MESSAGES, choice=choice)

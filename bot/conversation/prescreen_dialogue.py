@@ -13,7 +13,12 @@ from bot.conversation.phrases.asked_beside import (
 )
 from bot.conversation.phrases.beside_answers import named_beside
 from bot.conversation.phrases.contact import way_to_reach
-from bot.conversation.phrases.erasing_words import is_unclear, wishes_all_erased
+from bot.conversation.phrases.erasing_words import (
+    forgot_what_they_said,
+    is_unclear,
+    wishes_all_erased,
+    wishes_one_erased,
+)
 from bot.conversation.phrases.hidden_matters import hides_something
 from bot.conversation.phrases.left_messages import is_unclear_on_messages, message_choice, speaks_of_messages
 from bot.conversation.phrases.minors import is_under_age
@@ -159,6 +164,11 @@ class PrescreenDialogue:
     def _at_review(self, said: Said) -> list[Act]:
         if wishes_all_erased(said.text):
             return self._between.acts(said)
+        if wishes_one_erased(said.text):
+            # One answer is put right where it stands, and nothing else goes with it.
+            one = question_meant(said.text)
+            is_clear = one is not None and one in self._questionnaire
+            return [moved(MoveKind.EDIT, question=one) if is_clear else moved(MoveKind.CHOOSE_EDIT)]
         if bids_to_ask(said.text):
             # "Go ahead ask" has the words of a leave to send, and bids for questions.
             return [moved(MoveKind.SHOW)]
@@ -177,7 +187,7 @@ class PrescreenDialogue:
             return [moved(MoveKind.CHOOSE, MESSAGES, choice=choice)]
         if MESSAGES in self._questionnaire and is_unclear_on_messages(said.text):
             return [moved(MoveKind.EDIT, question=MESSAGES)]
-        if asks_for_answers(said.text):
+        if asks_for_answers(said.text) or forgot_what_they_said(said.text):
             return [moved(MoveKind.SHOW)]
         if asks_when_they_get_back(said.text):
             return [moved(MoveKind.WHEN)]

@@ -14,6 +14,7 @@ from bot.conversation.clinic_desk import Change, Reachable, Wish
 from bot.conversation.danger_turns import DangerTurns, kept_close, takes_up_again, watched
 from bot.conversation.decisions import (
     Decisions,
+    calling_alone,
     erasing_only_what_is_named,
     still_unchanged,
     still_under_age,
@@ -41,6 +42,7 @@ from bot.conversation.watch import Watch, going_on, lets_go_on, reports_help
 from bot.handoff.items import Contact
 from bot.handoff.kinds import ItemKind
 from bot.library.clinic import Clinic
+from bot.library.kinds import Kind
 from bot.library.live import LiveLibrary, Shelf
 from bot.library.texts import ChoiceId, TextId
 from bot.prescreen.machine import CONTACT, Circumstances, Machine, Step, has_unsent_changes
@@ -54,6 +56,10 @@ from bot.safety.screen import TOGETHER_FROM, Finding, Screen
 # What a button of the pre-screen in an older message still does; any other shows where the person is now. A button of
 # a question is looked at by the question that it names.
 _LASTING = (MoveKind.START, MoveKind.GO_ON, MoveKind.AMEND, MoveKind.ANSWER, MoveKind.CHOOSE, MoveKind.SKIP)
+
+
+# What may stand with the offer to delete, and is no offer itself.
+_WITH_ERASURE = frozenset({Kind.PRIVACY, Kind.NOTICE, Kind.SMALL_TALK, Kind.SUPPORT, Kind.CRISIS, Kind.EMERGENCY})
 
 
 class Turns:
@@ -140,7 +146,8 @@ class Turns:
         talk = typed.talk
         if not talk.offers_erasure or talk.place is not None:
             return None
-        reply = reply_to_offer(typed.speech)
+        # "Yes" may be to the call that was promised with it.
+        reply = reply_to_offer(typed.speech, is_alone=talk.matter.kinds <= _WITH_ERASURE)
         if reply is Reply.UNCLEAR:
             return self._beside(talk, typed.text, [ERASURE_OFFER])
         return self._erased_or_kept(talk, typed.text, reply is Reply.ERASE) if reply is not None else None
@@ -215,7 +222,7 @@ class Turns:
         where = talk.place
         said = Said(speech if where else self._spelling.repaired(speech), talk.about, prescreen=where)
         acts = erasing_only_what_is_named(talk, self._decisions.acts(talk, said, finding), speech)
-        acts = still_under_age(talk, speech, acts)
+        acts = calling_alone(talk, speech, still_under_age(talk, speech, acts))
         if any(isinstance(act, InDanger) for act in acts):
             return self._danger.met(typed, finding.likely)
         if takes_up_again(typed, acts):

@@ -3,21 +3,26 @@
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.acts import Say
+from bot.conversation.acts import Say, ShowData
 from bot.conversation.decisions import erasing_only_what_is_named
 from bot.conversation.dialogue import ERASURE_OFFER, WHAT_ABOUT
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.erasing_words import (
+    Reply,
+    forgot_what_they_said,
     may_mean_anything,
     may_mean_oneself,
     names_what_is_held,
+    reply_to_offer,
     wishes_all_erased,
+    wishes_one_erased,
 )
 from bot.conversation.talk import Talk
 from bot.library.texts import ChoiceId, TextId
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
 from tests.conversation.test_prescreen_review import at_review
+from tests.conversation.test_prescreen_service import Person as PrescreenPerson
 
 WISHED = [
     "bin the lot",
@@ -75,6 +80,17 @@ NOT_WISHED = [
     "wipe my medication answers",
     "delete my phone info",
 ]
+ONE = [
+    "erase my last answer",
+    "delete my last answer please",
+    "remove my answer about cocaine",
+    "delete my heart answer",
+    "can you delete what i just said",
+    "delete the part about my drinking",
+    "remove my phone number",
+    "erase my email",
+    "take out what i said about my husband",
+]
 ONESELF = ["get rid of me", "just get rid of me please", "i want to get rid of myself", "erase me from this world"]
 NOT_ONESELF = [
     "delete me",
@@ -128,6 +144,65 @@ def test_at_the_review_one_thing_is_not_all(shared_parts: Parts, text: str) -> N
     assert shared_parts.texts[TextId.ERASURE_OFFER].text not in person.texts
 
 
+@pytest.mark.parametrize("text", ONE)
+def test_one_answer_that_is_to_go_is_opened_at_the_review(shared_parts: Parts, text: str) -> None:
+    assert wishes_one_erased(text)
+    assert not wishes_all_erased(text)
+    person = at_review(shared_parts)
+    answers = person.prescreen.answers
+    person = person.says(text)
+    assert shared_parts.texts[TextId.ERASURE_OFFER].text not in person.texts
+    assert person.prescreen.answers == answers
+
+
+@pytest.mark.parametrize("text", [*WISHED, "erase what i told you", "remove my heart valve", "delete my answers"])
+def test_all_of_it_or_something_else_is_not_one_answer(text: str) -> None:
+    assert not wishes_one_erased(text)
+
+
+@pytest.mark.parametrize("text", ["erase my last answer", "delete my answer about psychosis"])
+def test_at_a_question_the_answer_that_is_to_go_is_opened(shared_parts: Parts, text: str) -> None:
+    person = PrescreenPerson(shared_parts).begins().answers_until("heart_blood_pressure").says(text)
+    assert shared_parts.texts[TextId.ERASURE_OFFER].text not in person.texts
+    assert person.prescreen.question == "psychosis_history"
+
+
+@pytest.mark.parametrize(
+    "text", ["i forget what i said", "sorry i forgot what i wrote", "i have forgotten what i told you"]
+)
+def test_who_forgot_what_they_said_is_shown_it(shared_parts: Parts, text: str) -> None:
+    assert forgot_what_they_said(text)
+    assert shared_parts.dialogue.decide("action_offer_erasure", Said(text)) == [ShowData()]
+    person = at_review(shared_parts)
+    answers = person.prescreen.answers
+    assert person.says(text).prescreen.answers == answers
+
+
+@pytest.mark.parametrize(
+    "text", ["forget what i said", "forget everything i told you", "i want to forget what he said"]
+)
+def test_who_wants_it_forgotten_has_not_forgotten_it(text: str) -> None:
+    assert not forgot_what_they_said(text)
+
+
+@pytest.mark.parametrize("text", ["yes", "ok yes", "sure", "do it"])
+def test_a_bare_yes_to_a_call_and_a_deletion_deletes_nothing(shared_parts: Parts, text: str) -> None:
+    person = Person(shared_parts)
+    first = texts(shared_parts, person.does(Does("can someone call me and can you delete my data")))
+    assert TextId.ERASURE_OFFER in first
+    assert TextId.ERASURE_OFFER in texts(shared_parts, person.does(Does(text)))
+    assert "can someone call me and can you delete my data" in person.said()
+    # Now nothing else can be meant.
+    assert TextId.ERASURE_OFFER not in texts(shared_parts, person.does(Does("yes")))
+
+
+def test_who_names_the_deletion_beside_a_call_is_heard_at_once(shared_parts: Parts) -> None:
+    assert reply_to_offer("yes", is_alone=False) is Reply.UNCLEAR
+    assert reply_to_offer("yes delete it", is_alone=False) is Reply.ERASE
+    assert reply_to_offer("no", is_alone=False) is Reply.KEEP
+    assert reply_to_offer("yes") is Reply.ERASE
+
+
 @pytest.mark.parametrize("text", ONESELF)
 def test_who_may_mean_themselves_is_not_offered_to_be_deleted(shared_parts: Parts, text: str) -> None:
     assert may_mean_oneself(text)
@@ -178,4 +253,5 @@ def test_while_there_is_worry_nothing_is_offered_that_was_not_named(shared_parts
 @pytest.mark.parametrize("word", ["please ", "i ", "delete ", "my ", "everything ", "wipe my ", "get rid of ", "now "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readers = (wishes_all_erased, may_mean_oneself, may_mean_anything, names_what_is_held)
+    readers = (*readers, wishes_one_erased, forgot_what_they_said)
     assert seconds_to_read((word * 1000, word * 17 + "x", word * 7), *readers) < 1

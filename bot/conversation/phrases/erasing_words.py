@@ -116,6 +116,24 @@ _ALL_GONE: Final = re.compile(
     rf"|(?:close|kill) (?:my|this|the) (?:account|acct|acc|profile))"
     rf"(?: {_SAID})?{_AFTERWARDS}"
 )
+# One of the answers, which is put right where it stands: all else is not to go with it.
+_WHICH = r"(?:last|previous|first|second|third|latest|other|earlier|wrong|most recent|one|heart|blood pressure|\w+)"
+_ONE_OF_THEM = (
+    rf"(?:(?:my|the|that|this) (?:(?:very )?{_WHICH} ){{0,2}}?(?:answer|reply|response|entry)"
+    rf"(?: (?:to|on|about|for|from|in) (?:\w+ ){{0,5}}?\w+)?"
+    r"|(?:my|the|that) (?:last|previous|first|second|latest|other|earlier) (?:one|thing|bit|part|question|message)"
+    r"|(?:the|that|this) (?:part|bit|thing|line|stuff|one|word|sentence) (?:about|on|with|where|for|that)"
+    r" (?:\w+ ){0,7}?\w+"
+    rf"|what {_SAID}(?: last)? (?:about|on|for|to) (?:\w+ ){{0,5}}?\w+|what i just (?:said|wrote|put|typed|answered)"
+    r"|(?:my|the) (?:contact(?: details| info| information)?|(?:phone )?number|phone|e ?mail(?: address)?|name))"
+)
+_ONE_GONE: Final = re.compile(rf"{_POLITELY}(?:{_GONE}|take out|cross out|undo) {_ONE_OF_THEM}{_AFTERWARDS}")
+_FORGOT: Final = re.compile(
+    r"(?:(?:ok|okay|oh|so|and|but|sorry|wait|um+|hm+|well|no|lol|oops) ){0,4}i (?:(?:have|just|always|totally|already"
+    r"|kind of|think|do|sort of|completely|might have|must have|keep) ){0,2}"
+    r"(?:forg[eo]t|forgotten|forgetting|i forgot|can not remember|do not remember)"
+    rf" (?:what|everything|all|half of what|most of what|which|whether|if)(?: of it)?(?: that)? {_SAID}(?: \w+){{0,5}}"
+)
 _NAMES_HELD: Final = re.compile(
     rf"\b(?:{_HELD_THINGS}|{_SAID}|(?:on|about) me|from (?:your|the) (?:system|records?|database|server))\b"
 )
@@ -153,6 +171,17 @@ def orders_erasure(speech: str) -> bool:
 def wishes_all_erased(speech: str) -> bool:
     """Whether a message plainly wants what is held here erased, and says nothing else: "scrub everything i said"."""
     return _ALL_GONE.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
+
+
+def wishes_one_erased(speech: str) -> bool:
+    """Whether a message wants a single answer gone, or how to be reached, and says nothing else: "erase my last
+    answer"."""
+    return _ONE_GONE.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
+
+
+def forgot_what_they_said(speech: str) -> bool:
+    """Whether somebody only says that they do not remember what they told here: "i forget what i said"."""
+    return _FORGOT.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
 
 
 def names_what_is_held(speech: str) -> bool:
@@ -199,13 +228,16 @@ def is_unclear(speech: str) -> bool:
     return (_names_keeping(words) or _names_erasing(words)) and (negates(speech) or asks(speech))
 
 
-def reply_to_offer(speech: str) -> Reply | None:
-    """What a message says to "shall I delete all of it?"; None where it speaks of something else."""
+def reply_to_offer(speech: str, *, is_alone: bool = True) -> Reply | None:
+    """What a message says to "shall I delete all of it?"; None where it speaks of something else.
+
+    `is_alone`: nothing else was said with the offer, so that a bare "yes" can be to that only.
+    """
     words = small_letters(speech)
     if asks(speech):
         return None
     if counted(words) <= _MOST_WORDS and _AGREES.fullmatch(words) and _AGREEING.search(words):
-        return Reply.ERASE
+        return Reply.ERASE if is_alone or _names_erasing(words) else Reply.UNCLEAR
     if _NOT_TO_ERASE.search(words):
         return Reply.KEEP
     if _names_keeping(words):

@@ -43,17 +43,49 @@ _ON_TIME_OF_CALL: Final = re.compile(
     r"(?: (?:be|ok|okay|okey|fine|good|better|best|work|works|possible|all right|alright|too late|too early|too soon"
     r"|do|suit|for you|for me|instead|please|pls|then|also|too|at all|or not)){0,4}"
 )
-# Whether somebody may or should, and what it would do to whom it is asked for.
+# Whether somebody may or should, what it would do to whom it is asked for, and whether something stands against it.
 _THING = r"(?:it|this|that|they|these|kap|ketamine|the (?:\w+ )?(?:treatment|therapy|sessions?|dose|infusions?|drug))"
+_JUDGED = (
+    r"(?:ok|okay|safe|fine|alright|all right|allowed|dangerous|risky|bad|harmful|possible|a problem|an issue|too risky"
+    r"|unsafe|a risk|a deal ?breaker|disqualifying|out of the question|a good idea|a bad idea|suitable|eligible|wise)"
+)
+# What is no illness of anybody: "are the side effects dangerous".
+_NO_REASON = (
+    r"(?:i|we|you|he|she|everything|things|all|there|(?:any of )?(?:the |these |those |your )?(?:side effects?"
+    r"|sessions?|infusions?|spray|shot|drip|clinic|effects?|feelings?|trip)|the nasal spray|a session|an infusion)"
+)
 _ASKS_LEAVE: Final = re.compile(
     r"\b(?:(?:can|may|could|should|shall|must|might) (?:i|we)\b(?! (?:bring|see|know|ask|expect|prepare))"
-    r"|how (?:much|many|often) (?:\w+ ){0,3}?(?:can|may|should|could|must|do|would) (?:i|we)\b"
-    rf"|(?:is|are|would|will|could|can|might) {_THING} (?:\w+ ){{0,3}}?(?:ok|okay|safe|fine|alright|all right|allowed"
-    r"|dangerous|risky|bad|harmful|possible|a problem|an issue|too risky|unsafe)"
-    r" (?:\w+ )?(?:with|for|if|when|while|during|after|on|to|despite|even)\b"
+    r"|how (?:much|many(?! (?:sessions|visits|treatments|infusions|hours|times))|often) (?:\w+ ){0,3}?"
+    r"(?:can|may|should|could|must|do|would) (?:i|we)\b"
+    rf"|(?:is|are|would|will|could|can|might) {_THING} (?:\w+ ){{0,3}}?{_JUDGED}"
+    r" (?:\w+ )?(?:with|for|if|when|while|during|after|on|to|despite|even|given|at|considering)\b"
+    rf"|(?:is|are|would|will|could|can|might) (?!(?:{_THING}|{_NO_REASON})\b)(?:\w+ ){{1,6}}?{_JUDGED}\b"
     rf"|(?:does|do|would|will|could|can|might|is|are) {_THING} (?:\w+ ){{0,4}}?(?:worse|worsen|harm|hurt|trigger|affect"
     r"|damage|interact|clash|interfere|mix|kill)\w{0,4} (?:\w+ ){0,2}?(?:my|me|with)\b"
-    r"|(?:my|me) (?:\w+ ){0,3}?worse)"
+    r"|(?:my|me) (?:\w+ ){0,3}?worse|(?:rule|count|knock)s? (?:\w+ ){0,2}?out\b|disqualif\w+|contra ?indicat\w+)"
+)
+# What is asked of one's medicine or habits, and of the amount, is asked of whoever knows their health.
+_ASKS_ADVICE: Final = re.compile(
+    r"\b(?:(?:should|shall|must) (?:i|we)|do (?:i|we) (?:have|need|got) to) (?:\w+ )?(?:stop|quit|start|cut|give up"
+    r"|take|reduce|skip|fast|change|lower|increase)\b|\b(?:dose|dosage|\d+ ?mg)\b (?:\w+ ){0,3}?(?:i|me|my)\b"
+    r"|\bhow (?:much|many) (?:\w+ ){0,3}?(?:should|can|do|must|may|could) (?:i|we) (?:\w+ )?(?:take|have|use)\b"
+)
+# What somebody may do on the day is no leave for a treatment, and whoever calls knows it.
+_ON_THE_DAY: Final = re.compile(
+    r"\b(?:(?:can|could|may|should|must|might|shall) (?:i|we)|(?:is it|would it be) (?:ok|okay|fine|safe|alright"
+    r"|all right|possible)(?: for me)?(?: if i| to)) (?:(?:still|also|just|then|even|please|to) ){0,2}"
+    r"(?:drive|eat|drink|work|wear|sleep|go (?:home|back|to (?:work|bed|school))|leave|fly|travel|listen|walk"
+    r"|talk|exercise|shower|watch|record|read|use my (?:phone|laptop)|come|cook|study|train|run|swim|move|stop (?:it|a"
+    r" session|the session))\b"
+)
+# How a treatment goes, and nothing that one has or takes.
+_OF_A_TREATMENT: Final = re.compile(
+    r"\bmy (?:\w+ )?(?:sessions?|treatments?|appointments?|visits?|infusions?|doses?|therap(?:y|ist)|body|mind|eyes)\b"
+)
+_NAMES_WHAT_ONE_HAS: Final = re.compile(
+    r"\bmy \w|\b(?:with|despite|given|on|because) (?!(?:me|you|us|it|that|this|the (?:day|room)|average)\b)\w|\bif i\b"
+    r"|\bi(?:'?ve| have| had| took| was| use| used| drink| smoke)\b"
 )
 # No leave for a treatment: what somebody may do in this chat or at the clinic.
 _OF_THE_CHAT: Final = re.compile(
@@ -78,14 +110,27 @@ def asked_beside_person(text: str) -> str:
 
 
 def asks_advice_beside(asked: str) -> bool:
-    """Whether such a question is about what somebody takes."""
-    return names_a_medicine(asked) or plans_a_change(asked) or speaks_of_changing_a_medicine(asked)
+    """Whether such a question is about what somebody takes, or should."""
+    is_advice = _ASKS_ADVICE.search(plain_letters(asked)) is not None
+    return is_advice or names_a_medicine(asked) or plans_a_change(asked) or speaks_of_changing_a_medicine(asked)
 
 
 def asks_leave_beside(asked: str) -> bool:
     """Whether such a question asks if somebody may or should, or what it would do to them: "is it ok with my heart"."""
     words = plain_letters(asked)
-    return _ASKS_LEAVE.search(words) is not None and _OF_THE_CHAT.search(words) is None
+    is_of_other = _OF_THE_CHAT.search(words) is not None or _is_on_the_day(words)
+    return _ASKS_LEAVE.search(words) is not None and not is_of_other
+
+
+def asks_how_it_goes(asked: str) -> bool:
+    """Whether such a question names nothing that somebody has or takes: "how long does my first session take". What is
+    written on the course of a treatment is no leave then, and no advice."""
+    words = plain_letters(asked)
+    return _NAMES_WHAT_ONE_HAS.search(_OF_A_TREATMENT.sub("it", words)) is None
+
+
+def _is_on_the_day(words: str) -> bool:
+    return _ON_THE_DAY.search(words) is not None and _NAMES_WHAT_ONE_HAS.search(words) is None
 
 
 def _asks_beside(part: str) -> bool:

@@ -56,7 +56,9 @@ _COMMANDS: Final = (
         MoveKind.BACK,
         rf"(?:(?:go|step|take me|move|get) )?back(?: (?:a|one|to))?(?: (?:the )?(?:last|previous))?(?: {_STEP})?"
         rf"|(?:the )?(?:previous|last) {_STEP}(?: again)?|previous|undo"
-        rf"|(?:change|correct|fix|redo) (?:my |the )?(?:last|previous)(?: {_STEP})?",
+        rf"|(?:change|correct|fix|redo) (?:my |the )?(?:last|previous)(?: {_STEP})?"
+        r"|(?:delete|erase|remove|undo|clear) (?:(?:my |the |that )?(?:last|previous) (?:answer|one|question)"
+        r"|my answer)",
     ),
     (
         MoveKind.SKIP,

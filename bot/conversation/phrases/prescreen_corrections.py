@@ -77,6 +77,9 @@ _REOPENS: Final = tuple(
     for pattern in (
         rf"{_AGAIN} (?:(?:the|my) )?{_ITS_NAME} (?:one|question|answer|part|bit|thing)",
         rf"{_AGAIN} {_OF_ANSWER} {_ITS_NAME}(?: (?:one|question|part|bit))?",
+        # Delete my answer about cocaine; erase the heart answer: all else is not to go with it.
+        rf"(?:delete|erase|remove) {_OF_ANSWER} {_ITS_NAME}",
+        rf"(?:delete|erase|remove) (?:the|my) {_ITS_NAME} answer",
         # Not a bare name: "i want to go back to drinking".
         r"(?:change|edit|fix|correct|redo|re-?answer|(?:go|get) back to)"
         r" (?P<named>(?:question |number |no\.? ?|#)\d{1,2})",

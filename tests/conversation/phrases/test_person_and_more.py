@@ -6,7 +6,12 @@ from bot.assembly import Parts
 from bot.conversation.acts import Answer, NotCovered, RequestPerson, Say
 from bot.conversation.dialogue import APPOINTMENT, ERASURE_OFFER
 from bot.conversation.lookup import Said
-from bot.conversation.phrases.person_and_more import asked_beside_person, asks_leave_beside
+from bot.conversation.phrases.person_and_more import (
+    asked_beside_person,
+    asks_advice_beside,
+    asks_how_it_goes,
+    asks_leave_beside,
+)
 from bot.library.texts import TextId
 from tests.conversation.reading_speed import seconds_to_read
 
@@ -58,13 +63,17 @@ LEAVE = [
     "is it safe with my blood pressure",
     "should i be worried about my heart",
     "will it make my psychosis worse",
-    "how much should i take",
     "can i do it while breastfeeding",
     "is ketamine safe with high blood pressure",
     "could this harm my liver",
     "can i have it if i had a stroke",
     "is it dangerous for people with glaucoma",
+    "would a heart murmur be a problem",
+    "is a stroke a problem",
+    "would my stent rule me out",
 ]
+ADVICE = ["how much should i take", "what dose would i get", "do i need to fast", "should i stop smoking"]
+OF_THE_DAY = ["can i drive home after", "could i drive", "can i eat before", "can i work the next day"]
 NO_LEAVE = [
     "how long does it take",
     "is it legal",
@@ -75,6 +84,10 @@ NO_LEAVE = [
     "am i going to die",
     "do you take insurance",
     "how soon does it work",
+    "is it very dangerous",
+    "are the side effects bad",
+    "how many sessions do i need",
+    "will i be ok",
 ]
 LEFT_TO_THE_CALL = [
     "can someone call me? am i going to die",
@@ -134,6 +147,44 @@ def test_who_asks_leave_beside_a_call_gets_none(shared_parts: Parts, asked: str)
         assert Say(text=TextId.PART_NOT_COVERED) not in acts
 
 
+@pytest.mark.parametrize("asked", ADVICE)
+def test_who_asks_what_to_take_or_stop_is_told_that_this_is_no_advice(shared_parts: Parts, asked: str) -> None:
+    for action in ACTIONS:
+        acts = shared_parts.dialogue.decide(action, Said(f"can someone call me and {asked}"))
+        assert acts[:2] == [RequestPerson(), Say(text=TextId.ADVICE_DECLINED)]
+
+
+@pytest.mark.parametrize("asked", OF_THE_DAY)
+def test_what_somebody_may_do_on_the_day_is_no_leave_for_a_treatment(shared_parts: Parts, asked: str) -> None:
+    assert not asks_leave_beside(asked)
+    acts = shared_parts.dialogue.decide("action_offer_person", Said(f"can someone call me and {asked}"))
+    assert acts == [RequestPerson()]
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("how long does my session take", "session_duration"),
+        ("what will i feel", "what_it_feels_like"),
+        ("will i be asleep", "what_it_feels_like"),
+        ("how many sessions do i need", "number_of_sessions"),
+        ("who is with me in the room", "who_is_present"),
+    ],
+)
+def test_how_it_goes_is_answered_without_a_decline(shared_parts: Parts, asked: str, entry: str) -> None:
+    assert asks_how_it_goes(asked)
+    acts = shared_parts.dialogue.decide("action_offer_person", Said(f"can someone call me and {asked}"))
+    assert acts == [RequestPerson(), Answer(entry=entry)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what will i feel with my bipolar", "how long does it last with epilepsy", "will i sleep if i have a stent"],
+)
+def test_what_somebody_has_is_no_part_of_how_it_goes(asked: str) -> None:
+    assert not asks_how_it_goes(asked)
+
+
 @pytest.mark.parametrize("asked", NO_LEAVE)
 def test_other_questions_beside_it_ask_no_leave(asked: str) -> None:
     assert not asks_leave_beside(asked)
@@ -179,4 +230,5 @@ def test_the_hand_off_alone_stays_alone(shared_parts: Parts, text: str) -> None:
     "word", ["and ", "can someone call me and ", "what is ", "? ", "how , ", "i want to ", "is it ", "how much "]
 )
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
-    assert seconds_to_read((word * 1000, word * 10, word * 7 + "x"), asked_beside_person, asks_leave_beside) < 1
+    readers = (asked_beside_person, asks_leave_beside, asks_how_it_goes, asks_advice_beside)
+    assert seconds_to_read((word * 1000, word * 10, word * 7 + "x"), *readers) < 1
