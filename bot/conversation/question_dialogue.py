@@ -41,7 +41,7 @@ from bot.conversation.phrases.prescreen_corrections import (
 )
 from bot.conversation.phrases.prescreen_remarks import Remark, remark_in
 from bot.conversation.phrases.someone_else import says_it_is_for_another
-from bot.conversation.phrases.staff_wishes import names_staff
+from bot.conversation.phrases.staff_wishes import names_staff, shuns_staff
 from bot.conversation.phrases.unclear_answers import only_points, tells_of_heartache
 from bot.conversation.prescreen_parts import (
     NO,
@@ -248,8 +248,7 @@ class QuestionDialogue:
     def _heard(self, typed: _Typed) -> list[Act]:
         """What is wanted at once; a question about privacy with the answer before it: "no. will my boss know"."""
         said, question = typed.said, typed.question
-        # What else the clinic should know may be just that.
-        is_for_staff = question.id != ANYTHING_ELSE and names_staff(said.text)
+        is_for_staff = names_staff(said.text) and not _may_tell_by_it(typed)
         if wishes_all_erased(said.text) or is_for_staff:
             # However sure Rasa is: "bin the lot" and "i'd prefer a woman" are no answers to anything.
             return self._between.acts(said)
@@ -403,6 +402,15 @@ class QuestionDialogue:
         beside = Said(asked, said.about)
         is_clear = surely_asks(asked) and counted(asked) <= _MOST_WORDS_ASKED and not speaks_of_oneself(asked)
         return self._dialogue.answer_asked(beside) if is_clear else self._dialogue.answer_beside(beside)
+
+
+def _may_tell_by_it(typed: _Typed) -> bool:
+    """Whether a wish for a certain person may be an answer, or stand beside one: "no. do you have female doctors"."""
+    question = typed.question
+    if question.id == ANYTHING_ELSE or (question.id == _REASON and shuns_staff(typed.text)):
+        return True
+    is_beside = bool(typed.told.strip() and typed.asked) and names_staff(typed.asked)
+    return is_beside and not names_staff(typed.told)
 
 
 def _may_be_tried(question: Question, meant: str) -> bool:

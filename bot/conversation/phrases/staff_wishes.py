@@ -74,6 +74,10 @@ _NAMES_STAFF: Final = re.compile(
     r"\b(?:therapists?|doctors?|docs?|nurses?|psychiatrists?|psychologists?|clinicians?|counsell?ors?|facilitators?"
     r"|providers?|practitioners?|prescribers?|physicians?|staff)\b|\bprefer\b"
 )
+# Who says so where they are asked why they come may tell what happened to them.
+_SHUNS: Final = re.compile(
+    r"\b(?:do not want|would not want|do not feel|can not be|rather not|prefer m[ae]n|prefer wom[ae]n)\b"
+)
 _TO_BE_SEEN: Final = re.compile(r"\b(?:see|talk to|speak to|speak with)\b")
 
 
@@ -86,6 +90,11 @@ def names_staff(text: str) -> bool:
     """Whether a wish for staff names them, or says "prefer": "i can't be alone with men" may be why somebody comes."""
     words = few_words(text, _MOST_WORDS)
     return _NAMES_STAFF.search(words) is not None and wishes_for_staff(text)
+
+
+def shuns_staff(text: str) -> bool:
+    """Whether such a wish tells whom somebody cannot be with: "i do not feel comfortable with male doctors"."""
+    return _SHUNS.search(few_words(text, _MOST_WORDS)) is not None
 
 
 def wants_to_see(text: str) -> bool:

@@ -7,8 +7,10 @@ from bot.conversation.acts import NotCovered, RequestPerson
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.staff_wishes import names_staff, wishes_for_staff
 from bot.library.texts import ChoiceId, TextId
+from bot.prescreen.values import Value
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
+from tests.conversation.test_prescreen_service import Person as PrescreenPerson
 
 WISHES = [
     "id prefer a woman",
@@ -94,6 +96,20 @@ def test_in_the_prescreen_it_is_no_answer(shared_parts: Parts) -> None:
     before = person.held()
     person.does(Does("id prefer a woman"))
     assert person.held() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["i do not feel comfortable with male doctors", "i can't be alone with male staff", "i prefer men"]
+)
+def test_whom_somebody_cannot_be_with_may_be_why_they_come(shared_parts: Parts, text: str) -> None:
+    person = PrescreenPerson(shared_parts).begins().says(text)
+    assert "reason_for_interest" in person.prescreen.answers
+
+
+@pytest.mark.parametrize("text", ["no. do you have female doctors", "no, can i have a female therapist"])
+def test_an_answer_before_it_is_kept(shared_parts: Parts, text: str) -> None:
+    person = PrescreenPerson(shared_parts).begins().answers_until("heart_blood_pressure").says(text)
+    assert person.prescreen.answers["heart_blood_pressure"].value is Value.NO
 
 
 @pytest.mark.parametrize("word", ["a ", "i ", "would ", "woman ", "a woman ", "please ", "can i have ", "no men "])
