@@ -146,8 +146,11 @@ class Turns:
         talk = typed.talk
         if not talk.offers_erasure or talk.place is not None:
             return None
-        # "Yes" may be to the call that was promised with it.
-        reply = reply_to_offer(typed.speech, is_alone=talk.matter.kinds <= _WITH_ERASURE)
+        # "Yes" may be to the call that was promised with it, and "no dont call" is about that.
+        is_alone = talk.matter.kinds <= _WITH_ERASURE
+        reply = reply_to_offer(typed.speech, is_alone=is_alone)
+        if reply is Reply.KEEP and not is_alone and call_spoken_of(typed) is not None:
+            return None
         if reply is Reply.UNCLEAR:
             return self._beside(talk, typed.text, [ERASURE_OFFER])
         return self._erased_or_kept(talk, typed.text, reply is Reply.ERASE) if reply is not None else None

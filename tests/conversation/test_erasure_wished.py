@@ -196,6 +196,12 @@ def test_a_bare_yes_to_a_call_and_a_deletion_deletes_nothing(shared_parts: Parts
     assert TextId.ERASURE_OFFER not in texts(shared_parts, person.does(Does("yes")))
 
 
+def test_who_refuses_the_call_beside_it_is_told_so(shared_parts: Parts) -> None:
+    person = Person(shared_parts)
+    person.does(Does("can someone call me and can you delete my data"))
+    assert TextId.CALLS_REFUSED in texts(shared_parts, person.does(Does("no dont call")))
+
+
 def test_who_names_the_deletion_beside_a_call_is_heard_at_once(shared_parts: Parts) -> None:
     assert reply_to_offer("yes", is_alone=False) is Reply.UNCLEAR
     assert reply_to_offer("yes delete it", is_alone=False) is Reply.ERASE

@@ -234,7 +234,7 @@ def touches_on_advice(lately: Matter, recent: list[str]) -> bool:
 
 def _is_on_advice(matter: Matter, words: str, before: str) -> bool:
     """Whether it was about what they take or do, whatever the bot made of it."""
-    if Kind.ADVICE_DECLINED in matter.kinds or _NAMES_A_SUBSTANCE.search(before):
+    if Kind.ADVICE_DECLINED in matter.kinds or _NAMES_A_SUBSTANCE.search(before) or names_a_medicine(before):
         return True
     return not _ON_SUBSTANCES.isdisjoint(matter.entries) and _SPEAKS_OF_TAKING.search(words) is not None
 

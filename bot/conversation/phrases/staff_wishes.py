@@ -78,7 +78,7 @@ _NAMES_STAFF: Final = re.compile(
 _SHUNS: Final = re.compile(
     r"\b(?:do not want|would not want|do not feel|can not be|rather not|prefer m[ae]n|prefer wom[ae]n)\b"
 )
-_TO_BE_SEEN: Final = re.compile(r"\b(?:see|talk to|speak to|speak with)\b")
+_TO_BE_SEEN: Final = re.compile(r"\b(?:see|talk to|speak to|speak with|(?:want|need) (?:\w+ ){1,3}person)\b")
 
 
 def wishes_for_staff(text: str) -> bool:

@@ -136,6 +136,13 @@ def test_after_something_else_it_concludes_nothing(text: str) -> None:
     assert conclusion_in(text, Matter(frozenset({Kind.ANSWER}), frozenset({"setting"})), "can i bring music") is None
 
 
+@pytest.mark.parametrize("before", ["im on methadone", "i take suboxone", "i take warfarin"])
+def test_after_a_medicine_that_they_take_it_is_no_leave(before: str) -> None:
+    on_medicines = Matter(frozenset({Kind.ANSWER}), frozenset({"medications"}))
+    assert conclusion_in("so thats fine", on_medicines, before) is Conclusion.ADVICE
+    assert conclusion_in("thats fine", on_medicines, before) is None
+
+
 def test_after_an_answer_on_an_illness_a_plain_verdict_is_still_none() -> None:
     matter = Matter(frozenset({Kind.ANSWER}), frozenset({"psychosis"}))
     assert conclusion_in("so thats a no then", matter, "i have schizophrenia") is Conclusion.VERDICT

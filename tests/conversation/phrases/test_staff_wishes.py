@@ -68,7 +68,16 @@ def test_other_words_on_men_women_and_staff_are_no_such_wish(text: str) -> None:
     assert not wishes_for_staff(text)
 
 
-@pytest.mark.parametrize("text", ["can i talk to a woman", "i want to see a woman", "i need to see a female doctor"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can i talk to a woman",
+        "i want to see a woman",
+        "i need to see a female doctor",
+        "i want an older person please",
+        "i need a younger person",
+    ],
+)
 def test_who_wants_to_see_or_talk_to_a_woman_is_handed_off(shared_parts: Parts, text: str) -> None:
     assert shared_parts.dialogue.decide("action_offer_person", Said(text)) == [RequestPerson()]
 
