@@ -179,7 +179,15 @@ def test_who_forgot_what_they_said_is_shown_it(shared_parts: Parts, text: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["forget what i said", "forget everything i told you", "i want to forget what he said"]
+    "text",
+    [
+        "forget what i said",
+        "forget everything i told you",
+        "i want to forget what he said",
+        "i forgot which i said i have bipolar",
+        "i forgot all i said i have afib",
+        "i forgot what i said but i take lithium",
+    ],
 )
 def test_who_wants_it_forgotten_has_not_forgotten_it(text: str) -> None:
     assert not forgot_what_they_said(text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from bot.conversation.phrases.asked_opinion import asks_own_opinion
 from bot.conversation.phrases.clinic_questions import asks_for_cost
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
 from bot.conversation.phrases.plain_words import few_words, plain_words
@@ -204,7 +205,8 @@ def conclusion_in(text: str, matter: Matter, last_words: str, *, is_answering: b
     words = few_words(text, _MOST_WORDS)
     if not words or asks_for_cost(text) or (_SAYS_ELSE.search(words) and not _FOLLOWS.search(words)):
         return None
-    is_on_verdict = Kind.VERDICT_DECLINED in matter.kinds
+    # What the guide would do for its own was no word from anybody either.
+    is_on_verdict = Kind.VERDICT_DECLINED in matter.kinds or asks_own_opinion(last_words)
     is_verdict = _SURELY_A_VERDICT.fullmatch(words) is not None
     if is_answering:
         return Conclusion.VERDICT if is_verdict and is_on_verdict and _FOLLOWS.search(words) else None

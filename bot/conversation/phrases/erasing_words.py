@@ -132,7 +132,10 @@ _FORGOT: Final = re.compile(
     r"(?:(?:ok|okay|oh|so|and|but|sorry|wait|um+|hm+|well|no|lol|oops) ){0,4}i (?:(?:have|just|always|totally|already"
     r"|kind of|think|do|sort of|completely|might have|must have|keep) ){0,2}"
     r"(?:forg[eo]t|forgotten|forgetting|i forgot|can not remember|do not remember)"
-    rf" (?:what|everything|all|half of what|most of what|which|whether|if)(?: of it)?(?: that)? {_SAID}(?: \w+){{0,5}}"
+    rf" (?:what|everything|all|half of what|most of what)(?: of it)?(?: that)? {_SAID}"
+    # No more than that: "i forgot all i said i have afib" tells something.
+    r"(?: (?:here|there|earlier|before|so far|already|lol|sorry|now|in here|to you)){0,3}"
+    r"(?: (?:about|on|for|to) (?:(?:the|my|that) )?\w+(?: (?:one|question|part|bit))?)?"
 )
 _NAMES_HELD: Final = re.compile(
     rf"\b(?:{_HELD_THINGS}|{_SAID}|(?:on|about) me|from (?:your|the) (?:system|records?|database|server))\b"

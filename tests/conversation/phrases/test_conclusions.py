@@ -136,6 +136,12 @@ def test_after_something_else_it_concludes_nothing(text: str) -> None:
     assert conclusion_in(text, Matter(frozenset({Kind.ANSWER}), frozenset({"setting"})), "can i bring music") is None
 
 
+@pytest.mark.parametrize("text", ["so yes", "so thats a yes", "so its safe", "thats a no then", "so i should do it"])
+def test_after_what_the_guide_would_do_for_its_own_nothing_was_decided(text: str) -> None:
+    assert conclusion_in(text, NO_MATTER, "would you let your daughter do it") is Conclusion.VERDICT
+    assert conclusion_in("ok thanks", NO_MATTER, "would you let your daughter do it") is None
+
+
 @pytest.mark.parametrize("before", ["im on methadone", "i take suboxone", "i take warfarin"])
 def test_after_a_medicine_that_they_take_it_is_no_leave(before: str) -> None:
     on_medicines = Matter(frozenset({Kind.ANSWER}), frozenset({"medications"}))
