@@ -51,7 +51,8 @@ _JUDGED = (
 )
 # What is no illness of anybody: "are the side effects dangerous".
 _NO_REASON = (
-    r"(?:i|we|you|he|she|everything|things|all|there|(?:any of )?(?:the |these |those |your )?(?:side effects?"
+    r"(?:i|we|you|he|she|everything|things|all|there|not|always|usually|people|patients|everyone|anyone"
+    r"|(?:any of )?(?:the |these |those |your )?(?:side effects?"
     r"|sessions?|infusions?|spray|shot|drip|clinic|effects?|feelings?|trip)|the nasal spray|a session|an infusion)"
 )
 _ASKS_LEAVE: Final = re.compile(
@@ -63,7 +64,9 @@ _ASKS_LEAVE: Final = re.compile(
     rf"|(?:is|are|would|will|could|can|might) (?!(?:{_THING}|{_NO_REASON})\b)(?:\w+ ){{1,6}}?{_JUDGED}\b"
     rf"|(?:does|do|would|will|could|can|might|is|are) {_THING} (?:\w+ ){{0,4}}?(?:worse|worsen|harm|hurt|trigger|affect"
     r"|damage|interact|clash|interfere|mix|kill)\w{0,4} (?:\w+ ){0,2}?(?:my|me|with)\b"
-    r"|(?:my|me) (?:\w+ ){0,3}?worse|(?:rule|count|knock)s? (?:\w+ ){0,2}?out\b|disqualif\w+|contra ?indicat\w+)"
+    r"|(?:my|me) (?:\w+ ){0,3}?worse|(?<!what )(?<!which )(?:rule|count|knock)s? (?:\w+ ){0,2}?out\b"
+    r"|disqualif\w+|contra ?indicat\w+"
+    r"|(?:do|would|will|does) (?:you|they|the clinic) (?:\w+ )?(?:accept|reject|refuse|turn away|exclude|allow)\b)"
 )
 # What is asked of one's medicine or habits, and of the amount, is asked of whoever knows their health.
 _ASKS_ADVICE: Final = re.compile(
@@ -82,6 +85,8 @@ _ON_THE_DAY: Final = re.compile(
 # How a treatment goes, and nothing that one has or takes.
 _OF_A_TREATMENT: Final = re.compile(
     r"\bmy (?:\w+ )?(?:sessions?|treatments?|appointments?|visits?|infusions?|doses?|therap(?:y|ist)|body|mind|eyes)\b"
+    r"|\bi (?:have|had|get) (?:a|an|the) (?:really )?(?:bad|hard|difficult|scary|panic|awful) \w+"
+    r"|\bif i (?:panic|cry|fall asleep|want to stop|get scared|feel|freak out)\b"
 )
 _NAMES_WHAT_ONE_HAS: Final = re.compile(
     r"\bmy \w|\b(?:with|despite|given|on|because) (?!(?:me|you|us|it|that|this|the (?:day|room)|average)\b)\w|\bif i\b"

@@ -71,6 +71,8 @@ LEAVE = [
     "would a heart murmur be a problem",
     "is a stroke a problem",
     "would my stent rule me out",
+    "do you accept alcoholics",
+    "would you reject people with bipolar",
 ]
 ADVICE = ["how much should i take", "what dose would i get", "do i need to fast", "should i stop smoking"]
 OF_THE_DAY = ["can i drive home after", "could i drive", "can i eat before", "can i work the next day"]
@@ -88,6 +90,9 @@ NO_LEAVE = [
     "are the side effects bad",
     "how many sessions do i need",
     "will i be ok",
+    "which medicines are not ok",
+    "what rules people out",
+    "do you take insurance",
 ]
 LEFT_TO_THE_CALL = [
     "can someone call me? am i going to die",
@@ -169,6 +174,8 @@ def test_what_somebody_may_do_on_the_day_is_no_leave_for_a_treatment(shared_part
         ("will i be asleep", "what_it_feels_like"),
         ("how many sessions do i need", "number_of_sessions"),
         ("who is with me in the room", "who_is_present"),
+        ("what if i panic", "difficult_experience"),
+        ("what if i have a bad trip", "difficult_experience"),
     ],
 )
 def test_how_it_goes_is_answered_without_a_decline(shared_parts: Parts, asked: str, entry: str) -> None:
