@@ -215,6 +215,7 @@ def test_what_nobody_wrote_about_oneself_is_left_to_the_call(shared_parts: Parts
     ("asked", "act"),
     [
         ("can you delete my data", ERASURE_OFFER),
+        ("can you also delete this chat", ERASURE_OFFER),
         ("how do i delete my answers", ERASURE_OFFER),
         ("how do i cancel my appointment", APPOINTMENT),
         ("who reads what i write", Say(text=TextId.PRIVACY)),
