@@ -51,6 +51,7 @@ from bot.conversation.phrases.person_and_more import (
     asks_advice_beside,
     asks_how_it_goes,
     asks_leave_beside,
+    asks_of_what_they_told,
 )
 from bot.conversation.phrases.person_wishes import asks_a_rule, surely_wants_person
 from bot.conversation.phrases.prescreen_commands import bids_without_naming
@@ -280,6 +281,8 @@ class Dialogue:
             return [RequestPerson(), Say(text=TextId.VERDICT_DECLINED)]
         if asks_leave_beside(asked) or said.advice + said.verdict >= WARY_AT:
             return [RequestPerson(), Say(text=TextId.VERDICT_DECLINED), *self.answer_beside(beside)]
+        if asks_of_what_they_told(asked):
+            return [RequestPerson()]
         if speaks_of_oneself(asked):
             # Nobody knows here how likely it asks for advice, and "am i going to die" is for whoever will call.
             answer = self.answer_beside(beside)

@@ -6,6 +6,7 @@ from typing import Final
 from bot.conversation.phrases.asked_beside import plans_a_change, surely_asks
 from bot.conversation.phrases.clinic_questions import asks_for_person
 from bot.conversation.phrases.medicine_changes import names_a_medicine, speaks_of_changing_a_medicine
+from bot.conversation.phrases.own_matters import asks_if_all_right
 from bot.conversation.phrases.person_wishes import surely_wants_person
 from bot.safety.normalisation import plain_letters
 
@@ -92,6 +93,7 @@ _NAMES_WHAT_ONE_HAS: Final = re.compile(
     r"\bmy \w|\b(?:with|despite|given|on|because) (?!(?:me|you|us|it|that|this|the (?:day|room)|average)\b)\w|\bif i\b"
     r"|\bi(?:'?ve| have| had| took| was| use| used| drink| smoke)\b"
 )
+_POINTS_BACK: Final = re.compile(r"\b(?:that|this|these|those|they|them)\b")
 # No leave for a treatment: what somebody may do in this chat or at the clinic.
 _OF_THE_CHAT: Final = re.compile(
     r"\b(?:pre ?-?screen\w*|questionnaire|form|questions?|appointments?|booking|chat|answers?|data|account|message"
@@ -125,6 +127,11 @@ def asks_leave_beside(asked: str) -> bool:
     words = plain_letters(asked)
     is_of_other = _OF_THE_CHAT.search(words) is not None or _is_on_the_day(words)
     return _ASKS_LEAVE.search(words) is not None and not is_of_other
+
+
+def asks_of_what_they_told(asked: str) -> bool:
+    """Whether such a question may be about what was told before it: "is that normal"."""
+    return asks_if_all_right(asked) and _POINTS_BACK.search(plain_letters(asked)) is not None
 
 
 def asks_how_it_goes(asked: str) -> bool:

@@ -101,6 +101,8 @@ LEFT_TO_THE_CALL = [
     "i am scared, can someone call me? what do i do now",
     "can someone call me and can i do the pre-screen",
     "please call me. why am i like this",
+    "i had a session and feel awful, can someone call me and is that normal",
+    "can someone call me and is this ok",
 ]
 ACTIONS = ("action_offer_person", "action_answer_question", "action_take_yes")
 
