@@ -24,7 +24,8 @@ _ENDS: Final = re.compile(
 _JOINS: Final = re.compile(r"^(?:(?:and|also|but|plus|so|then|btw|ok|okay|oh|first|just|please|thanks)[ ,]+)+")
 _WAITS_FOR_CALL: Final = re.compile(
     r"\b(?:call|calls|ring|phone|contact|get back|reach|reply|respond|answer|hear (?:back|from)|someone|somebody|anyone"
-    r"|nurse|doctor|clinician|person|human|they|them|he|she|number|busy|available|free|will (?:it|that) be"
+    r"|nurse|doctor|clinician|person|human|they|them|he|she|number|zoom|skype|face ?time|whats ?app|video|text"
+    r"|voice ?mail|e ?mail|busy|available|free|will (?:it|that) be"
     r"|how long (?:is the wait|(?:do|will|must|would|should) (?:i|we) (?:have to |need to )?wait))\b"
 )
 _TIME = (
@@ -39,10 +40,10 @@ _ON_TIME_OF_CALL: Final = re.compile(
     rf"(?:how (?:soon|quick|quickly|fast)|when|what (?:time|day)|which day)"
     r"(?: (?:is|will|would|can|could|might) (?:that|it|this)(?: (?:be|happen|come))?)?(?: please| roughly| about)?"
     r"|(?:is|are|does|do|would|will|can|could|may|should|how about|what about|what if)"
-    r"(?: (?:it|that|this|we))?(?: (?:be|do|make it|happen|come|wait))?"
+    r"(?: (?:it|that|this|we|you))?(?: only)?(?: (?:be|do|make it|happen|come|wait))?(?: only)?"
     rf" {_AT}{_TIME}(?: {_TIME})?(?: (?:and|or|to|till|until|in the|at|tomorrow|today) {_AT}{_TIME})?"
     r"(?: (?:be|ok|okay|okey|fine|good|better|best|work|works|possible|all right|alright|too late|too early|too soon"
-    r"|do|suit|for you|for me|instead|please|pls|then|also|too|at all|or not)){0,4}"
+    r"|do|suit|for you|for me|only|instead|please|pls|then|also|too|at all|or not)){0,4}"
 )
 # Whether somebody may or should, what it would do to whom it is asked for, and whether something stands against it.
 _THING = r"(?:it|this|that|they|these|kap|ketamine|the (?:\w+ )?(?:treatment|therapy|sessions?|dose|infusions?|drug))"
@@ -57,7 +58,8 @@ _NO_REASON = (
     r"|sessions?|infusions?|spray|shot|drip|clinic|effects?|feelings?|trip)|the nasal spray|a session|an infusion)"
 )
 _ASKS_LEAVE: Final = re.compile(
-    r"\b(?:(?:can|may|could|should|shall|must|might) (?:i|we)\b(?! (?:bring|see|know|ask|expect|prepare))"
+    r"(?:^(?:do|have|get|try|start|take) (?:it|this|kap|ketamine) (?:if|while|when|with|during|after|on|despite)\b"
+    r"|\b(?:(?:can|may|could|should|shall|must|might) (?:i|we)\b(?! (?:bring|see|know|ask|expect|prepare))"
     r"|how (?:much|many(?! (?:sessions|visits|treatments|infusions|hours|times))|often) (?:\w+ ){0,3}?"
     r"(?:can|may|should|could|must|do|would) (?:i|we)\b"
     rf"|(?:is|are|would|will|could|can|might) {_THING} (?:\w+ ){{0,3}}?{_JUDGED}"
@@ -67,7 +69,7 @@ _ASKS_LEAVE: Final = re.compile(
     r"|damage|interact|clash|interfere|mix|kill)\w{0,4} (?:\w+ ){0,2}?(?:my|me|with)\b"
     r"|(?:my|me) (?:\w+ ){0,3}?worse|(?<!what )(?<!which )(?:rule|count|knock)s? (?:\w+ ){0,2}?out\b"
     r"|disqualif\w+|contra ?indicat\w+"
-    r"|(?:do|would|will|does) (?:you|they|the clinic) (?:\w+ )?(?:accept|reject|refuse|turn away|exclude|allow)\b)"
+    r"|(?:do|would|will|does) (?:you|they|the clinic) (?:\w+ )?(?:accept|reject|refuse|turn away|exclude|allow)\b))"
 )
 # What is asked of one's medicine or habits, and of the amount, is asked of whoever knows their health.
 _ASKS_ADVICE: Final = re.compile(

@@ -57,6 +57,9 @@ NOTHING_ASKED = [
     "call me please, would monday morning be better",
     "please call me. what time would that be",
     "can someone call me and how long do i have to wait",
+    "can someone call me and can we do it by zoom",
+    "can someone call me and can you do mornings only",
+    "can someone call me and can you only do evenings",
 ]
 LEAVE = [
     "is it ok with my heart condition",
@@ -72,6 +75,7 @@ LEAVE = [
     "is a stroke a problem",
     "would my stent rule me out",
     "do you accept alcoholics",
+    "do it while breastfeeding",
     "would you reject people with bipolar",
 ]
 ADVICE = ["how much should i take", "what dose would i get", "do i need to fast", "should i stop smoking"]
