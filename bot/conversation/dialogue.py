@@ -289,7 +289,9 @@ class Dialogue:
             is_plain = asks_how_it_goes(asked) and all(act in OF_THE_COURSE for act in answer)
             declined = [] if is_plain or not answer else [Say(text=TextId.VERDICT_DECLINED)]
             return [RequestPerson(), *declined, *answer]
-        return [RequestPerson(), *(act for act in self.answer_asked(beside) if not isinstance(act, RequestPerson))]
+        # Whoever calls can be asked what was not clear, and no list of topics is needed for it.
+        answered = self.answer_asked(beside)
+        return [RequestPerson(), *(act for act in answered if not isinstance(act, RequestPerson | Clarify))]
 
     def _offer_person(self, said: Said) -> list[Act]:
         # Rasa is as sure of "will someone call my work" as of "call me".

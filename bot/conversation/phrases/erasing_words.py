@@ -74,7 +74,8 @@ _OF_ERASING: Final = re.compile(
 # be, "wipe everything out" and "get rid of me" may be something else.
 _POLITELY = (
     r"(?:(?:ok|okay|hi|hello|hey|sorry|please|pls|plz|just|now|so|and|actually|then|can|could|would|will|you|u|i|want"
-    r"|need|would like|like|to|have|wanna|go ahead and|let us|may|how do|where do|yes|no|wait|also|maybe|kindly) ){0,7}"
+    r"|need|would like|like|to|have|wanna|go ahead and|let us|may|how do|where do|yes|no|wait|also|maybe|kindly"
+    r"|(?:tell|show) me|how to|how can) ){0,7}"
 )
 _GONE = (
     r"(?:bin|del|delete|erase|wipe|scrub|clear|remove|trash|junk|nuke|purge|destroy|dump|shred|zap|ditch|discard"

@@ -77,6 +77,10 @@ _ASKS_ADVICE: Final = re.compile(
     r"|take|reduce|skip|fast|change|lower|increase)\b|\b(?:dose|dosage|\d+ ?mg)\b (?:\w+ ){0,3}?(?:i|me|my)\b"
     r"|\bhow (?:much|many) (?:\w+ ){0,3}?(?:should|can|do|must|may|could) (?:i|we) (?:\w+ )?(?:take|have|use)\b"
 )
+_STOPS_HERE: Final = re.compile(
+    r"\b(?:stop|quit|pause|skip) (?:now|here|for (?:now|today)|this question|the (?:questions|form|chat))"
+    r"(?: then)?[ .?]*$"
+)
 # What somebody may do on the day is no leave for a treatment, and whoever calls knows it.
 _ON_THE_DAY: Final = re.compile(
     r"\b(?:(?:can|could|may|should|must|might|shall) (?:i|we)|(?:is it|would it be) (?:ok|okay|fine|safe|alright"
@@ -120,6 +124,8 @@ def asked_beside_person(text: str) -> str:
 
 def asks_advice_beside(asked: str) -> bool:
     """Whether such a question is about what somebody takes, or should."""
+    if _STOPS_HERE.search(plain_letters(asked)) and not names_a_medicine(asked):
+        return False
     is_advice = _ASKS_ADVICE.search(plain_letters(asked)) is not None
     return is_advice or names_a_medicine(asked) or plans_a_change(asked) or speaks_of_changing_a_medicine(asked)
 
@@ -127,7 +133,8 @@ def asks_advice_beside(asked: str) -> bool:
 def asks_leave_beside(asked: str) -> bool:
     """Whether such a question asks if somebody may or should, or what it would do to them: "is it ok with my heart"."""
     words = plain_letters(asked)
-    is_of_other = _OF_THE_CHAT.search(words) is not None or _is_on_the_day(words)
+    is_of_chat = _OF_THE_CHAT.search(words) is not None or _STOPS_HERE.search(words) is not None
+    is_of_other = is_of_chat or _is_on_the_day(words)
     return _ASKS_LEAVE.search(words) is not None and not is_of_other
 
 

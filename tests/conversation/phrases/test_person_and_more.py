@@ -107,6 +107,8 @@ LEFT_TO_THE_CALL = [
     "please call me. why am i like this",
     "i had a session and feel awful, can someone call me and is that normal",
     "can someone call me and is this ok",
+    "can someone call me and can i stop now",
+    "can someone call me and are you a robot",
 ]
 ACTIONS = ("action_offer_person", "action_answer_question", "action_take_yes")
 
@@ -222,6 +224,7 @@ def test_what_nobody_wrote_about_oneself_is_left_to_the_call(shared_parts: Parts
     [
         ("can you delete my data", ERASURE_OFFER),
         ("can you also delete this chat", ERASURE_OFFER),
+        ("can you tell me how to delete my acct", ERASURE_OFFER),
         ("how do i delete my answers", ERASURE_OFFER),
         ("how do i cancel my appointment", APPOINTMENT),
         ("who reads what i write", Say(text=TextId.PRIVACY)),
