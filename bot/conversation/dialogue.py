@@ -38,6 +38,7 @@ from bot.conversation.phrases.erasing_words import (
     may_mean_oneself,
     orders_keeping,
     refuses_erasure,
+    wants_trouble_gone,
     wishes_all_erased,
 )
 from bot.conversation.phrases.hidden_matters import hides_something
@@ -381,6 +382,8 @@ class Dialogue:
             return [WHAT_ABOUT]
         if forgot_what_they_said(said.text):
             return [ShowData()]
+        if wants_trouble_gone(said.text):
+            return self._answer(said)
         # Rasa hears of keeping and of erasing in much the same words.
         return [Say(text=TextId.KEPT)] if orders_keeping(said.text) or refuses_erasure(said.text) else [ERASURE_OFFER]
 

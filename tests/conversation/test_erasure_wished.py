@@ -14,6 +14,7 @@ from bot.conversation.phrases.erasing_words import (
     may_mean_oneself,
     names_what_is_held,
     reply_to_offer,
+    wants_trouble_gone,
     wishes_all_erased,
     wishes_one_erased,
 )
@@ -193,6 +194,20 @@ def test_who_wants_it_forgotten_has_not_forgotten_it(text: str) -> None:
     assert not forgot_what_they_said(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["how to get rid of my anxiety", "get rid of this depression", "i want to erase my memories", "clear my mind"],
+)
+def test_who_wants_an_illness_gone_is_not_offered_to_be_deleted(shared_parts: Parts, text: str) -> None:
+    assert wants_trouble_gone(text)
+    assert ERASURE_OFFER not in shared_parts.dialogue.decide("action_offer_erasure", Said(text))
+
+
+@pytest.mark.parametrize("text", [*WISHED, "clear my answers about trauma", "delete what i said about my depression"])
+def test_what_is_held_here_is_no_illness(text: str) -> None:
+    assert not wants_trouble_gone(text)
+
+
 @pytest.mark.parametrize("text", ["yes", "ok yes", "sure", "do it"])
 def test_a_bare_yes_to_a_call_and_a_deletion_deletes_nothing(shared_parts: Parts, text: str) -> None:
     person = Person(shared_parts)
@@ -267,5 +282,5 @@ def test_while_there_is_worry_nothing_is_offered_that_was_not_named(shared_parts
 @pytest.mark.parametrize("word", ["please ", "i ", "delete ", "my ", "everything ", "wipe my ", "get rid of ", "now "])
 def test_a_word_a_thousand_times_is_read_at_once(word: str) -> None:
     readers = (wishes_all_erased, may_mean_oneself, may_mean_anything, names_what_is_held)
-    readers = (*readers, wishes_one_erased, forgot_what_they_said)
+    readers = (*readers, wishes_one_erased, forgot_what_they_said, wants_trouble_gone)
     assert seconds_to_read((word * 1000, word * 17 + "x", word * 7), *readers) < 1

@@ -138,6 +138,14 @@ _FORGOT: Final = re.compile(
     r"(?: (?:here|there|earlier|before|so far|already|lol|sorry|now|in here|to you)){0,3}"
     r"(?: (?:about|on|for|to) (?:(?:the|my|that) )?\w+(?: (?:one|question|part|bit))?)?"
 )
+# What a treatment may be for: "how to get rid of my anxiety".
+_TROUBLE: Final = re.compile(
+    r"\b(?:get(?:ting)? rid of|eras(?:e|ing)|delet(?:e|ing)|remov(?:e|ing)|wip(?:e|ing)(?: (?:out|away))?"
+    r"|clear(?:ing)?) (?:(?:my|this|the|that|these|all|his|her|of|those|bad|constant|some|any|me) ){0,4}"
+    r"(?:anxiety|depression|ptsd|ocd|trauma|traumas|pain|fears?|panic|grief|sadness|memory|memories|thoughts?|feelings?"
+    r"|nightmares?|flashbacks?|voices|mind|head|brain|past|guilt|shame|addiction|cravings?|stress|anger|insomnia"
+    r"|headaches?|migraines?|toxins|loneliness|illness|disease)\b"
+)
 _NAMES_HELD: Final = re.compile(
     rf"\b(?:{_HELD_THINGS}|{_SAID}|(?:on|about) me|from (?:your|the) (?:system|records?|database|server))\b"
 )
@@ -186,6 +194,12 @@ def wishes_one_erased(speech: str) -> bool:
 def forgot_what_they_said(speech: str) -> bool:
     """Whether somebody only says that they do not remember what they told here: "i forget what i said"."""
     return _FORGOT.fullmatch(few_words(speech, _MOST_WORDS_OF_A_WISH)) is not None
+
+
+def wants_trouble_gone(speech: str) -> bool:
+    """Whether what is to go is an illness or a memory, and nothing that is held here."""
+    words = few_words(speech, _MOST_WORDS_OF_A_WISH)
+    return _TROUBLE.search(words) is not None and _NAMES_HELD.search(words) is None
 
 
 def names_what_is_held(speech: str) -> bool:
