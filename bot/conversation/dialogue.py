@@ -16,6 +16,7 @@ from bot.conversation.acts import (
 )
 from bot.conversation.lookup import Lookup, Said
 from bot.conversation.phrases.asked_beside import asks_for_verdict, speaks_of_oneself
+from bot.conversation.phrases.asking_words import asks_somehow
 from bot.conversation.phrases.chat_questions import (
     asks_for_language,
     asks_what_is_kept,
@@ -383,7 +384,7 @@ class Dialogue:
         if forgot_what_they_said(said.text):
             return [ShowData()]
         if wants_trouble_gone(said.text):
-            return self._answer(said)
+            return self._answer(said) if asks_somehow(said.text) else self._comfort(said)
         # Rasa hears of keeping and of erasing in much the same words.
         return [Say(text=TextId.KEPT)] if orders_keeping(said.text) or refuses_erasure(said.text) else [ERASURE_OFFER]
 

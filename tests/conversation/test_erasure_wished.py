@@ -200,7 +200,9 @@ def test_who_wants_it_forgotten_has_not_forgotten_it(text: str) -> None:
 )
 def test_who_wants_an_illness_gone_is_not_offered_to_be_deleted(shared_parts: Parts, text: str) -> None:
     assert wants_trouble_gone(text)
-    assert ERASURE_OFFER not in shared_parts.dialogue.decide("action_offer_erasure", Said(text))
+    acts = shared_parts.dialogue.decide("action_offer_erasure", Said(text))
+    assert ERASURE_OFFER not in acts
+    assert (Say(text=TextId.DISTRESS) in acts) is not text.startswith("how")
 
 
 @pytest.mark.parametrize("text", [*WISHED, "clear my answers about trauma", "delete what i said about my depression"])
