@@ -23,7 +23,7 @@ from bot.conversation.phrases.left_messages import is_unclear_on_messages, messa
 from bot.conversation.phrases.named_corrections import named_correction, names_the_last
 from bot.conversation.phrases.new_facts import question_of_fact
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
-from bot.conversation.phrases.parted_answers import denies_and_tells_of_others, parted_answer
+from bot.conversation.phrases.parted_answers import affirms_beside_a_no, denies_and_tells_of_others, parted_answer
 from bot.conversation.phrases.plain_replies import asks, counted, is_hedged, is_no, is_plain_yes, is_yes
 from bot.conversation.phrases.prescreen_additions import (
     ANYTHING_ELSE,
@@ -345,7 +345,9 @@ class QuestionDialogue:
             return [Say(text=TextId.PRESCREEN_ASIDE), moved(MoveKind.SHOW)]
         is_no_but = value is Value.NO and typed.told and typed.asked and self._tells_otherwise(typed)
         is_unread_contact = question.kind is QuestionKind.CONTACT and value not in (Value.NO, Value.DECLINED)
-        if is_no_but or is_unread_contact or (value is Value.YES and self._tells_of_others(typed)):
+        is_half_a_no = value is Value.NO and self._affirms_beside_it(typed)
+        is_of_others = value is Value.YES and self._tells_of_others(typed)
+        if is_no_but or is_unread_contact or is_half_a_no or is_of_others:
             value = Value.NEEDS_FOLLOWUP
         # "Glass of wine w dinner. That's ok right?" tells something, whatever is asked of it.
         is_told = typed.told and typed.asked and self._is_about(typed)
@@ -358,6 +360,10 @@ class QuestionDialogue:
         told, question = typed.told, typed.question
         is_telling = told.strip() and not asks_somehow(told)
         return bool(is_telling) and (question.id in questions_named(told) or self._reader.names(question.id, told))
+
+    def _affirms_beside_it(self, typed: _Typed) -> bool:
+        """Whether what reads as a no names what is asked in a part of its own, and does not deny it there."""
+        return typed.question.kind is QuestionKind.TOPIC and affirms_beside_a_no(typed.text, typed.question.id)
 
     def _tells_of_others(self, typed: _Typed) -> bool:
         """Whether what reads as a yes denies what is asked, and is a yes to something else at most."""

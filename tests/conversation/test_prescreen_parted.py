@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from bot.assembly import Parts
-from bot.conversation.phrases.parted_answers import denies_and_tells_of_others, parted_answer
+from bot.conversation.phrases.parted_answers import affirms_beside_a_no, denies_and_tells_of_others, parted_answer
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
 from tests.conversation.test_prescreen_service import STORIES, Person
@@ -117,11 +117,14 @@ def test_no_answer_with_a_yes_or_half_of_one_in_it_is_parted(asked: str, yes: st
     [
         (DRINK, "no, well yes, and i have liver disease"), (DRINK, "no but i have hepatitis. actually yes"),
         (HEART, "no, sorry yes, i have liver disease"), (ALLERGY, "no, actually yes, and i take lithium"),
-        (ALLERGY, "yes, not allergic but i take lithium"), (PREGNANCY, "yes but not pregnant now, and i take lithium"),
-        (PSYCHOSIS, "no, actually yes, and i take lithium"), (MEDICINES, "no, actually yes, and i have liver disease"),
+        (ALLERGY, "yes, not allergic but i take lithium"),
+        (PREGNANCY, "yes but not pregnant now, and i take lithium"),
+        (PSYCHOSIS, "no, actually yes, and i take lithium"),
+        (MEDICINES, "no, actually yes, and i have liver disease"),
         (HEART, "no, i think yes, and i have liver disease"), (HEART, "no, yes i have liver disease"),
         (PSYCHOSIS, "no but i take risperidone"), (PSYCHOSIS, "no but i take antipsychotics"),
-        (PSYCHOSIS, "never but i am on olanzapine"), (PSYCHOSIS, "no but i am on haldol"), (PSYCHOSIS, "no i use meth"),
+        (PSYCHOSIS, "never but i am on olanzapine"), (PSYCHOSIS, "no but i am on haldol"),
+        (PSYCHOSIS, "no i use meth"),
         (PSYCHOSIS, "no, but i take lithium"), (HEART, "no but i take blood pressure pills"),
         (HEART, "no but i am on metoprolol"), (LIVER, "no but i take lactulose"), (DRINK, "no but i take suboxone"),
         (DRINK, "no but i have cirrhosis"), (PREGNANCY, "no but i take prenatal vitamins"),
@@ -146,6 +149,84 @@ def test_words_that_deny_nothing_leave_a_yes(shared_parts: Parts, text: str) -> 
     assert person.given(HEART).value is Value.YES
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (PSYCHOSIS, "no but my heart is bad and people read my mind"),
+        (PSYCHOSIS, "no but my liver is bad plus demons talk to me"),
+        (PSYCHOSIS, "no but i am allergic to risperidone"),
+        (PSYCHOSIS, "no, my blood pressure is controlled by the fbi"), (PSYCHOSIS, "no, i am pregnant by an angel"),
+        (PSYCHOSIS, "no but my heart talks to me"), (HEART, "no but i have hepatitis and get chest pain"),
+        (HEART, "no but i smoke weed and pass out"), (HEART, "no, i am pregnant and had eclampsia"),
+        (HEART, "my heart is fine now but i have kidney disease"), (LIVER, "no but i drink a lot and turned yellow"),
+        (LIVER, "no but i am pregnant and have cholestasis"),
+        (PREGNANCY, "no but i smoke weed and skipped my period"),
+        (PREGNANCY, "no but i drink a lot and have a baby at the breast"),
+        (DRINK, "no but i am pregnant and still use"), (DRINK, "no but i have afib and a bottle of gin a day"),
+        (DRINK, "no but i was psychotic on acid"), (DRINK, "no, i had the dts and hallucinated"),
+        (MEDICINES, "no but i have schizophrenia and get injections"), (MEDICINES, "no but i smoke weed for sleep"),
+        (MEDICINES, "no but i have hypertension under control"), (MEDICINES, "no but i use heroin"),
+        (ALLERGY, "no but i had psychosis on special k"), (ALLERGY, "no but my liver is bad since spravato"),
+        (ALLERGY, "no but my heart is crazy on anesthesia"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_another_matter_may_belong_to_what_is_asked(
+    shared_parts: Parts, asked: str, text: str
+) -> None:
+    assert parted_answer(text, asked) is None
+    person = Person(shared_parts).begins().answers_until(asked).says(text)
+    assert person.given(asked).value is not Value.NO
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (ALLERGY, "no but i had voices after ketamine"), (ALLERGY, "no, i took it once and my heart stopped"),
+        (HEART, "no but i had rheumatic fever and my liver is bad"),
+        (HEART, "no heart problem. my liver is bad. i had one in 2010"),
+        (HEART, "no heart problems anymore. my liver is bad"),
+        (HEART, "no heart problem since the operation but my kidneys are bad"),
+        (PREGNANCY, "no but my period is late and i take lithium"),
+        (PSYCHOSIS, "no but i have afib, and the fbi follows me"),
+        (DRINK, "never drank but i take xanax off the street"),
+        (DRINK, "no, i take a lot of xanax and i have hepatitis"),
+    ],
+)  # fmt: skip
+def test_a_yes_after_a_no_stays_one(shared_parts: Parts, asked: str, text: str) -> None:
+    assert not denies_and_tells_of_others(text, asked)
+    person = Person(shared_parts).begins().answers_until(asked).says(text)
+    assert person.given(asked).value is Value.YES
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (LIVER, "never. i have psychosis and my kidneys are bad"),
+        (LIVER, "no kidney problems. i have high blood pressure and my kidneys are bad"),
+        (LIVER, "never, my liver was bad and i have psychosis"), (HEART, "nope. i am pregnant and my bp was high"),
+        (PSYCHOSIS, "no voices, i have bipolar and i take lithium"),
+        (PREGNANCY, "never, i have psychosis. i am nursing my son"),
+    ],
+)  # fmt: skip
+def test_a_part_that_names_what_is_asked_takes_the_no_back(shared_parts: Parts, asked: str, text: str) -> None:
+    person = Person(shared_parts).begins().answers_until(asked).says(text)
+    assert person.given(asked).value is not Value.NO
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (HEART, "no, my heart is great and my blood pressure is fine"), (HEART, "no, never had a heart problem"),
+        (PSYCHOSIS, "no. no voices"),
+        (LIVER, "no, my kidneys are fine and my liver is ok"), (PREGNANCY, "no, i am not pregnant"),
+        (MEDICINES, "no, i don't take any meds"), (DRINK, "no. i don't drink and i don't use drugs"),
+    ],
+)  # fmt: skip
+def test_a_no_whose_parts_all_deny_stays_a_no(shared_parts: Parts, asked: str, text: str) -> None:
+    person = Person(shared_parts).begins().answers_until(asked).says(text)
+    assert person.given(asked).value is Value.NO
+
+
 def test_half_of_an_answer_loses_nothing_that_belongs_to_an_earlier_question(shared_parts: Parts) -> None:
     text = "no heart problem but i had psychosis"
     person = Person(shared_parts).begins().answers_until(PSYCHOSIS).says("no").says(text).says("no")
@@ -157,5 +238,9 @@ def test_half_of_an_answer_loses_nothing_that_belongs_to_an_earlier_question(sha
 @pytest.mark.parametrize("word", ["no", "but", "and i", "no but", "ok ", "my liver is bad", ", ", "and also "])
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     texts = [word * 1000, f"{word} " * 1000, f"{word} " * 20, f"{word} " * 39 + "x"]
-    readers = (lambda text: parted_answer(text, HEART), lambda text: denies_and_tells_of_others(text, HEART))
+    readers = (
+        lambda text: parted_answer(text, HEART),
+        lambda text: denies_and_tells_of_others(text, HEART),
+        lambda text: affirms_beside_a_no(text, HEART),
+    )
     assert seconds_to_read(texts, *readers) < 1

@@ -96,6 +96,11 @@ def names_a_medicine(text: str) -> bool:
     return _NAMED.search(plain_letters(text)) is not None
 
 
+def without_medicines(plain: str) -> str:
+    """A text in plain letters without the medicines that it names."""
+    return _NAMED.sub(" ", plain)
+
+
 def speaks_of_changing_a_medicine(text: str) -> bool:
     """Whether a text speaks of stopping, skipping, tapering or changing a medicine, whoever takes it."""
     return _CHANGES.search(plain_letters(text)) is not None

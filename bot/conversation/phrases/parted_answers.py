@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.phrases.asking_words import asks_somehow
+from bot.conversation.phrases.medicine_changes import without_medicines
 from bot.conversation.phrases.own_facts import denies_plainly, question_told
-from bot.conversation.phrases.prescreen_additions import questions_named
+from bot.conversation.phrases.prescreen_additions import questions_named, without_what_is_named
 from bot.safety.normalisation import plain_letters
 
 _MOST_WORDS: Final = 40
@@ -46,8 +47,15 @@ _DENIES_NOTHING: Final = re.compile(
     r"|end(?:s|ed|ing)?|helps?|helped|heals?|healed|works?|worked|leaves?|left|improves?|improved|settles?|recover(?:s|ed)?|better|deny"
     r"|denied|lie|fixed|cured|normal|fine|ok|okay|good|great|well|healthy|clear|right|the same|the best))\b"
 )
+# "No heart problems anymore" tells of one, where it is asked whether there ever was any.
+_ONLY_NOW: Final = re.compile(
+    r"\b(?:any ?more|any longer|no longer|since|now|nowadays|lately|recently|currently|presently|these days|today"
+    r"|this (?:time|week|month|year)|at (?:the moment|present)|for (?:a|the|\w+) \w+|in (?:\w+ )?(?:days|weeks"
+    r"|months|years)|quit|stopped|sober|clean)\b"
+)
 # What is taken for the very thing that is denied, or comes of it: beside a "no" it is asked about.
-_MEDICINES, _SUBSTANCES, _LIVER = "medications", "substance_use", "liver_kidney"
+_MEDICINES, _SUBSTANCES, _LIVER, _ALLERGY = "medications", "substance_use", "liver_kidney", "allergy_ketamine"
+_OF_THE_PRESENT: Final = ("pregnancy", _MEDICINES)
 _POINTS_BACK: Final = {
     "psychosis_history": (_MEDICINES, _SUBSTANCES),
     _SUBSTANCES: (_MEDICINES, _LIVER),
@@ -63,10 +71,26 @@ _BELONGS_TOO: Final = {
         r"prenatals?|pre-?natal|folic|folate|progesterone|clomid|letrozole|fertility|ivf|domperidone|metoclopramide"
         r"|trimester|midwife|(?:morning )?sickness"
     ),
-    _MEDICINES: r"medical|medicinal|prescri\w+|cbd|methadone|suboxone|buprenorphine|insulin|vitamins?|supplements?",
-    "allergy_ketamine": r"epi-? ?pens?|antihistamines?|benadryl|cetirizine|loratadine|hydroxyzine|ketamine",
+    _MEDICINES: (
+        r"medical|medicinal|prescri\w+|cbd|methadone|suboxone|buprenorphine|insulin|vitamins?|supplements?"
+        r"|edibles|thc|shrooms|drugs?|heroin|cocaine|coke|meth|mdma|ecstasy|lsd|tak(?:e|ing)|use|using|on"
+    ),
+    _SUBSTANCES: r"use|used|using|a lot|lots|xanax|oxy\w*|perc\w*|adderall|benzos?|opioids?|opiates?|painkillers?",
+    _ALLERGY: r"epi-? ?pens?|antihistamines?|benadryl|cetirizine|loratadine|hydroxyzine|ketamine",
 }
 _ALSO_THIS: Final = {question: re.compile(rf"\b(?:{words})\b") for question, words in _BELONGS_TOO.items()}
+# What may stand beside a matter that is told of, and tells nothing more: "i have afib and see shadows" does.
+_PLAIN_WORDS: Final = (
+    "a an the my i i'm im i've ive am is are was were be been have has had got get do did don't dont not no never"
+    " any and or nor both just also too only still now currently really very so some all every each day days daily"
+    " night nightly week weekly weekend weekends morning mornings evening evenings twice once lot lots of much many"
+    " more heavily bit little mg mcg ml dose doses one two three stage type take taking took use used using on"
+    " bad poor weak failing failed damaged fatty high low irregular enlarged chronic mild severe serious history"
+    " problem problems issue issues trouble condition conditions disease diseases illness failure attack attacks"
+    " infection infections disorder rate fine ok okay good great healthy normal well clear perfect"
+    " to latex penicillin peanuts nuts bees wasps pollen dust cats dogs shellfish eggs milk gluten sulfa"
+)
+_PLAIN_BESIDE: Final = frozenset(_PLAIN_WORDS.split())
 _BEFORE_I: Final = re.compile(r"^(?:(?:and|also|just|still|only|then|plus) )+")
 
 
@@ -95,7 +119,7 @@ def parted_answer(text: str, asked: str) -> PartedAnswer | None:
             own.append(clause)
             continue
         told = question_told(_BEFORE_I.sub("", clause), asked)
-        if told is None or told == asked or _may_tell_of(asked, told, clause):
+        if told is None or told == asked or _may_tell_of(asked, told, clause) or _tells_more(clause):
             return None
         # What is denied of another matter is asked there.
         if not denies_plainly(clause):
@@ -109,13 +133,23 @@ def clauses(plain: str) -> list[str]:
     return [clause for clause in found if not _FILLER.fullmatch(clause)]
 
 
+def affirms_beside_a_no(text: str, asked: str) -> bool:
+    """Whether a part of a text names what is `asked` and denies nothing, whatever its other parts deny: "no. i have
+    high blood pressure and my kidneys are bad" at the question on the kidneys."""
+    parts = clauses(plain_letters(text))
+    return len(parts) > 1 and any(asked in questions_named(part) and not denies_plainly(part) for part in parts)
+
+
 def denies_and_tells_of_others(text: str, asked: str) -> bool:
-    """Whether a text begins by denying what is `asked`, and names only other matters after that: what it says of these
-    is no yes."""
+    """Whether a text begins by denying what is `asked`, and after that names other matters and nothing else: what it
+    says of these is no yes."""
     plain = plain_letters(text)
     if _AFFIRMS.search(plain):
         return False
     first, *rest = clauses(plain) or [""]
+    also_this = _ALSO_THIS.get(asked)
+    if any(_tells_more(clause) or (also_this is not None and also_this.search(clause)) for clause in rest):
+        return False
     named = {question for clause in rest if not denies_plainly(clause) for question in questions_named(clause)}
     return bool(named) and asked not in named and _denies_asked(first, asked)
 
@@ -123,7 +157,9 @@ def denies_and_tells_of_others(text: str, asked: str) -> bool:
 def _denies_asked(clause: str, asked: str) -> bool:
     if _BARE_NO.fullmatch(clause):
         return True
-    return questions_named(clause) == [asked] and denies_plainly(clause) and not _is_no_denial(clause)
+    is_of_now = asked not in _OF_THE_PRESENT and _ONLY_NOW.search(clause) is not None
+    is_denial = denies_plainly(clause) and not is_of_now and not _is_no_denial(clause)
+    return is_denial and questions_named(clause) == [asked]
 
 
 def _is_no_denial(clause: str) -> bool:
@@ -136,3 +172,12 @@ def _may_tell_of(asked: str, told: str, clause: str) -> bool:
         return True
     pattern = _ALSO_THIS.get(asked)
     return pattern is not None and pattern.search(clause) is not None
+
+
+def _tells_more(clause: str) -> bool:
+    """Whether anything stands in a clause but the matters it names: whatever that is, it may belong to what is asked,
+    as in "my liver is bad from the pills" and "my heart is controlled by them"."""
+    # A medicine that they react to is one that they were given, and what for is not said.
+    is_of_allergy = _ALLERGY in questions_named(clause)
+    left = without_what_is_named(clause if is_of_allergy else without_medicines(clause))
+    return any(not word.isdigit() and word not in _PLAIN_BESIDE for word in left.split())

@@ -160,6 +160,13 @@ def questions_named(text: str) -> list[str]:
     return [_MEDICINES] if not found and names_a_medicine(text) else found
 
 
+def without_what_is_named(plain: str) -> str:
+    """A text in plain letters without the words that name a matter of any question."""
+    for pattern in _PATTERNS.values():
+        plain = pattern.sub(" ", plain)
+    return plain
+
+
 def refuses_to_send(text: str) -> bool:
     """Whether a text at the review says that nothing is to be sent, and nothing else."""
     return _NOT_TO_SEND.match(plain_letters(text)) is not None
