@@ -248,6 +248,9 @@ class QuestionDialogue:
     def _heard(self, typed: _Typed) -> list[Act]:
         """What is wanted at once; a question about privacy with the answer before it: "no. will my boss know"."""
         said, question = typed.said, typed.question
+        if question.id == ANYTHING_ELSE and names_staff(said.text):
+            # What else the clinic should know may be just that.
+            return [answered(self._reader.read(question.id, said.text))]
         is_for_staff = names_staff(said.text) and not _may_tell_by_it(typed)
         if wishes_all_erased(said.text) or is_for_staff:
             # However sure Rasa is: "bin the lot" and "i'd prefer a woman" are no answers to anything.
@@ -413,7 +416,7 @@ class QuestionDialogue:
 def _may_tell_by_it(typed: _Typed) -> bool:
     """Whether a wish for a certain person may be an answer, or stand beside one: "no. do you have female doctors"."""
     question = typed.question
-    if question.id == ANYTHING_ELSE or (question.id == _REASON and shuns_staff(typed.text)):
+    if is_yes(typed.text) or (question.id == _REASON and shuns_staff(typed.text)):
         return True
     is_beside = bool(typed.told.strip() and typed.asked) and names_staff(typed.asked)
     return is_beside and not names_staff(typed.told)

@@ -1,5 +1,7 @@
 """A wish for a woman, a man or another kind of person is one for the clinic, and no verdict on anybody."""
 
+from itertools import takewhile
+
 import pytest
 
 from bot.assembly import Parts
@@ -7,7 +9,7 @@ from bot.conversation.acts import NotCovered, RequestPerson
 from bot.conversation.lookup import Said
 from bot.conversation.phrases.staff_wishes import names_staff, wishes_for_staff
 from bot.library.texts import ChoiceId, TextId
-from bot.prescreen.values import Value
+from bot.prescreen.values import QUESTIONS, Value
 from tests.conversation.one_person import Does, Person, texts
 from tests.conversation.reading_speed import seconds_to_read
 from tests.conversation.test_prescreen_service import Person as PrescreenPerson
@@ -97,11 +99,16 @@ def test_beside_a_call_it_is_kept_for_the_call(shared_parts: Parts, text: str) -
     assert texts(shared_parts, person.does(Does(text))) == [TextId.CALLBACK_WISH_KEPT]
 
 
-def test_in_the_prescreen_it_is_no_answer(shared_parts: Parts) -> None:
-    person = Person(shared_parts)
+def _asked(parts: Parts, *answers: str) -> Person:
+    person = Person(parts)
     person.does(person.tap(ChoiceId.START_PRESCREEN))
-    for said in ("yes", "pain"):
+    for said in ("yes", *answers):
         person.does(Does(said))
+    return person
+
+
+def test_in_the_prescreen_it_is_no_answer(shared_parts: Parts) -> None:
+    person = _asked(shared_parts, "pain")
     before = person.held()
     person.does(Does("id prefer a woman"))
     assert person.held() == before
@@ -119,6 +126,25 @@ def test_whom_somebody_cannot_be_with_may_be_why_they_come(shared_parts: Parts, 
 def test_an_answer_before_it_is_kept(shared_parts: Parts, text: str) -> None:
     person = PrescreenPerson(shared_parts).begins().answers_until("heart_blood_pressure").says(text)
     assert person.prescreen.answers["heart_blood_pressure"].value is Value.NO
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("reason_for_interest", "i do not feel safe with male doctors"),
+        ("heart_blood_pressure", "yes and i'd prefer a woman"),
+        ("psychosis_history", "yes please i'd like a female therapist"),
+        ("anything_else", "i'd prefer a woman"),
+    ],
+)
+def test_what_brings_somebody_or_begins_as_a_yes_is_written_down_all_the_same(
+    shared_parts: Parts, question: str, text: str
+) -> None:
+    person = _asked(shared_parts, *("no" for _ in takewhile(lambda each: each != question, QUESTIONS)))
+    person.does(Does(text))
+    held = person.held()
+    assert held is not None
+    assert held.answers[question].words == text
 
 
 @pytest.mark.parametrize("word", ["a ", "i ", "would ", "woman ", "a woman ", "please ", "can i have ", "no men "])
