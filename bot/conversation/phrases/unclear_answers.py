@@ -55,6 +55,14 @@ _OF_THE_BODY: Final = re.compile(
     r"|smok\w*|shots?|jabs?|boosters?)\b"
 )
 
+# "Every day" and "with stress" tell nothing of grief, and a heart may hurt so by itself.
+_OVER_SOMEBODY: Final = re.compile(
+    r"\b(?:he|she|him|her|his|they|them|who|you|ex|mom|mum|mother|dad|father|wife|husband|boyfriend|girlfriend|partner"
+    r"|son|daughter|sister|brother|friend|dog|cat|family|died|dies|dead|death|passed|left|leaving|gone|lost|loss|losing"
+    r"|divorce|separation|break ?up|broke up|funeral|miss|missing|grief|grieving|love|loved|lied|cheat\w*|betray\w*"
+    r"|alone|lonely|heart ?break)\b"
+)
+
 
 def only_points(text: str) -> bool:
     """Whether a text is a word like "same" or "thats me" and nothing else, so that nobody can tell what it answers."""
@@ -71,4 +79,5 @@ def tells_of_heartache(text: str) -> bool:
     found = _HEARTACHE.fullmatch(plain)
     if found is None or _OF_THE_BODY.search(plain) or names_a_medicine(plain):
         return False
-    return not questions_named(found["cause"])
+    cause = found["cause"].strip()
+    return not cause or (_OVER_SOMEBODY.search(cause) is not None and not questions_named(cause))
