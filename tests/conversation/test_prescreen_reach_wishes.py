@@ -121,6 +121,20 @@ def test_after_sending_a_bare_time_or_a_call_may_mean_something_else(text: str) 
     assert not restricts_reach(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["please call me today", "please call me tomorrow morning", "call me back tonight please", "ring me on monday"],
+)
+def test_a_call_that_is_asked_for_on_a_day_is_no_mere_wish(text: str) -> None:
+    assert not reach_wish(text)
+
+
+def test_who_asks_for_a_call_today_at_the_review_is_put_on_the_list(shared_parts: Parts) -> None:
+    person = Person(shared_parts).begins().answers_all().says("please call me today")
+    assert person.given(CONTACT).words == STORIES[CONTACT]
+    assert len(person.items()) == 1
+
+
 @pytest.mark.parametrize("word", ["text", "only", "just", "no", "call me", "email", "i", "rather", "and", "better"])
 def test_a_word_that_is_said_a_thousand_times_is_read_at_once(word: str) -> None:
     texts = [f"{word} " * times + end for times in (8, 14, 1000) for end in ("", "x", "only")]

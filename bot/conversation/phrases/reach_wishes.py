@@ -68,6 +68,11 @@ _ASKS_OF_US: Final = re.compile(
 )
 # "Tomorrow morning" may be when they mean to go on.
 _MAY_BE_LATER: Final = re.compile(r"(?:(?:maybe|ok|okay|no|not) )*(?:later|tomorrow|tonight|today|next|this)\b")
+# A call on a day that they name is asked for now, and is no wish for how it is done.
+_ASKS_FOR_CALL: Final = re.compile(
+    r"\b(?:call|ring|phone) me\b.*\b(?:now|today|tonight|tomorrow|asap|soon|this|next|(?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day)\b"
+)
 _HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR: Final = re.compile(
     rf"\b(?P<before>after|before|until|from|and|to|past|at|between) (?P<hour>{'|'.join(_HOURS)})\b"
@@ -80,7 +85,7 @@ def reach_wish(text: str) -> bool:
     if len(text) > _MOST_CHARACTERS:
         return False
     words = few_words(text, _MOST_WORDS)
-    if not words or _TELLS_OF_THEM.search(words) or way_to_reach(text) is not None:
+    if not words or _TELLS_OF_THEM.search(words) or _ASKS_FOR_CALL.search(words) or way_to_reach(text) is not None:
         # A number beside it is put in the place of the one before.
         return False
     if message_choice(text) is not None or is_unclear_on_messages(text):
