@@ -188,6 +188,7 @@ def test_what_stands_beside_another_matter_may_belong_to_what_is_asked(
         (HEART, "no heart problem since the operation but my kidneys are bad"),
         (PREGNANCY, "no but my period is late and i take lithium"),
         (PSYCHOSIS, "no but i have afib, and the fbi follows me"),
+        ("previous_treatment", "no but i take lithium"), ("previous_treatment", "no therapy but i take zoloft"),
         (DRINK, "never drank but i take xanax off the street"),
         (DRINK, "no, i take a lot of xanax and i have hepatitis"),
     ],
@@ -219,7 +220,9 @@ def test_a_part_that_names_what_is_asked_takes_the_no_back(shared_parts: Parts, 
         (HEART, "no, my heart is great and my blood pressure is fine"), (HEART, "no, never had a heart problem"),
         (PSYCHOSIS, "no. no voices"),
         (LIVER, "no, my kidneys are fine and my liver is ok"), (PREGNANCY, "no, i am not pregnant"),
-        (MEDICINES, "no, i don't take any meds"), (DRINK, "no. i don't drink and i don't use drugs"),
+        (HEART, "no, bp 120 over 80"), (HEART, "no heart problems, checked my heart last year"),
+        (DRINK, "no, a glass of wine at christmas"), (MEDICINES, "no, i don't take any meds"),
+        (DRINK, "no. i don't drink and i don't use drugs"),
     ],
 )  # fmt: skip
 def test_a_no_whose_parts_all_deny_stays_a_no(shared_parts: Parts, asked: str, text: str) -> None:

@@ -55,6 +55,7 @@ _ONLY_NOW: Final = re.compile(
 )
 # What is taken for the very thing that is denied, or comes of it: beside a "no" it is asked about.
 _MEDICINES, _SUBSTANCES, _LIVER, _ALLERGY = "medications", "substance_use", "liver_kidney", "allergy_ketamine"
+_TREATMENTS: Final = "previous_treatment"
 _OF_THE_PRESENT: Final = ("pregnancy", _MEDICINES)
 _POINTS_BACK: Final = {
     "psychosis_history": (_MEDICINES, _SUBSTANCES),
@@ -91,6 +92,7 @@ _PLAIN_WORDS: Final = (
     " to latex penicillin peanuts nuts bees wasps pollen dust cats dogs shellfish eggs milk gluten sulfa"
 )
 _PLAIN_BESIDE: Final = frozenset(_PLAIN_WORDS.split())
+_OF_ONESELF: Final = re.compile(r"(?:(?:and|also|just|still|only|then|plus) ){0,3}(?:i|i'?m|i'?ve|im|ive|my)\b")
 _BEFORE_I: Final = re.compile(r"^(?:(?:and|also|just|still|only|then|plus) )+")
 
 
@@ -134,10 +136,11 @@ def clauses(plain: str) -> list[str]:
 
 
 def affirms_beside_a_no(text: str, asked: str) -> bool:
-    """Whether a part of a text names what is `asked` and denies nothing, whatever its other parts deny: "no. i have
-    high blood pressure and my kidneys are bad" at the question on the kidneys."""
+    """Whether a part of a text tells of oneself, names what is `asked` and denies nothing, whatever its other parts
+    deny: "no. i have high blood pressure and my kidneys are bad" at the question on the kidneys."""
     parts = clauses(plain_letters(text))
-    return len(parts) > 1 and any(asked in questions_named(part) and not denies_plainly(part) for part in parts)
+    own = [part for part in parts if _OF_ONESELF.match(part) and asked in questions_named(part)]
+    return len(parts) > 1 and any(not denies_plainly(part) for part in own)
 
 
 def denies_and_tells_of_others(text: str, asked: str) -> bool:
@@ -147,6 +150,9 @@ def denies_and_tells_of_others(text: str, asked: str) -> bool:
     if _AFFIRMS.search(plain):
         return False
     first, *rest = clauses(plain) or [""]
+    if asked == _TREATMENTS:
+        # Whatever they take or drink may be what they tried.
+        return False
     also_this = _ALSO_THIS.get(asked)
     if any(_tells_more(clause) or (also_this is not None and also_this.search(clause)) for clause in rest):
         return False
