@@ -104,7 +104,8 @@ def test_a_heart_that_hurts_over_somebody_is_heard(text: str) -> None:
      "my heart hurts since the valve", "my heart aches since the stent", "my heart hurts when i cough",
      "my heart is numb since the ablation", "my heart hurts after standing up", "my heart hurts since the infection",
      "my heart hurts every day", "my heart hurts in the morning", "my heart is heavy since the accident",
-     "my heart hurts with stress", "my heart hurts all the time"],
+     "my heart hurts with stress", "my heart hurts all the time", "my heart hurts when i miss a dose",
+     "my heart hurts since i lost weight", "my heart hurts since she did cpr"],
 )  # fmt: skip
 def test_what_the_heart_itself_does_is_read_as_ever(text: str) -> None:
     assert not tells_of_heartache(text)

@@ -52,14 +52,14 @@ _OF_THE_BODY: Final = re.compile(
     r"|procedure|ablation|cath\w*|cardi\w*|rhythm|flutter\w*|pound\w*|thump\w*|swell\w*|swollen|ankles?|legs?|jaw"
     r"|shoulders?|side|sleep on|infection|fever|flu|virus|rheumatic|thyroid|diabet\w*|chemo\w*|radiation|birth"
     r"|blood|anemi\w*|artery|arteries|aort\w*|defect|failure|failed|block\w*|enlarged|coffee|caffeine|vap\w*"
-    r"|smok\w*|shots?|jabs?|boosters?)\b"
+    r"|smok\w*|shots?|jabs?|boosters?|cpr|dose|weight)\b"
 )
 
 # "Every day" and "with stress" tell nothing of grief, and a heart may hurt so by itself.
 _OVER_SOMEBODY: Final = re.compile(
     r"\b(?:he|she|him|her|his|they|them|who|you|ex|mom|mum|mother|dad|father|wife|husband|boyfriend|girlfriend|partner"
-    r"|son|daughter|sister|brother|friend|dog|cat|family|died|dies|dead|death|passed|left|leaving|gone|lost|loss|losing"
-    r"|divorce|separation|break ?up|broke up|funeral|miss|missing|grief|grieving|love|loved|lied|cheat\w*|betray\w*"
+    r"|son|daughter|sister|brother|friend|dog|cat|family|baby|child|kids|everyone|everybody|died|dies|dead|death|passed|left|leaving|gone|loss"
+    r"|divorce|separation|break ?up|broke up|funeral|grief|grieving|love|loved|lied|cheat\w*|betray\w*"
     r"|alone|lonely|heart ?break)\b"
 )
 
