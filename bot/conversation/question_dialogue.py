@@ -77,7 +77,7 @@ _REMARKED = {
     Remark.STOP: MoveKind.STOP,
 }
 _REASON, _AFTER_THE_REASON = "reason_for_interest", "previous_treatment"
-_HEART = "heart_blood_pressure"
+_HEART, _ALLERGY = "heart_blood_pressure", "allergy_ketamine"
 _ANY_MESSAGE = re.compile(r"\b(?:any|anything|every|everything|whatever)\b")
 _DISCREET = re.compile(r"\b(?:discre\w+|private\w*|careful\w*|vague|don'?t say|without saying|just (?:a|the) name)\b")
 
@@ -303,7 +303,7 @@ class QuestionDialogue:
         # What comes later is only kept. What was answered before is opened again, and so comes last.
         kept = sorted(told, key=lambda each: (order.index(each) < order.index(question.id), order.index(each)))
         declined = what_is_declined(typed.said, question, is_beside=False)
-        return [*declined, answered(value), *(self._kept(each, told[each]) for each in kept)]
+        return [*declined, answered(value), *(_kept_apart(each) for each in kept)]
 
     def _told_of_another(self, typed: _Typed) -> list[Act]:
         question = typed.question
@@ -420,6 +420,12 @@ def _may_tell_by_it(typed: _Typed) -> bool:
         return True
     is_beside = bool(typed.told.strip() and typed.asked) and names_staff(typed.asked)
     return is_beside and not names_staff(typed.told)
+
+
+def _kept_apart(question: str) -> PrescreenMove:
+    """The move that keeps a part of an answer, which says of another question that it is so: a bare "no" to that one
+    later on must not take it back. Not so of an allergy, which is seldom one to ketamine."""
+    return moved(MoveKind.ADD, question, value=None if question == _ALLERGY else Value.YES)
 
 
 def _may_be_tried(question: Question, meant: str) -> bool:

@@ -1,6 +1,6 @@
 """Several facts in one answer: each is kept where it belongs, and what is asked gets no yes that nobody said."""
 
-from itertools import product
+from itertools import dropwhile, product, takewhile
 
 import pytest
 
@@ -8,7 +8,7 @@ from bot.assembly import Parts
 from bot.conversation.phrases.parted_answers import affirms_beside_a_no, denies_and_tells_of_others, parted_answer
 from bot.prescreen.values import Value
 from tests.conversation.reading_speed import seconds_to_read
-from tests.conversation.test_prescreen_service import STORIES, Person
+from tests.conversation.test_prescreen_service import ORDER, STORIES, Person
 
 PSYCHOSIS, HEART, LIVER, MEDICINES = "psychosis_history", "heart_blood_pressure", "liver_kidney", "medications"
 DRINK, PREGNANCY, ALLERGY = "substance_use", "pregnancy", "allergy_ketamine"
@@ -63,6 +63,23 @@ def test_no_to_what_is_asked_is_the_answer_and_the_rest_waits_for_its_question(s
     assert (person.given(MEDICINES).value, person.given(MEDICINES).is_early) == (Value.YES, True)
     assert person.is_asked == LIVER
     assert len(person.texts) == 2, "the question that is answered is not put once more"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "about"),
+    [
+        (LIVER, "no but i drink a lot", DRINK), (HEART, "no but my liver is bad", LIVER),
+        (PREGNANCY, "no but i smoke weed", DRINK), (LIVER, "no but i am pregnant", PREGNANCY),
+    ],
+)  # fmt: skip
+def test_a_bare_no_later_on_does_not_take_back_what_was_told(
+    shared_parts: Parts, asked: str, text: str, about: str
+) -> None:
+    person = Person(shared_parts).begins().answers_until(asked).says(text)
+    for _ in takewhile(lambda each: each != about, dropwhile(lambda each: each != asked, ORDER)):
+        person.says("no")
+    assert person.given(about).value is Value.NEEDS_FOLLOWUP
+    assert person.given(about).words == f"{text}\nno"
 
 
 def test_half_of_an_answer_is_asked_about_and_the_rest_is_kept(shared_parts: Parts) -> None:
