@@ -123,7 +123,13 @@ def test_after_sending_a_bare_time_or_a_call_may_mean_something_else(text: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["please call me today", "please call me tomorrow morning", "call me back tonight please", "ring me on monday"],
+    [
+        "please call me today",
+        "please call me tomorrow morning",
+        "call me back tonight please",
+        "ring me on monday",
+        "please text me today",
+    ],
 )
 def test_a_call_that_is_asked_for_on_a_day_is_no_mere_wish(text: str) -> None:
     assert not reach_wish(text)

@@ -85,13 +85,15 @@ _PLAIN_WORDS: Final = (
     "a an the my i i'm im i've ive am is are was were be been have has had got get do did don't dont not no never"
     " any and or nor both just also too only still now currently really very so some all every each day days daily"
     " night nightly week weekly weekend weekends morning mornings evening evenings twice once lot lots of much many"
-    " more heavily bit little mg mcg ml dose doses one two three stage type take taking took use used using on"
+    " more heavily bit little mg mcg ml dose doses two three stage type take taking took use used using on"
     " bad poor weak failing failed damaged fatty high low irregular enlarged chronic mild severe serious history"
-    " problem problems issue issues trouble condition conditions disease diseases illness failure attack attacks"
+    " problem problems issue issues trouble condition conditions disease diseases illness"
     " infection infections disorder rate fine ok okay good great healthy normal well clear perfect"
     " to latex penicillin peanuts nuts bees wasps pollen dust cats dogs shellfish eggs milk gluten sulfa"
 )
 _PLAIN_BESIDE: Final = frozenset(_PLAIN_WORDS.split())
+# "Hepatitis and attacks" may be attacks of the heart.
+_OF_AN_ORGAN: Final = re.compile(r"\b(?:heart|liver|kidneys?) (?:attacks?|failure)\b")
 _OF_ONESELF: Final = re.compile(r"(?:(?:and|also|just|still|only|then|plus) ){0,3}(?:i|i'?m|i'?ve|im|ive|my)\b")
 _BEFORE_I: Final = re.compile(r"^(?:(?:and|also|just|still|only|then|plus) )+")
 
@@ -185,5 +187,6 @@ def _tells_more(clause: str) -> bool:
     as in "my liver is bad from the pills" and "my heart is controlled by them"."""
     # A medicine that they react to is one that they were given, and what for is not said.
     is_of_allergy = _ALLERGY in questions_named(clause)
-    left = without_what_is_named(clause if is_of_allergy else without_medicines(clause))
+    named = _OF_AN_ORGAN.sub(" ", clause)
+    left = without_what_is_named(named if is_of_allergy else without_medicines(named))
     return any(not word.isdigit() and word not in _PLAIN_BESIDE for word in left.split())

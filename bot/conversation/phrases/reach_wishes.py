@@ -70,8 +70,8 @@ _ASKS_OF_US: Final = re.compile(
 _MAY_BE_LATER: Final = re.compile(r"(?:(?:maybe|ok|okay|no|not) )*(?:later|tomorrow|tonight|today|next|this)\b")
 # A call on a day that they name is asked for now, and is no wish for how it is done.
 _ASKS_FOR_CALL: Final = re.compile(
-    r"\b(?:call|ring|phone) me\b.*\b(?:now|today|tonight|tomorrow|asap|soon|this|next|(?:mon|tues|wednes|thurs"
-    r"|fri|satur|sun)day)\b"
+    r"\b(?:call|ring|phone|text|e ?mail|message|contact|reach) me\b.*"
+    r"\b(?:now|today|tonight|tomorrow|asap|soon|this|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR: Final = re.compile(
