@@ -4,17 +4,19 @@ Two layers, either of which is enough: plain statements in a lexicon, and a clas
 and on each part of it. Rasa's own intents are a third, where Rasa answers.
 """
 
+import contextlib
 import itertools
 import re
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from bot.safety.dangers import Danger
 from bot.safety.lexicon import Lexicon
 from bot.safety.normalisation import deciphered, plain_letters, without_contacts
+from bot.safety.passages import PASSAGE_WORDS, Passage, passages_of
 from bot.settings import PROJECT
 from understanding.classifier import TextClassifier
 from understanding.encoder import SentenceEncoder
@@ -26,8 +28,6 @@ MODEL_FILE = "screen.npz"
 
 # Chosen on the development half of tests/evaluation/safety; see docs/decisions/.
 ALARMS_AT = 0.36
-# How much the likest part of a message counts beside the whole: a sentence torn out of a story is easier to mistake.
-PART_SHARE = 0.3
 # The last messages together speak of danger where none of them did alone; looked at where there is a trace of it.
 TOGETHER_ALARMS_AT = 0.70
 TOGETHER_FROM = 0.10
@@ -43,10 +43,7 @@ COMFORTS_AT = 0.50
 LONG_AGO_AT = 0.60
 LONG_AGO_BELOW = 0.15
 
-_PART_END = re.compile(r"(?<=[.!?…])\s+|\n+")
-_PART_WORDS = 60
 _PIECE_WORDS = 4
-MOST_SENTENCES = 40
 # Many parts at once would take memory that is never given back.
 _PARTS_AT_ONCE = 32
 # A text longer than anyone types takes seconds; one at a time, so that a flood of them leaves the others room.
@@ -128,11 +125,8 @@ class Screen:
         # A statement in a text that takes seconds to read does not wait for its turn.
         if stated is not None and (stated.is_emergency or is_long):
             return Finding(stated, None, is_tender, 1.0, stated)
-        if not is_long:
-            seen = self._classified(_parts(plain), is_tender)
-        else:
-            with self._one_long_text:
-                seen = self._classified(_parts(plain), is_tender)
+        with self._one_long_text if is_long else contextlib.nullcontext():
+            seen = self._classified(_read_in(plain), is_tender)
         if stated is None or _is_surely_long_ago(seen):
             return seen
         return Finding(stated, None, is_tender, 1.0, stated)
@@ -152,21 +146,28 @@ class Screen:
         together = without_contacts(together) or together
         if not together:
             return None
-        finding = self._classified([" ".join(together.split()[-2 * _PART_WORDS :])], is_tender=False)
-        return finding.likely if finding.share >= TOGETHER_ALARMS_AT else None
+        [shares] = self._shares([" ".join(together.split()[-PASSAGE_WORDS:])])
+        return self._likeliest(shares) if self._of_danger(shares) >= TOGETHER_ALARMS_AT else None
 
-    def _classified(self, parts: list[str], is_tender: bool) -> Finding:
-        shares = self._shares(parts)
-        whole, *rest = [sum(each[danger] for danger in self._dangers) for each in shares]
-        share = (1 - PART_SHARE) * whole + PART_SHARE * max(rest, default=whole)
-        loudest = max(shares, key=lambda each: max(each[danger] for danger in self._dangers))
-        likely = max(self._dangers, key=lambda danger: loudest[danger])
+    def _classified(self, passages: Sequence[Passage], is_tender: bool) -> Finding:
+        texts = list(dict.fromkeys(text for passage in passages for text in passage.texts))
+        found = dict(zip(texts, self._shares(texts), strict=True))
+        dangers = {text: self._of_danger(shares) for text, shares in found.items()}
+        share = max(passage.share(dangers) for passage in passages)
+        likely = self._likeliest(max(found.values(), key=lambda shares: max(map(shares.__getitem__, self._dangers))))
         if share >= ALARMS_AT:
             return Finding(likely, None, is_tender, share, likely)
         is_tender = is_tender or share >= TENDER_AT
-        comfort = next((each for each in Comfort if shares[0].get(each, 0.0) >= COMFORTS_AT), None)
-        past, trouble = shares[0].get(Comfort.PAST, 0.0), 1 - shares[0].get(NO_DANGER, 0.0)
+        first = found[passages[0].whole]
+        comfort = next((each for each in Comfort if first.get(each, 0.0) >= COMFORTS_AT), None)
+        past, trouble = first.get(Comfort.PAST, 0.0), 1 - first.get(NO_DANGER, 0.0)
         return Finding(None, comfort, is_tender, share, likely, past, trouble)
+
+    def _of_danger(self, shares: Mapping[str, float]) -> float:
+        return sum(shares[danger] for danger in self._dangers)
+
+    def _likeliest(self, shares: Mapping[str, float]) -> Danger:
+        return max(self._dangers, key=lambda danger: shares[danger])
 
     def _shares(self, parts: list[str]) -> list[dict[str, float]]:
         found = []
@@ -193,19 +194,8 @@ def read_screen(models: Path, encoder: SentenceEncoder) -> Screen:
     return Screen(Lexicon(LEXICON), TextClassifier.load(models / MODEL_FILE), encoder)
 
 
-def _parts(text: str) -> list[str]:
-    """The whole text as far as one vector can hold it, then every part of it, and what it is meant to say if disguised.
-
-    A part is a sentence, or a window of words where a sentence is long or the sentences are many: so the longest
-    text that is let in makes a few hundred parts, and costs seconds rather than minutes.
-    """
-    sentences = [part.strip() for part in _PART_END.split(text) if part.strip()]
-    if len(sentences) > MOST_SENTENCES:
-        sentences = [text]
-    pieces = []
-    for sentence in sentences:
-        words = sentence.split()
-        pieces += [" ".join(words[at : at + _PART_WORDS]) for at in range(0, len(words), _PART_WORDS)]
-    whole = " ".join(text.split()[: 2 * _PART_WORDS])
-    meant = deciphered(whole)
-    return list(dict.fromkeys([whole, *pieces, *([" ".join(meant.split())] if meant else [])]))
+def _read_in(plain: str) -> list[Passage]:
+    """The passages of a text; what its first words are meant to say, if they are disguised, is a part of the first."""
+    first, *rest = passages_of(plain)
+    meant = deciphered(first.whole)
+    return [replace(first, parts=(*first.parts, " ".join(meant.split()))) if meant else first, *rest]
