@@ -23,7 +23,7 @@ WHOLE_WEIGHT = 0.68
 PART_WEIGHT = 0.63
 PAIR_WEIGHT = 0.51
 LENGTH_WEIGHT = -1.95
-FROM_THE_START = 6.44
+FROM_THE_START = 7.0
 _LEAST = 1e-4
 
 _PART_END = re.compile(r"(?<=[.!?…])\s+|\n+")
