@@ -12,6 +12,7 @@ import pytest
 
 from bot import assembly
 from bot.assembly import Parts, assemble
+from bot.library.gaps import read_gaps
 from bot.library.publishing import import_if_empty
 from bot.settings import PROJECT, Settings
 from bot.storage.database import upgrade
@@ -36,7 +37,7 @@ def models_read_once() -> Iterator[None]:
         for name in ("SentenceEncoder", "Redactor"):
             patch.setattr(assembly, name, cache(getattr(assembly, name)))
         patch.setattr(TextClassifier, "load", _once_for_each_file(TextClassifier.load))
-        patch.setattr(assembly, "read_gaps", _once_for_each_text(assembly.read_gaps))
+        patch.setattr(assembly, "read_gaps", _once_for_each_text(read_gaps))
         yield
 
 
