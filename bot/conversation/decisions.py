@@ -287,9 +287,9 @@ def erasing_only_what_is_named(talk: Talk, acts: list[Act], speech: str) -> list
     return [Say(text=TextId.DISTRESS) if act == ERASURE_OFFER else act for act in acts]
 
 
-def with_tender_word(acts: list[Act]) -> list[Act]:
+def with_tender_word(acts: list[Act], speech: str) -> list[Act]:
     """The acts with a kind word beside a tender topic, where none of them is one already."""
-    if any(isinstance(act, Say) and act.text in _COMFORTS.values() for act in acts):
+    if asks_own_opinion(speech) or any(isinstance(act, Say) and act.text in _COMFORTS.values() for act in acts):
         return acts
     return _before_moves(acts, Say(text=TextId.TENDER_TOPIC))
 

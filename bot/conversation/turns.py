@@ -238,7 +238,7 @@ class Turns:
         acts = self._decisions.of_the_last(talk, speech, acts)
         acts = without_leave(talk, speech, still_unchanged(talk, speech, acts))
         if talk.worry is None and finding.is_tender:
-            acts = with_tender_word(acts)
+            acts = with_tender_word(acts, speech)
         return self._moved(talk, typed.text, acts, speech)
 
     def moved_on(self, talk: Talk, text: str) -> Turn:
@@ -388,6 +388,9 @@ class Turns:
 def _kind(typed: Typed, danger: Danger) -> Danger:
     """The kind of a danger; for who asks what amount kills, by whether anything was taken, as far as they say."""
     watch = typed.talk.watch
+    is_guess = typed.finding.share < 1.0
+    if watch is not None and is_guess and danger in ABOUT_ONESELF and _is_goodbye_under_threat(typed.speech, watch):
+        return watch.danger
     if not asks_lethal_amount(typed.speech) and not _tells_of_means(typed):
         # Who was in danger themselves is asked about themselves, whoever else they tell of.
         is_first = watch is None or watch.danger is Danger.OTHER_PERSON
@@ -395,7 +398,6 @@ def _kind(typed: Typed, danger: Danger) -> Danger:
         return danger if is_their_own or not is_of_another(typed.speech, typed.talk.recent) else Danger.OTHER_PERSON
     if watch is not None and watch.danger.is_emergency and not watch.said_safe:
         return watch.danger
-    is_guess = typed.finding.share < 1.0
     return Danger.SUICIDE if is_guess and danger is Danger.OVERDOSE else danger
 
 
@@ -405,13 +407,15 @@ def _tells_of_means(typed: Typed) -> bool:
 
 
 def means_own_death(speech: str, watch: Watch | None) -> bool:
-    """Whether a message says that the writer will be heard of no more, or missed by nobody.
+    """Whether a message says that the writer will be heard of no more, or missed by nobody."""
+    is_their_own = watch is None or not _is_goodbye_under_threat(speech, watch)
+    return would_be_unmissed(speech) or (says_last_goodbye(speech) and is_their_own)
 
-    Where somebody is hit or threatened, a last goodbye may be about that: a "no" to the question about suicide would
-    close both.
-    """
-    is_threatened = watch is not None and watch.danger in (Danger.VIOLENCE, Danger.THREAT)
-    return would_be_unmissed(speech) or (says_last_goodbye(speech) and not is_threatened)
+
+def _is_goodbye_under_threat(speech: str, watch: Watch) -> bool:
+    """Whether a last goodbye may be about being hit or threatened: a "no" to the question about suicide would close
+    both."""
+    return watch.danger in (Danger.VIOLENCE, Danger.THREAT) and says_last_goodbye(speech)
 
 
 def _tells_of_anothers_despair(typed: Typed) -> bool:
